@@ -1,0 +1,78 @@
+// The only list of public names, in pipeline order.
+
+// Reading: bytes or records -> Table
+export { readCsv } from './ingest/read-csv.js';
+export { readJson } from './ingest/read-json.js';
+export { readRecords } from './ingest/read-records.js';
+export { convertCsv } from './ingest/convert-csv.js';
+export { readRows } from './ingest/read-rows.js';
+export type { Source, ReadCsvOptions, ReadOptions, ReadRowsOptions, CsvDialectOptions } from './ingest/types.js';
+export type {
+  Table,
+  TableSource,
+  Column,
+  NumberColumn,
+  DatetimeColumn,
+  DictionaryColumn,
+  ColumnEvidence,
+  CsvDialect,
+} from './table/types.js';
+export { cellText } from './table/cell-text.js';
+
+// Meaning: Table -> Schema
+export { inferSchema } from './schema/infer-schema.js';
+export type {
+  Schema,
+  ColumnSchema,
+  ColumnType,
+  Finding,
+  Severity,
+  Task,
+  TargetSuggestion,
+  InferSchemaOptions,
+} from './schema/types.js';
+
+// Looking: Table -> Profile
+export { profileTable } from './profile/profile-table.js';
+export type { Profile, ColumnProfile, TargetProfile, Association, ProfileOptions } from './profile/types.js';
+
+// Learning: Table + target -> Model
+export { trainModel } from './train/train-model.js';
+export type { TrainOptions } from './train/types.js';
+export { saveModel, loadModel } from './model/file.js';
+export type { Model, ModelInput, FittedLearner, Metrics, TrainingReport, LearnerKind, LoadModelOptions } from './model/types.js';
+
+// Predicting: Model + rows -> predictions
+export { predict } from './predict/predict.js';
+export { predictStream } from './predict/predict-stream.js';
+export { predictionColumns, predictionsToCsv } from './predict/predictions-to-csv.js';
+export type { Prediction, ClassPrediction, NumberPrediction, Row, PredictOptions } from './predict/types.js';
+
+// Telling: Profile + Model -> words
+export { summarize } from './summarize/summarize.js';
+export type { Summary, SummarySection, SummarizeOptions } from './summarize/types.js';
+
+// Serving: all of it over storage, with jobs on worker threads
+export { createAnalyst } from './service/create-analyst.js';
+export { createDiskStorage } from './service/disk-storage.js';
+export { createMemoryStorage } from './service/memory-storage.js';
+export type {
+  Analyst,
+  AnalystOptions,
+  FileStore,
+  RecordStore,
+  Storage,
+  Session,
+  SessionSummary,
+  Job,
+  JobStatus,
+  ModelSummary,
+  TrainRequest,
+  UploadOptions,
+  PredictionStream,
+} from './service/types.js';
+
+// Everywhere
+export { TabulystError, isTabulystError, errorCodes } from './errors.js';
+export type { ErrorCode, ErrorDetails, SerializedError } from './errors.js';
+export type { ProgressEvent, RunOptions, Stage } from './run-options.js';

@@ -1,0 +1,192 @@
+import type { ColumnType, Finding, Task } from '../schema/types.js';
+import type { CellFormat } from '../table/types.js';
+
+/** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
+export interface Model {
+  readonly format: 'tabulyst-model';
+  readonly formatVersion: 1;
+  readonly task: Task;
+  readonly target: ModelTarget;
+  /** The columns a row must bring, in table order. */
+  readonly inputs: readonly ModelInput[];
+  /** Columns of the training table that the model does not use, and why. */
+  readonly dropped: readonly DroppedColumn[];
+  readonly encoder: FittedEncoder;
+  readonly learner: FittedLearner;
+  /** For regression: the split-conformal half width; null for classification, or when too few rows were left to calibrate on. */
+  readonly interval: PredictionInterval | null;
+  readonly report: TrainingReport;
+}
+
+export interface ModelTarget {
+  readonly column: string;
+  /** For classification: the labels as they stand in the file, sorted by code unit; null for regression. */
+  readonly classes: readonly string[] | null;
+  /** Why this column: given by the caller, or the inference's reason. */
+  readonly reason: string;
+}
+
+export interface ModelInput {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** How a cell of this column is read: the same as in training. */
+  readonly format: CellFormat;
+  /** A frequent or middle value, as text: for forms and request examples. */
+  readonly example: string;
+}
+
+export interface DroppedColumn {
+  readonly column: string;
+  readonly code: 'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'TEXT' | 'TOO_MANY_LEVELS';
+  readonly reason: string;
+}
+
+/** Turns a row's values into a dense vector of features. Learned on training rows only. */
+export interface FittedEncoder {
+  readonly features: readonly FittedFeature[];
+}
+
+/** One input column's share of the vector. `width` of each kind is documented with the encoder. */
+export type FittedFeature =
+  /** One standardised number: (value - mean) / scale, missing replaced by `fill`; plus 1/0 for missing when `indicator`. */
+  | {
+      readonly kind: 'number';
+      readonly column: string;
+      readonly fill: number;
+      readonly mean: number;
+      readonly scale: number;
+      readonly indicator: boolean;
+    }
+  /** Piecewise-linear basis of a number: one hinge max(0, z - knot) per knot, on the standardised value, each standardised again. */
+  | {
+      readonly kind: 'hinges';
+      readonly column: string;
+      readonly fill: number;
+      readonly mean: number;
+      readonly scale: number;
+      readonly knots: readonly number[];
+      readonly means: readonly number[];
+      readonly scales: readonly number[];
+    }
+  /** One 1/0 per level; all 0 for missing or unseen, unless `other` adds a last one for unseen and rare levels. */
+  | {
+      readonly kind: 'one-hot';
+      readonly column: string;
+      readonly levels: readonly string[];
+      readonly other: boolean;
+      readonly missing: boolean;
+    }
+  /** Parts of a datetime as standardised numbers, in this order. */
+  | {
+      readonly kind: 'datetime';
+      readonly column: string;
+      readonly parts: readonly DatetimePart[];
+      readonly fill: readonly number[];
+      readonly means: readonly number[];
+      readonly scales: readonly number[];
+    };
+
+export type DatetimePart = 'time' | 'year' | 'month' | 'day' | 'weekday' | 'hour';
+
+/** A fitted learner as plain data. `kind` names the code in `model/learners` that predicts with it. */
+export interface FittedLearner {
+  readonly kind: string;
+}
+
+export interface PredictionInterval {
+  /** Share of true values the interval is made to hold, 0 to 1. */
+  readonly coverage: number;
+  /** Half width, in units of the target. */
+  readonly halfWidth: number;
+  /** Rows the half width was calibrated on; the model never saw them. */
+  readonly calibrationRows: number;
+}
+
+/** How the model was chosen and how good it is. */
+export interface TrainingReport {
+  readonly seed: number;
+  readonly rows: {
+    /** Rows of the table whose target is present. */
+    readonly usable: number;
+    /** Fitted on, and cross-validated to choose the algorithm. */
+    readonly development: number;
+    /** For the interval of a regression; 0 for classification. */
+    readonly calibration: number;
+    /** Never used to choose or fit: `test` and `baseline` are computed on them. */
+    readonly test: number;
+  };
+  /** The loss that chose: lower is better. */
+  readonly metric: 'logLoss' | 'rmse';
+  /** Best first; scores are cross-validated on development rows; null for a candidate that failed (`error` says why). */
+  readonly leaderboard: readonly LeaderboardEntry[];
+  /** Name of the candidate in use. */
+  readonly algorithm: string;
+  /** Scores of the model on the test rows. */
+  readonly test: Metrics;
+  /** Scores of always answering the class shares or the mean, on the same rows. */
+  readonly baseline: Metrics;
+  /** How much the loss grows when a column is shuffled, largest first; mean over repeats, in units of the metric. */
+  readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  /** Leaks found, and what was done with their columns. */
+  readonly leakage: {
+    readonly policy: 'exclude' | 'keep';
+    readonly excluded: readonly string[];
+    readonly findings: readonly Finding[];
+  };
+  /** Sentences about what a reader should be careful with. */
+  readonly warnings: readonly string[];
+}
+
+export interface LeaderboardEntry {
+  readonly algorithm: string;
+  readonly score: number | null;
+  readonly error: string | null;
+}
+
+export type Metrics = ClassificationMetrics | RegressionMetrics;
+
+export interface ClassificationMetrics {
+  readonly task: 'classification';
+  readonly rows: number;
+  readonly logLoss: number;
+  readonly accuracy: number;
+  /** Mean recall over the classes present. */
+  readonly balancedAccuracy: number;
+  /** Unweighted mean over classes. */
+  readonly f1: number;
+  /** One class against the rest, averaged, for more than two; null when a class is absent from the test rows. */
+  readonly rocAuc: number | null;
+  /** Mean squared error of the probabilities, summed over classes. */
+  readonly brier: number;
+  /** `matrix[i][j]`: rows of class `labels[i]` predicted as `labels[j]`. */
+  readonly confusion: { readonly labels: readonly string[]; readonly matrix: readonly (readonly number[])[] };
+}
+
+export interface RegressionMetrics {
+  readonly task: 'regression';
+  readonly rows: number;
+  readonly rmse: number;
+  readonly mae: number;
+  /** Null when the test rows' target is constant. */
+  readonly r2: number | null;
+  readonly medianAbsoluteError: number;
+  /** Share of test rows whose true value lies in the interval; null without interval. */
+  readonly coverage: number | null;
+}
+
+/** Code that predicts with one kind of fitted learner. */
+export interface LearnerKind<Fitted extends FittedLearner = FittedLearner> {
+  readonly kind: string;
+  /**
+   * Raw answers for `rowCount` feature vectors laid out row after row: class probabilities in label order
+   * (`rowCount * classCount`), or numbers (`rowCount`).
+   */
+  predict(learner: Fitted, features: Float64Array, rowCount: number): Float64Array;
+  /** Checks and takes a learner from JSON. @throws MODEL_INVALID */
+  load(json: unknown): Fitted;
+}
+
+export interface LoadModelOptions {
+  /** Kinds of learners beyond the built-in ones. */
+  learners?: readonly LearnerKind[] | undefined;
+}

@@ -1,0 +1,86 @@
+import { TabulystError } from './errors.js';
+
+/** The stages of the pipeline, in order. */
+export type Stage = 'read' | 'schema' | 'profile' | 'train' | 'predict' | 'summarize';
+
+/** What a long call tells while it runs. One callback gets them all; `type` says which one it is. */
+export type ProgressEvent =
+  | { readonly type: 'stage-start'; readonly stage: Stage }
+  /** `bytes` and `totalBytes` count the source as stored; `totalBytes` is null where the size is not known beforehand. */
+  | { readonly type: 'rows-read'; readonly rows: number; readonly bytes: number; readonly totalBytes: number | null }
+  /** `index` counts from 0 to `total - 1`. */
+  | { readonly type: 'candidate-start'; readonly name: string; readonly index: number; readonly total: number }
+  /** `score` is the candidate's loss (lower is better), null when it failed; `best` is the name of the best one so far. */
+  | {
+      readonly type: 'candidate-end';
+      readonly name: string;
+      readonly index: number;
+      readonly total: number;
+      readonly metric: string;
+      readonly score: number | null;
+      readonly best: string;
+    }
+  | { readonly type: 'stage-end'; readonly stage: Stage };
+
+/** The options that every long call takes, with the same meaning everywhere. */
+export interface RunOptions {
+  /** Aborting it stops the call, which then rejects with `RUN_ABORTED`. */
+  signal?: AbortSignal | undefined;
+  /** Called with what happens meanwhile. Must not throw. */
+  onProgress?: ((event: ProgressEvent) => void) | undefined;
+  /**
+   * Seed of everything drawn at random: the same seed and input give the same result.
+   * @default 0
+   */
+  seed?: number | undefined;
+}
+
+/** Throws `RUN_ABORTED` once the signal has been aborted. Long loops call it between pieces of work. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new TabulystError('RUN_ABORTED', 'The run was cancelled.');
+}
+
+/** Lets timers, input and abort signals through between two pieces of synchronous work. */
+export function yieldToEventLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Resolves an options object once: defaults filled in, frozen, the caller's object left alone.
+ * @throws OPTIONS_INVALID on a key that `defaults` does not have, with the known ones named.
+ */
+export function resolveOptions<Resolved extends object>(
+  call: string,
+  options: Partial<Resolved> | undefined,
+  defaults: Resolved,
+): Readonly<Resolved> {
+  const given = Object.entries(options ?? {});
+  for (const [key] of given) {
+    if (Object.hasOwn(defaults, key)) continue;
+    const known = Object.keys(defaults);
+    throw new TabulystError('OPTIONS_INVALID', `${call} has no option "${key}". Known options: ${known.join(', ')}.`, {
+      call,
+      option: key,
+      known,
+    });
+  }
+  return Object.freeze({ ...defaults, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) });
+}
+
+/** The defaults of {@link RunOptions}, to spread into a call's own. */
+export const runDefaults = { signal: undefined, onProgress: undefined, seed: 0 } satisfies RunOptions;
+
+/** Throws `OPTIONS_INVALID` naming the option, what was expected and what came. */
+export function rejectOption(call: string, option: string, expected: string, came: unknown): never {
+  const shown =
+    typeof came === 'string'
+      ? JSON.stringify(came.slice(0, 80))
+      : typeof came === 'object' && came !== null
+        ? 'an object'
+        : String(came);
+  throw new TabulystError('OPTIONS_INVALID', `${call}: option "${option}" must be ${expected}, not ${shown}.`, {
+    call,
+    option,
+    expected,
+  });
+}

@@ -1,0 +1,76 @@
+import type { ColumnType, SourceWarning } from '../table/types.js';
+
+export type { ColumnType };
+
+/** What is learned about a target. `classification` covers two classes and more. */
+export type Task = 'classification' | 'regression';
+
+export type Severity = 'high' | 'medium' | 'low';
+
+/** Something worth knowing, as a value: rendering it is somebody else's job. */
+export interface Finding {
+  /** Stable name, for example `CONSTANT` or `LEAKAGE_COPY`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly columns: readonly string[];
+  /** The figures behind it, by name. */
+  readonly numbers: Readonly<Record<string, number | null>>;
+  /** One plain sentence. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly suggestion: string;
+}
+
+/** What every column of a table means, and why. Plain JSON. */
+export interface Schema {
+  readonly formatVersion: 1;
+  readonly rowCount: number;
+  readonly columns: readonly ColumnSchema[];
+  /** Which column is probably to be predicted. */
+  readonly target: TargetSuggestion;
+  /** What reading the source ran into. */
+  readonly warnings: readonly SourceWarning[];
+}
+
+export interface ColumnSchema {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Why this type: "numerical: 99.8 % of 7,043 cells are numbers; 11 are blank". */
+  readonly reason: string;
+  /** True when the caller chose the type. */
+  readonly overridden: boolean;
+  /** A narrower meaning where it is evident. */
+  readonly semantic: 'identifier' | 'free-text' | null;
+  readonly missing: number;
+  /** 0 to 1. */
+  readonly missingFraction: number;
+  /** Distinct values among the present cells. */
+  readonly distinct: number;
+  /** Up to 5 frequent or first values, as text. */
+  readonly examples: readonly string[];
+  /** Smallest and largest value: a number, or an ISO 8601 string for datetimes; null for other types or an empty column. */
+  readonly min: number | string | null;
+  readonly max: number | string | null;
+  /** Constant, identifier, mostly missing and the like. */
+  readonly flags: readonly Finding[];
+}
+
+export interface TargetSuggestion {
+  /** Null when no column is a plausible target. */
+  readonly column: string | null;
+  readonly task: Task | null;
+  /** One sentence. */
+  readonly reason: string;
+  /** Best first, at most 5. */
+  readonly candidates: readonly {
+    readonly column: string;
+    readonly task: Task;
+    readonly score: number;
+    readonly reasons: readonly string[];
+  }[];
+}
+
+export interface InferSchemaOptions {
+  /** Types that the caller knows better, by column name; they always win. @default none */
+  columns?: Readonly<Record<string, ColumnType>> | undefined;
+}

@@ -1,0 +1,180 @@
+import type { ErrorCode, SerializedError } from '../errors.js';
+import type { Metrics } from '../model/types.js';
+import type { Prediction, Row } from '../predict/types.js';
+import type { Profile } from '../profile/types.js';
+import type { ColumnType, Schema, Task } from '../schema/types.js';
+import type { ProgressEvent } from '../run-options.js';
+import type { Summary } from '../summarize/types.js';
+import type { TableSource } from '../table/types.js';
+
+/*
+ * The words of the service:
+ *   session  one uploaded table: its original bytes, schema and what is derived from it
+ *   job      one piece of long work (training), from queued to an end
+ *   model    a trained model under a token that predictions name
+ * Sessions, jobs and models are named by UUID strings.
+ */
+
+/** Bytes under a key. Keys are `[a-z0-9-]+(/[a-z0-9.-]+)*`: anything else is refused with `STORAGE_KEY_INVALID`. */
+export interface FileStore {
+  /** Stores a stream of bytes; all or nothing: a failed or aborted write leaves no trace. Answers the number of bytes. */
+  write(key: string, bytes: AsyncIterable<Uint8Array>): Promise<number>;
+  /** @throws STORAGE_NOT_FOUND */
+  read(key: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Removing what is not there is no error. */
+  remove(key: string): Promise<void>;
+}
+
+/** JSON values under a kind and an id. */
+export interface RecordStore {
+  /** Null when there is none. */
+  get(kind: string, id: string): Promise<unknown>;
+  set(kind: string, id: string, value: unknown): Promise<void>;
+  remove(kind: string, id: string): Promise<void>;
+  /** The ids of a kind, sorted. */
+  list(kind: string): Promise<string[]>;
+}
+
+/** Where an Analyst keeps everything. Memory and disk ship in the box; both pass the same suite. */
+export interface Storage {
+  readonly files: FileStore;
+  readonly records: RecordStore;
+  close(): Promise<void>;
+}
+
+/** Runs the heavy stages away from the caller's thread. The default is a pool of worker threads. */
+export interface AnalystOptions {
+  /** @default the disk store in `./data` */
+  storage?: Storage | undefined;
+  /** Worker threads for heavy stages. @default one less than the cores, at least 1 */
+  threads?: number | undefined;
+  /** Largest upload in bytes, as sent and (gzip) as unpacked. @default no limit */
+  maxBytes?: number | undefined;
+  /** Tables kept in memory for the next request; the others are read again from storage. @default 4 */
+  cachedTables?: number | undefined;
+}
+
+export interface UploadOptions {
+  /** The file's name, for people. */
+  name?: string | undefined;
+  /** @default found out from the bytes */
+  kind?: 'csv' | 'json' | 'ndjson' | undefined;
+  /** Types that the caller knows better. */
+  columns?: Readonly<Record<string, ColumnType>> | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((event: ProgressEvent) => void) | undefined;
+}
+
+export interface Session {
+  readonly session: string;
+  readonly name: string | null;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly bytes: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly schema: Schema;
+  readonly source: TableSource;
+  /** The first rows, cells as text (null = missing), in column order. */
+  readonly preview: readonly (readonly (string | null)[])[];
+}
+
+/** A session in a list: without schema, source and preview. */
+export type SessionSummary = Pick<Session, 'session' | 'name' | 'createdAt' | 'bytes' | 'rowCount' | 'columnCount'>;
+
+export interface TrainRequest {
+  session: string;
+  target?: string | undefined;
+  task?: Task | undefined;
+  leakage?: 'exclude' | 'keep' | undefined;
+  algorithm?: string | undefined;
+  seconds?: number | undefined;
+  seed?: number | undefined;
+}
+
+export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface Job {
+  readonly job: string;
+  readonly kind: 'train';
+  readonly status: JobStatus;
+  readonly session: string;
+  /** Set once the job has succeeded. */
+  readonly model: string | null;
+  /** The latest event, null before the first. */
+  readonly progress: ProgressEvent | null;
+  /** 0 to 1, never falling. */
+  readonly fraction: number;
+  readonly error: SerializedError | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+}
+
+/** A trained model as listed; its file has everything. */
+export interface ModelSummary {
+  readonly model: string;
+  readonly session: string;
+  readonly createdAt: string;
+  readonly target: string;
+  readonly task: Task;
+  readonly algorithm: string;
+  readonly classes: readonly string[] | null;
+  readonly inputs: readonly { readonly name: string; readonly type: ColumnType; readonly example: string }[];
+  readonly test: Metrics;
+  readonly baseline: Metrics;
+  readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  readonly dropped: readonly { readonly column: string; readonly code: string; readonly reason: string }[];
+  readonly warnings: readonly string[];
+}
+
+/** Sessions, models and jobs over pluggable storage: everything an adapter needs. Unknown ids reject with `SERVICE_..._NOT_FOUND`. */
+export interface Analyst {
+  readonly maxBytes: number;
+  /** Stores the bytes and reads them at once; a failed or aborted upload leaves nothing behind. */
+  upload(bytes: AsyncIterable<Uint8Array>, options?: UploadOptions): Promise<Session>;
+  /** Newest first. */
+  sessions(): Promise<SessionSummary[]>;
+  session(id: string): Promise<Session>;
+  /** Removes the original, the derived records and the session's models; cancels its jobs. */
+  removeSession(id: string): Promise<void>;
+  profile(session: string, options?: { target?: string | undefined; signal?: AbortSignal | undefined }): Promise<Profile>;
+  /** Answers at once with a queued job. */
+  train(request: TrainRequest): Promise<Job>;
+  job(id: string): Promise<Job>;
+  /** Answers the job as it ended; one that has ended already stays as it is. */
+  cancelJob(id: string): Promise<Job>;
+  /** The job now and after every change, ending with its end. */
+  watchJob(id: string, options?: { signal?: AbortSignal | undefined }): AsyncIterable<Job>;
+  /** The job once it has ended, or as it stands after `timeoutMs`. */
+  waitForJob(id: string, options?: { timeoutMs?: number | undefined; signal?: AbortSignal | undefined }): Promise<Job>;
+  /** Newest first. */
+  models(): Promise<ModelSummary[]>;
+  model(token: string): Promise<ModelSummary>;
+  removeModel(token: string): Promise<void>;
+  /** The bytes that `loadModel` reads. */
+  modelFile(token: string): Promise<Uint8Array>;
+  predict(token: string, rows: readonly Row[]): Promise<Prediction[]>;
+  /** One prediction per row of a CSV, JSON or NDJSON stream, in order and with backpressure. */
+  predictStream(
+    token: string,
+    bytes: AsyncIterable<Uint8Array>,
+    options?: { kind?: 'csv' | 'json' | 'ndjson' | undefined; signal?: AbortSignal | undefined },
+  ): Promise<PredictionStream>;
+  summary(
+    session: string,
+    options?: { model?: string | undefined; target?: string | undefined; signal?: AbortSignal | undefined },
+  ): Promise<Summary>;
+  /** Whether storage answers. */
+  ready(): Promise<boolean>;
+  /** Cancels running jobs, stops the workers and closes the storage. */
+  close(): Promise<void>;
+}
+
+/** The predictions of a stream, and the names of the CSV columns that `predictionsToCsv` writes for them. */
+export interface PredictionStream {
+  readonly columns: readonly string[];
+  readonly predictions: AsyncIterable<Prediction>;
+}
+
+/** The codes that say something was not found: adapters answer them with 404. */
+export type NotFoundCode = Extract<ErrorCode, `${string}_NOT_FOUND`>;

@@ -1,0 +1,19 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    worker: 'src/workers/worker.ts',
+    express: 'adapters/express/index.ts',
+    cli: 'adapters/cli/main.ts',
+  },
+  format: 'esm',
+  target: 'node20',
+  platform: 'node',
+  // Adapters import the library by its own name, as any user does, so that every class exists once.
+  external: ['tabulyst'],
+  dts: { entry: { index: 'src/index.ts', express: 'adapters/express/index.ts' } },
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+});
