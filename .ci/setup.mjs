@@ -55,7 +55,7 @@ async function withLock(work) {
 }
 
 if (changedAt('node_modules/.tabulyst-installed') < changedAt('package-lock.json')) {
-  run('npm ci --no-audit --no-fund', 'installing packages');
+  run('npm ci --ignore-scripts --no-audit --no-fund', 'installing packages');
   writeFileSync('node_modules/.tabulyst-installed', '');
 }
 if (!isBuilt()) {
