@@ -34,7 +34,19 @@ export type {
 
 // Looking: Table -> Profile
 export { profileTable } from './profile/profile-table.js';
-export type { Profile, ColumnProfile, TargetProfile, Association, ProfileOptions } from './profile/types.js';
+export type {
+  Profile,
+  ColumnProfile,
+  TargetProfile,
+  Association,
+  Associations,
+  Histogram,
+  NumericStatistics,
+  Outliers,
+  Projection,
+  ValueCount,
+  ProfileOptions,
+} from './profile/types.js';
 
 // Learning: Table + target -> Model
 export { trainModel } from './train/train-model.js';

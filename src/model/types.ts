@@ -76,6 +76,12 @@ export type FittedFeature =
       readonly other: boolean;
       readonly missing: boolean;
     }
+  /** The number of the level in `levels`, which stand in order of the mean target; -1 for missing, rare or unseen. For trees. */
+  | {
+      readonly kind: 'ordinal';
+      readonly column: string;
+      readonly levels: readonly string[];
+    }
   /** Parts of a datetime as standardised numbers, in this order. */
   | {
       readonly kind: 'datetime';

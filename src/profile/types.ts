@@ -41,8 +41,10 @@ export interface TargetProfile {
 export interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnType;
+  /** Present cells. */
   readonly count: number;
   readonly missing: number;
+  /** Distinct values among them; numbers that are equal are one value ("1" and "1.0"). */
   readonly distinct: number;
   /** Most frequent values (at most 20); for numerical columns only when few are distinct, for datetimes never. */
   readonly top: readonly ValueCount[];
@@ -143,3 +145,5 @@ export interface ProfileOptions extends RunOptions {
   /** How the target is to be read. @default by its type */
   task?: Task | undefined;
 }
+
+export type ResolvedProfileOptions = Readonly<Required<ProfileOptions>>;

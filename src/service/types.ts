@@ -1,5 +1,5 @@
 import type { ErrorCode, SerializedError } from '../errors.js';
-import type { Metrics } from '../model/types.js';
+import type { Metrics, TrainingReport } from '../model/types.js';
 import type { Prediction, Row } from '../predict/types.js';
 import type { Profile } from '../profile/types.js';
 import type { ColumnType, Schema, Task } from '../schema/types.js';
@@ -61,6 +61,8 @@ export interface UploadOptions {
   kind?: 'csv' | 'json' | 'ndjson' | undefined;
   /** Types that the caller knows better. */
   columns?: Readonly<Record<string, ColumnType>> | undefined;
+  /** A limit for this upload, as sent and (gzip) as unpacked; the smaller one of it and the Analyst's counts. @default the Analyst's */
+  maxBytes?: number | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
 }
@@ -122,6 +124,9 @@ export interface ModelSummary {
   readonly inputs: readonly { readonly name: string; readonly type: ColumnType; readonly example: string }[];
   readonly test: Metrics;
   readonly baseline: Metrics;
+  /** The loss that chose, and every candidate's cross-validated loss, best first. */
+  readonly metric: TrainingReport['metric'];
+  readonly leaderboard: TrainingReport['leaderboard'];
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
   readonly dropped: readonly { readonly column: string; readonly code: string; readonly reason: string }[];
   readonly warnings: readonly string[];

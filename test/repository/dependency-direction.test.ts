@@ -58,7 +58,11 @@ describe('dependency direction', () => {
     const wrong = inSource.filter(({ file, specifier }) => {
       if (file === 'src/index.ts' || !specifier.startsWith('.')) return false;
       const from = partOf(file);
-      const to = partOf(normalize(join(dirname(file), specifier)).split(sep).join('/'));
+      const to = partOf(
+        normalize(join(dirname(file), specifier))
+          .split(sep)
+          .join('/'),
+      );
       if (from === to || shared.has(to)) return false;
       return !(mayImport[from] ?? []).includes(to);
     });
@@ -71,8 +75,11 @@ describe('dependency direction', () => {
   });
 
   it('src knows no framework, no adapter, and not itself by name', () => {
-    const forbidden = /^(express|multer|swagger-ui-express|zod|openapi3-ts|@asteasolutions\/.*|pg|@aws-sdk\/.*|tabulyst.*|node:http|node:https)$/;
-    expect(inSource.filter(({ specifier }) => forbidden.test(specifier) || specifier.includes('adapters')).map(shown)).toEqual([]);
+    const forbidden =
+      /^(express|multer|swagger-ui-express|zod|openapi3-ts|@asteasolutions\/.*|pg|@aws-sdk\/.*|tabulyst.*|node:http|node:https)$/;
+    expect(inSource.filter(({ specifier }) => forbidden.test(specifier) || specifier.includes('adapters')).map(shown)).toEqual(
+      [],
+    );
   });
 
   it('only three files of src touch the file system', () => {
@@ -82,7 +89,12 @@ describe('dependency direction', () => {
 
   it('prediction, the model file and the profile never import a training package', () => {
     const training = /^ml-(random-forest|naivebayes)/;
-    expect(inSource.filter(({ specifier }) => training.test(specifier)).map(({ file }) => partOf(file)).filter((part) => part !== 'train')).toEqual([]);
+    expect(
+      inSource
+        .filter(({ specifier }) => training.test(specifier))
+        .map(({ file }) => partOf(file))
+        .filter((part) => part !== 'train'),
+    ).toEqual([]);
   });
 
   it('adapters and examples use the library by its own name', () => {

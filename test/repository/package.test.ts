@@ -27,7 +27,10 @@ function install(...packages: string[]): void {
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'tabulyst-package-'));
   // dist is current (the global set-up built it), so packing need not build again.
-  const listed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' });
+  const listed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const [tarball] = JSON.parse(listed) as [{ filename: string; files: { path: string }[] }];
   packed = tarball.files.map(({ path }) => path);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'someone-elses-app', private: true }));
@@ -40,7 +43,18 @@ const table = "'name,age,left\\n' + Array.from({ length: 60 }, (_, i) => `p${i},
 
 describe('the packed tarball', () => {
   it('holds the build, the licence and no sources or tests', () => {
-    expect(packed).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/express.js', 'dist/express.d.ts', 'dist/cli.js', 'dist/worker.js', 'LICENSE', 'README.md']));
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        'dist/index.js',
+        'dist/index.d.ts',
+        'dist/express.js',
+        'dist/express.d.ts',
+        'dist/cli.js',
+        'dist/worker.js',
+        'LICENSE',
+        'README.md',
+      ]),
+    );
     expect(packed.filter((path) => /^(src|adapters|test|bench|examples|\.ci)\//.test(path) || path.endsWith('.tgz'))).toEqual([]);
   });
 

@@ -1,0 +1,39 @@
+import { loadModel, predictionsToCsv, predictStream, readRows } from 'tabulyst';
+import type { Model, Row } from 'tabulyst';
+import type { Command, Terminal } from '../command.js';
+import { openInput } from '../open-input.js';
+import { requiredOption } from '../option-values.js';
+import { refuseSameFile, writeOutput } from '../write-output.js';
+
+/** `tabulyst predict`: one prediction per row, streamed, whatever the file's size. */
+export const predictCommand: Command = {
+  name: 'predict',
+  positionals: ['MODEL', 'FILE'],
+  help: 'Predict for every row of a file, in order',
+  options: { out: { type: 'string', value: 'PRED.csv', help: 'where to (required)' } },
+  async run([modelFile = '', file = ''], options, terminal) {
+    const out = requiredOption(options, 'out', 'PRED.csv');
+    refuseSameFile(file, out);
+    refuseSameFile(modelFile, out);
+    const model = await loadModel(modelFile);
+    const { signal } = terminal;
+    const rows = namingAbsentColumns(model, readRows(openInput(file), { signal }), terminal);
+    await writeOutput(out, predictionsToCsv(model, predictStream(model, rows, { signal })), signal);
+  },
+};
+
+/** Passes rows on; says once which columns the first one lacks. */
+async function* namingAbsentColumns(model: Model, rows: AsyncIterable<Row>, terminal: Terminal): AsyncGenerator<Row> {
+  let first = true;
+  for await (const row of rows) {
+    if (first) {
+      const absent = model.inputs.map((input) => input.name).filter((name) => !Object.hasOwn(row, name));
+      if (absent.length > 0)
+        terminal.note(
+          `tabulyst: warning: the file lacks ${absent.map((name) => JSON.stringify(name)).join(', ')}; taken as missing`,
+        );
+    }
+    first = false;
+    yield row;
+  }
+}

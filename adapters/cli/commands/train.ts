@@ -1,0 +1,41 @@
+import { saveModel, trainModel } from 'tabulyst';
+import type { Command } from '../command.js';
+import { readInput } from '../open-input.js';
+import { choiceOption, numberOption, requiredOption, taskOption, textOption } from '../option-values.js';
+import { renderTraining } from '../render-training.js';
+import { refuseSameFile } from '../write-output.js';
+
+/** `tabulyst train`: a model from a table. */
+export const trainCommand: Command = {
+  name: 'train',
+  positionals: ['FILE'],
+  help: 'Train a model, score it on rows that chose nothing, and save it',
+  options: {
+    out: { type: 'string', value: 'MODEL', help: 'where to save the model (required)' },
+    target: { type: 'string', value: 'T', help: 'the column to predict (default: the likeliest one)' },
+    task: { type: 'string', value: 'K', help: 'classification or regression (default: by the target)' },
+    leakage: { type: 'string', value: 'POLICY', help: 'exclude or keep columns that give the target away (default: exclude)' },
+    algorithm: { type: 'string', value: 'NAME', help: 'only this candidate' },
+    seconds: { type: 'string', value: 'N', help: 'time budget, 0 for none (default: 60)' },
+    seed: { type: 'string', value: 'N', help: 'seed of everything random (default: 0)' },
+    json: { type: 'boolean', help: 'target, dropped columns and report as JSON on standard output' },
+  },
+  async run([file = ''], options, terminal) {
+    const out = requiredOption(options, 'out', 'MODEL');
+    refuseSameFile(file, out);
+    const trainOptions = {
+      target: textOption(options, 'target'),
+      task: taskOption(options),
+      leakage: choiceOption(options, 'leakage', ['exclude', 'keep']),
+      algorithm: textOption(options, 'algorithm'),
+      seconds: numberOption(options, 'seconds', { least: 0, whole: false }),
+      seed: numberOption(options, 'seed', { least: 0, whole: true }),
+      signal: terminal.signal,
+      onProgress: terminal.onProgress,
+    };
+    const model = await trainModel(await readInput(file, terminal), trainOptions);
+    await saveModel(model, out);
+    const { task, target, dropped, report } = model;
+    terminal.print(options['json'] ? `${JSON.stringify({ out, task, target, dropped, report })}\n` : renderTraining(model, out));
+  },
+};

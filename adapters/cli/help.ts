@@ -1,0 +1,36 @@
+import type { Command } from './command.js';
+
+const indent = (left: string, right: string) => `  ${left.padEnd(26)} ${right}`;
+
+/** The help of the whole command line. */
+export function overallHelp(commands: readonly Command[], version: string): string {
+  return [
+    `tabulyst ${version}: an AI analyst for tables`,
+    '',
+    'Usage: tabulyst <command> ...',
+    '',
+    ...commands.map((command) => indent(`${command.name} ${command.positionals.join(' ')}`, command.help)),
+    '',
+    indent('--help', "this, or a command's options: tabulyst train --help"),
+    indent('--version', 'the version'),
+    '',
+    'FILE is .csv, .tsv, .json or .ndjson, gzipped or not; - is standard input.',
+    'Exit status: 0, 1 for bad data or a failed run, 2 for bad usage.',
+    '',
+  ].join('\n');
+}
+
+/** The help of one command. */
+export function commandHelp({ name, positionals, help, options }: Command): string {
+  const rows = Object.entries(options).map(([option, { value, help }]) => indent(`--${option}${value ? ` ${value}` : ''}`, help));
+  const brackets = rows.length > 0 ? ' [options]' : '';
+  return [
+    `Usage: tabulyst ${name} ${positionals.join(' ')}${brackets}`,
+    '',
+    `${help}.`,
+    '',
+    ...rows,
+    indent('--help', 'this'),
+    '',
+  ].join('\n');
+}

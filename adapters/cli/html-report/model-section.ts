@@ -1,0 +1,98 @@
+import type { Model } from 'tabulyst';
+import { headlines } from '../model-words.js';
+import { showCount, showNumber } from '../show-value.js';
+import { barList } from './charts.js';
+import { html } from './html.js';
+import type { Markup } from './html.js';
+
+/** How good the model is, what it counts on and what was tried. */
+export function modelSection({ target, dropped, report }: Model): Markup {
+  return html`<section>
+    <h2>The model for ${target.column}</h2>
+    <p class="soft">
+      ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} that it never saw; the baseline looks at no column.
+    </p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th></th>
+            <th>Model</th>
+            <th>Baseline</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${headlines(report.test, report.baseline).map(
+            ({ label, model, baseline }) =>
+              html`<tr>
+                <td>${label}</td>
+                <td>${model}</td>
+                <td>${baseline}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${importance(report.importance)} ${confusion(report.test)}
+    <h2 class="gap">What was tried</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>Candidate</th>
+            <th>${report.metric === 'logLoss' ? 'Log loss' : 'RMSE'}, cross-validated (lower is better)</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${report.leaderboard.map(
+            ({ algorithm, score, error }) =>
+              html`<tr>
+                <td>${algorithm}</td>
+                <td>${score === null ? (error ?? '–') : showNumber(score)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${
+      dropped.length > 0 &&
+      html`<h2 class="gap">Columns left out</h2>
+        ${dropped.map(({ column, reason }) => html`<p><strong>${column}</strong>: ${reason}</p>`)}`
+    }
+    ${report.warnings.map((warning) => html`<p class="medium gap">${warning}</p>`)}
+  </section>`;
+}
+
+function importance(rows: Model['report']['importance']): Markup | null {
+  const shown = rows.filter(({ increase }) => increase > 0).slice(0, 10);
+  const most = shown[0]?.increase;
+  if (most === undefined) return null;
+  return html`<h2 class="gap">What it counts on</h2>
+    <p class="soft">How much the loss grows when a column is shuffled.</p>
+    ${barList(shown.map(({ column, increase }) => ({ label: column, share: increase / most, value: showNumber(increase) })))}`;
+}
+
+function confusion(test: Model['report']['test']): Markup | null {
+  if (test.task !== 'classification' || test.confusion.labels.length > 12) return null;
+  const { labels, matrix } = test.confusion;
+  return html`<h2 class="gap">Right and wrong</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>In truth</th>
+            ${labels.map((label) => html`<th>predicted ${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${matrix.map(
+            (row, i) =>
+              html`<tr>
+                <td>${labels[i] ?? ''}</td>
+                ${row.map((count) => html`<td>${count.toLocaleString('en-US')}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

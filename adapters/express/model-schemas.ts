@@ -1,0 +1,144 @@
+import { errorCodes } from 'tabulyst';
+import { z } from 'zod';
+import { columnTypeSchema, taskSchema, uuidSchema } from './table-schemas.js';
+
+/** Schemas of what is learned and answered: jobs, models, predictions, summaries. Their keys are those of the library's types, by test. */
+
+const countSchema = z.number().int().min(0);
+const stageSchema = z.enum(['read', 'schema', 'profile', 'train', 'predict', 'summarize']);
+
+export const progressEventSchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('stage-start'), stage: stageSchema }),
+    z.object({ type: z.literal('rows-read'), rows: countSchema, bytes: countSchema, totalBytes: countSchema.nullable() }),
+    z.object({ type: z.literal('candidate-start'), name: z.string(), index: countSchema, total: countSchema }),
+    z.object({
+      type: z.literal('candidate-end'),
+      name: z.string(),
+      index: countSchema,
+      total: countSchema,
+      metric: z.string(),
+      score: z.number().nullable(),
+      best: z.string(),
+    }),
+    z.object({ type: z.literal('stage-end'), stage: stageSchema }),
+  ])
+  .meta({ id: 'ProgressEvent', description: 'What a running job is doing.' });
+
+export const errorCodeSchema = z.enum(errorCodes).meta({ id: 'ErrorCode', description: 'What went wrong, as a stable name.' });
+
+export const serializedErrorSchema = z
+  .object({ code: errorCodeSchema, message: z.string(), details: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'JobError', description: 'Why a job failed.' });
+
+export const jobSchema = z
+  .object({
+    job: uuidSchema,
+    kind: z.literal('train'),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
+    session: uuidSchema,
+    model: uuidSchema.nullable(),
+    progress: z.union([progressEventSchema, z.null()]),
+    fraction: z.number().min(0).max(1),
+    error: z.union([serializedErrorSchema, z.null()]),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Job', description: 'One piece of long work. `model` is set once it has succeeded, `error` once it has failed.' });
+
+const classificationMetricsSchema = z.object({
+  task: z.literal('classification'),
+  rows: countSchema,
+  logLoss: z.number(),
+  accuracy: z.number(),
+  balancedAccuracy: z.number(),
+  f1: z.number(),
+  rocAuc: z.number().nullable(),
+  brier: z.number(),
+  confusion: z.object({ labels: z.array(z.string()), matrix: z.array(z.array(countSchema)) }),
+});
+
+const regressionMetricsSchema = z.object({
+  task: z.literal('regression'),
+  rows: countSchema,
+  rmse: z.number(),
+  mae: z.number(),
+  r2: z.number().nullable(),
+  medianAbsoluteError: z.number(),
+  coverage: z.number().nullable(),
+});
+
+export const metricsSchema = z
+  .discriminatedUnion('task', [classificationMetricsSchema, regressionMetricsSchema])
+  .meta({ id: 'Metrics', description: 'Scores on rows that chose nothing.' });
+
+export const modelSummarySchema = z
+  .object({
+    model: uuidSchema,
+    session: uuidSchema,
+    createdAt: z.iso.datetime(),
+    target: z.string(),
+    task: taskSchema,
+    algorithm: z.string(),
+    classes: z.array(z.string()).nullable(),
+    inputs: z.array(z.object({ name: z.string(), type: columnTypeSchema, example: z.string() })),
+    test: metricsSchema,
+    baseline: metricsSchema,
+    metric: z.enum(['logLoss', 'rmse']),
+    leaderboard: z.array(z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable() })),
+    importance: z.array(z.object({ column: z.string(), increase: z.number() })),
+    dropped: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'ModelSummary', description: 'A trained model: what it needs, how it was chosen and how good it is.' });
+
+const classPredictionSchema = z.object({
+  task: z.literal('classification'),
+  prediction: z.string(),
+  confidence: z.number(),
+  probabilities: z.record(z.string(), z.number()),
+  warnings: z.array(z.string()),
+});
+
+const numberPredictionSchema = z.object({
+  task: z.literal('regression'),
+  prediction: z.number(),
+  confidence: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  warnings: z.array(z.string()),
+});
+
+export const predictionSchema = z
+  .discriminatedUnion('task', [classPredictionSchema, numberPredictionSchema])
+  .meta({ id: 'Prediction', description: 'The answer for one row, with what was odd about the row.' });
+
+export const summarySchema = z
+  .object({
+    formatVersion: z.literal(1),
+    text: z.string(),
+    sections: z.array(
+      z.object({
+        id: z.enum(['data', 'quality', 'target', 'model', 'predictors', 'advice']),
+        title: z.string(),
+        sentences: z.array(z.string()),
+      }),
+    ),
+    writer: z.literal('template'),
+  })
+  .meta({ id: 'Summary', description: 'The table and its model in plain words.' });
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    code: errorCodeSchema,
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'An error (RFC 9457). `errors` names each wrong field of the request; other members are the facts of the error.',
+  });

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Row } from 'tabulyst';
+import { MAX_NAME_LENGTH, MAX_PREDICT_ROWS } from './heuristics.js';
+import { taskSchema, uuidSchema } from './table-schemas.js';
+
+/** Schemas of what clients send. All are strict: a misspelt name is refused, not ignored. */
+
+export const idParams = z.strictObject({ id: uuidSchema });
+export const tokenParams = z.strictObject({ token: uuidSchema });
+
+const targetSchema = z.string().min(1).meta({ description: 'A column name. Default: the one that the schema suggests.' });
+
+export const uploadQuery = z.strictObject({
+  name: z
+    .string()
+    .max(MAX_NAME_LENGTH)
+    .meta({ description: 'What to call the upload. Default: the name of the file in the form.' })
+    .optional(),
+});
+
+export const profileQuery = z.strictObject({ session: uuidSchema, target: targetSchema.optional() });
+
+export const summaryQuery = z.strictObject({
+  session: uuidSchema,
+  model: uuidSchema.optional(),
+  target: targetSchema.optional(),
+});
+
+export const predictQuery = z.strictObject({
+  model: uuidSchema.meta({ description: 'The model, where the body is a CSV or NDJSON stream.' }).optional(),
+});
+
+export const trainBody = z
+  .strictObject({
+    session: uuidSchema,
+    target: targetSchema.optional(),
+    task: taskSchema.optional(),
+    leakage: z.enum(['exclude', 'keep']).optional(),
+    algorithm: z.string().min(1).optional(),
+    seconds: z.number().min(0).optional(),
+    seed: z.int().optional(),
+  })
+  .meta({ id: 'TrainRequest', description: 'What to train on. Only `session` is required.' });
+
+function isCell(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** Rows are passed on as they came: a copy would lose a column called `__proto__`. */
+const rowSchema = z
+  .custom<Row>()
+  .superRefine((row: unknown, context) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+      context.addIssue({ code: 'custom', message: 'expected an object of values by column name' });
+      return;
+    }
+    const wrong = Object.entries(row).find(([, value]) => !isCell(value));
+    if (wrong !== undefined) {
+      context.addIssue({ code: 'custom', message: 'expected a string, number, boolean or null', path: [wrong[0]] });
+    }
+  })
+  .meta({
+    id: 'Row',
+    type: 'object',
+    additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+    description: 'Values by column name; null and "" are missing.',
+  });
+
+export const predictBody = z
+  .strictObject({ model: uuidSchema, rows: z.array(rowSchema).min(1).max(MAX_PREDICT_ROWS) })
+  .meta({ id: 'PredictRequest', description: 'A model and the rows to predict for.' });

@@ -1,0 +1,83 @@
+import { histogramChart } from './charts.js';
+import { element } from './element.js';
+import { bars, empty } from './feedback.js';
+import { count, day, figure, percent, plural } from './format.js';
+
+const valuesShown = 5;
+
+/** One column of a profile: its type, distribution and main figures. */
+export function columnCard(column, target) {
+  const isTarget = column.name === target?.column;
+  return element(
+    'article',
+    { class: isTarget ? 'card card-target' : 'card' },
+    element(
+      'header',
+      { class: 'card-head' },
+      element('h4', { title: column.name }, column.name),
+      element('span', { class: `type type-${column.type}` }, isTarget ? 'to predict' : column.type),
+    ),
+    distribution(column),
+    element(
+      'dl',
+      { class: 'facts' },
+      facts(column).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+    ),
+  );
+}
+
+function distribution({ name, type, histogram, numeric, datetime, top, distinct }) {
+  if (histogram) {
+    const isDate = type === 'datetime';
+    const [first, last] =
+      isDate && datetime ? [day(datetime.first), day(datetime.last)] : [figure(numeric?.min), figure(numeric?.max)];
+    return element(
+      'div',
+      {},
+      histogramChart(`Distribution of ${name}, ${first} to ${last}`, histogram, { asDate: isDate, height: 96 }),
+      element('div', { class: 'ends muted', 'aria-hidden': 'true' }, element('span', {}, first), element('span', {}, last)),
+    );
+  }
+  if (top.length === 0) return empty('No values');
+  const shown = top.slice(0, valuesShown);
+  if (shown[0].count === 1) {
+    return element(
+      'div',
+      {},
+      element('p', { class: 'muted small' }, 'Every value occurs once, for example'),
+      element(
+        'ul',
+        { class: 'samples' },
+        shown.map(({ value }) => element('li', { title: value }, value)),
+      ),
+    );
+  }
+  return element(
+    'div',
+    {},
+    bars(shown.map(({ value, share }) => ({ label: value, share, text: percent(share) }))),
+    distinct > shown.length
+      ? element('p', { class: 'muted small' }, `and ${plural(distinct - shown.length, 'other value')}`)
+      : null,
+  );
+}
+
+function facts({ type, count: rows, missing, distinct, numeric, datetime, text, outliers }) {
+  return [
+    ['Missing', missing === 0 ? 'none' : `${count(missing)} (${percent(missing / Math.max(rows, missing))})`],
+    ['Distinct', count(distinct)],
+    ...(numeric
+      ? [
+          ['Mean', figure(numeric.mean)],
+          ['Median', figure(numeric.quantiles.p50)],
+          ['Middle half', `${figure(numeric.quantiles.p25)} to ${figure(numeric.quantiles.p75)}`],
+        ]
+      : []),
+    ...(outliers && outliers.count > 0 ? [['Unusual', plural(outliers.count, 'value')]] : []),
+    ...(datetime ? [['Spans', plural(Math.round(datetime.spanDays), 'day')]] : []),
+    ...(type === 'text' && text ? [['Length', lengths(text)]] : []),
+  ];
+}
+
+const lengths = ({ minLength, maxLength }) =>
+  minLength === maxLength ? plural(minLength, 'character') : `${count(minLength)} to ${plural(maxLength, 'character')}`;

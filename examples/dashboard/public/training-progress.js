@@ -1,0 +1,65 @@
+import { element, fill } from './element.js';
+import { panel, progressBar } from './feedback.js';
+import { figure, words } from './format.js';
+import { stageWords } from './wording.js';
+
+/** A running training: what is being tried, how far it is, and a way to stop it. `show` takes each state of the job. */
+export function trainingProgress({ onCancel }) {
+  const bar = progressBar('Training');
+  const doing = element('p', { class: 'doing', role: 'status' }, 'Waiting for its turn…');
+  const list = element('ol', { class: 'candidates' });
+  const trouble = element('p', { class: 'muted', role: 'alert' });
+  const cancel = element('button', { type: 'button', class: 'button', onclick: stop }, 'Cancel');
+  const items = new Map();
+  bar.set(null);
+
+  async function stop() {
+    cancel.disabled = true;
+    cancel.textContent = 'Cancelling…';
+    trouble.textContent = '';
+    try {
+      await onCancel();
+    } catch (error) {
+      cancel.disabled = false;
+      cancel.textContent = 'Cancel';
+      trouble.textContent = error.message;
+    }
+  }
+
+  function candidate({ name, index }) {
+    if (!items.has(index)) {
+      const mark = element('span', { class: 'candidate-mark' }, 'trying');
+      const item = element('li', { class: 'candidate' }, element('span', {}, words(name)), mark);
+      items.set(index, { item, mark });
+      list.append(item);
+    }
+    return items.get(index);
+  }
+
+  function take(event) {
+    if (event.type === 'stage-start') doing.textContent = `${stageWords[event.stage]}…`;
+    if (event.type === 'candidate-start') {
+      doing.textContent = `Trying ${words(event.name).toLowerCase()} (${event.index + 1} of ${event.total})`;
+      candidate(event);
+    }
+    if (event.type === 'candidate-end') {
+      const { item, mark } = candidate(event);
+      item.classList.add('candidate-done');
+      fill(mark, event.score === null ? 'failed' : `${lossWords[event.metric] ?? event.metric} ${figure(event.score)}`);
+      for (const other of items.values()) other.item.classList.remove('candidate-best');
+      const best = [...items.values()].find((other) => other.item.firstChild.textContent === words(event.best));
+      best?.item.classList.add('candidate-best');
+    }
+  }
+
+  return {
+    node: panel('Training', { actions: cancel }, bar.node, doing, list, trouble),
+    show(job) {
+      if (job.status === 'running') bar.set(job.fraction > 0 ? job.fraction : null);
+      if (job.progress) take(job.progress);
+    },
+  };
+}
+
+/** Names of the losses for people. */
+export const lossWords = { logLoss: 'log loss', rmse: 'RMSE' };

@@ -1,0 +1,31 @@
+/** A table's column names, and how many had to be made up. */
+export interface HeaderNames {
+  readonly names: readonly string[];
+  /** Names that differ from the file's: of empty and repeated ones. */
+  readonly renamed: readonly string[];
+}
+
+/**
+ * Makes the names of a header unique: blanks around them are dropped, an empty one becomes "column_3" (by position,
+ * from 1), the second "price" becomes "price_2". A made-up name never takes one that stands in the file.
+ */
+export function headerNames(texts: readonly string[]): HeaderNames {
+  const wanted = texts.map((text) => text.trim());
+  const given = new Set(wanted);
+  const used = new Set<string>();
+  const renamed: string[] = [];
+  const names = wanted.map((name, index) => {
+    const base = name === '' ? `column_${index + 1}` : name;
+    let unique = base;
+    for (let copy = 2; used.has(unique) || (unique !== name && given.has(unique)); copy++) unique = `${base}_${copy}`;
+    used.add(unique);
+    if (unique !== name) renamed.push(unique);
+    return unique;
+  });
+  return { names, renamed };
+}
+
+/** The names of a file without header: "column_1", "column_2" and so on. */
+export function generatedNames(width: number): HeaderNames {
+  return { names: Array.from({ length: width }, (_, index) => `column_${index + 1}`), renamed: [] };
+}

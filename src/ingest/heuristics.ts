@@ -1,0 +1,38 @@
+/** Share of a column's present cells that must be numbers (or datetimes of one layout) for the column to be read as such. */
+export const FORM_SHARE = 0.95;
+
+/** Share of the present cells beyond which codes (leading zeros, letters before digits, too long to be exact as numbers) keep a column text. */
+export const CODE_SHARE = 0.001;
+
+/** Digits of a whole number that a double holds exactly whatever they are. */
+export const EXACT_DIGITS = 15;
+
+/** Misfit texts named in a column's evidence. */
+export const MISFIT_TEXTS = 10;
+
+/** Characters of a misfit's text kept in the evidence. */
+export const EVIDENCE_TEXT_LENGTH = 100;
+
+/** Bytes at the start of a source that decide on its kind and dialect. */
+export const SNIFF_BYTES = 64 * 1024;
+
+/** Bytes handed on at once from a source that is in memory already. */
+export const SLICE_BYTES = 256 * 1024;
+
+/** Progress is told after this many bytes or milliseconds, whichever comes first. */
+export const PROGRESS_BYTES = 1024 * 1024;
+export const PROGRESS_MS = 100;
+
+/** Default limits; see `ReadOptions`. */
+export const MAX_COLUMNS = 10_000;
+export const MAX_CELL_BYTES = 1024 * 1024;
+export const MAX_ROW_BYTES = 16 * 1024 * 1024;
+
+/** Delimiters tried when none is given; the earlier one wins a tie. */
+export const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
+
+/** Objects nested deeper than this in a record become JSON text. */
+export const MAX_RECORD_DEPTH = 16;
+
+/** Records taken between two looks at the signal and the clock. */
+export const YIELD_RECORDS = 256;

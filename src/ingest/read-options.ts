@@ -1,0 +1,43 @@
+import { rejectOption, runDefaults } from '../run-options.js';
+import { columnTypes } from '../table/column-types.js';
+import type { ColumnType } from '../table/types.js';
+import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES } from './heuristics.js';
+import type { RunOptions } from '../run-options.js';
+import type { CsvDialectOptions } from './types.js';
+
+/** `ReadOptions` with its defaults filled in. */
+export interface ResolvedReadOptions extends RunOptions {
+  readonly name: string | undefined;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly maxBytes: number;
+  readonly maxColumns: number;
+  readonly maxCellBytes: number;
+  readonly maxRowBytes: number;
+}
+
+export const readDefaults: ResolvedReadOptions = {
+  ...runDefaults,
+  name: undefined,
+  columns: {},
+  maxBytes: Infinity,
+  maxColumns: MAX_COLUMNS,
+  maxCellBytes: MAX_CELL_BYTES,
+  maxRowBytes: MAX_ROW_BYTES,
+};
+
+/** The dialect's defaults: all of it is found out. */
+export const dialectDefaults: CsvDialectOptions = { delimiter: undefined, quote: undefined, header: undefined };
+
+/** @throws OPTIONS_INVALID when a limit is no positive number or a column's type is unknown */
+export function checkReadOptions(call: string, options: ResolvedReadOptions): void {
+  for (const limit of ['maxBytes', 'maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) {
+    if (typeof options[limit] !== 'number' || !(options[limit] > 0))
+      rejectOption(call, limit, 'a positive number', options[limit]);
+  }
+  if (typeof options.columns !== 'object' || options.columns === null) {
+    rejectOption(call, 'columns', 'an object of types by column name', options.columns);
+  }
+  for (const [name, type] of Object.entries(options.columns)) {
+    if (!columnTypes.includes(type)) rejectOption(call, `columns.${name}`, `one of ${columnTypes.join(', ')}`, type);
+  }
+}

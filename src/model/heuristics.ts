@@ -1,0 +1,9 @@
+/** No probability is reported below this: a model has never seen enough to call a label impossible. */
+export const PROBABILITY_FLOOR = 1e-6;
+
+/** Standardised numbers are held within this many standard deviations, so that a wild input can't overflow to Infinity. */
+export const STANDARDISED_LIMIT = 1e6;
+
+/** The model file's `formatVersion` that this code writes, and the oldest that it reads. */
+export const MODEL_FORMAT_VERSION = 1;
+export const OLDEST_MODEL_FORMAT_VERSION = 1;

@@ -1,0 +1,47 @@
+import { dictionaryText } from './dictionary.js';
+import { MISSING_CODE } from './types.js';
+import type { CellTexts, Column } from './types.js';
+
+/**
+ * The text of a cell as it stood in the file, or null when the cell is missing. Class labels and category levels
+ * everywhere are this text. `row` is 0-based.
+ *
+ * A number or datetime whose text is not kept as an exception has the canonical one: see {@link canonicalText}.
+ */
+export function cellText(column: Column, row: number): string | null {
+  if (column.form === 'dictionary') {
+    const code = column.codes[row] ?? MISSING_CODE;
+    return code === MISSING_CODE ? null : dictionaryText(column.dictionary, code);
+  }
+  const value = column.values[row] ?? NaN;
+  if (Number.isNaN(value)) return null;
+  return exceptionText(column.exceptions, row) ?? canonicalText(column.form, value);
+}
+
+/** The text of a cell as it stood in the file even where it counts as missing: "NA", " ", or "" for an empty cell. */
+export function originalCellText(column: Column, row: number): string {
+  return cellText(column, row) ?? exceptionText(column.exceptions, row) ?? '';
+}
+
+/** Tells whether a cell is missing. */
+export function isMissing(column: Column, row: number): boolean {
+  if (column.form === 'dictionary') return (column.codes[row] ?? MISSING_CODE) === MISSING_CODE;
+  return Number.isNaN(column.values[row] ?? NaN);
+}
+
+/** How a value is written where no text of its own is kept: numbers as `String(n)`, datetimes as ISO 8601 in UTC. */
+export function canonicalText(form: 'number' | 'datetime', value: number): string {
+  return form === 'number' ? String(value) : new Date(value).toISOString();
+}
+
+/** The kept text of a row, found by bisection since `rows` ascends. */
+function exceptionText({ rows, codes, texts }: CellTexts, row: number): string | undefined {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low] === row ? dictionaryText(texts, codes[low] ?? 0) : undefined;
+}

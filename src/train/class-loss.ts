@@ -1,0 +1,169 @@
+import type { LinearLearner } from '../model/learners/linear.js';
+import type { TrainingData } from './estimator.js';
+import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
+import type { Objective } from './minimise.js';
+import { createCurvature } from './curvature.js';
+import { countClasses } from './estimator.js';
+
+/** Weight of the smallest probability in the score: one confident mistake must not decide alone. */
+const SCORE_FLOOR = 1e-9;
+
+/**
+ * The log loss of class probabilities: logistic for two classes, softmax for more, as scikit-learn's
+ * `LogisticRegression` with C = 1 / penalty. A class without rows keeps half a row's probability.
+ */
+export const classLoss: GeneralisedLoss = {
+  prepare: (data) => (data.classCount === 2 ? prepareLogistic(data) : prepareSoftmax(data)),
+  score: (answers, { target, classCount }) =>
+    target.reduce((sum, index, row) => {
+      return sum - Math.log(Math.max(SCORE_FLOOR, answers[row * (classCount ?? 1) + index] as number));
+    }, 0),
+};
+
+function prepareLogistic(data: TrainingData): PreparedLoss {
+  const { width, rowCount, target } = data;
+  const [zeros = 0, ones = 0] = countClasses(target, 2);
+  const share = (ones + 0.5) / (rowCount + 1);
+  const bothSeen = zeros > 0 && ones > 0;
+  const start = new Float64Array(width + 1);
+  start[width] = Math.log(share / (1 - share));
+  const curvature = createCurvature(data, () => share * (1 - share));
+  return {
+    start,
+    objective: (penalty) => ({
+      evaluate: (point, gradient) => (bothSeen ? logisticLoss(data, penalty, point, gradient) : 0),
+      precondition: curvature(1, penalty),
+    }),
+    learner: (parameters) => ({ ...learnerOf(parameters, width, 1), link: 'logistic' }),
+  };
+}
+
+function logisticLoss(data: TrainingData, penalty: number, point: Float64Array, gradient: Float64Array): number {
+  const { features, width, rowCount, target } = data;
+  let loss = addPenalty(penalty, point, gradient, width);
+  for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
+    const sum = weightedSum(features, begin, point, 0, width);
+    const sign = target[row] === 1 ? 1 : -1;
+    const margin = sign * sum;
+    // log(1 + exp(-margin)), without overflow.
+    loss += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
+    addGradient(features, begin, gradient, 0, width, -sign / (1 + Math.exp(margin)));
+  }
+  return loss;
+}
+
+function prepareSoftmax(data: TrainingData): PreparedLoss {
+  const { width, rowCount, target } = data;
+  const classCount = data.classCount ?? 1;
+  const counts = countClasses(target, classCount);
+  const seen = [...counts.keys()].filter((index) => (counts[index] as number) > 0);
+  const slots = Int32Array.from({ length: classCount }, (_, index) => seen.indexOf(index));
+  const size = width + 1;
+  const start = new Float64Array(seen.length * size);
+  const shares = seen.map((index) => (counts[index] as number) / rowCount);
+  shares.forEach((share, slot) => (start[slot * size + width] = Math.log(share)));
+  const curvature = createCurvature(data, () => 1);
+  return {
+    start,
+    objective: (penalty) => softmaxObjective(data, slots, penalty, shares.map((share) => curvature(share * (1 - share), penalty))),
+    learner: (parameters) => spreadOverClasses(learnerOf(parameters, width, seen.length), slots, rowCount),
+  };
+}
+
+function softmaxObjective(
+  data: TrainingData,
+  slots: Int32Array,
+  penalty: number,
+  solvers: readonly ((vector: Float64Array) => Float64Array)[],
+): Objective {
+  const { features, width, rowCount, target } = data;
+  const size = width + 1;
+  const count = solvers.length;
+  const scores = new Float64Array(count);
+  return {
+    evaluate: (point, gradient) => {
+      let loss = addPenalty(penalty, point, gradient, width);
+      for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
+        const slot = slots[target[row] as number] as number;
+        let top = -Infinity;
+        for (let output = 0; output < count; output++) {
+          const score = weightedSum(features, begin, point, output * size, width);
+          scores[output] = score;
+          if (score > top) top = score;
+        }
+        let sum = 0;
+        for (let output = 0; output < count; output++) sum += Math.exp((scores[output] as number) - top);
+        loss += Math.log(sum) + top - (scores[slot] as number);
+        for (let output = 0; output < count; output++) {
+          const probability = Math.exp((scores[output] as number) - top) / sum;
+          addGradient(features, begin, gradient, output * size, width, output === slot ? probability - 1 : probability);
+        }
+      }
+      return loss;
+    },
+    precondition: (vector) => {
+      const result = new Float64Array(vector.length);
+      solvers.forEach((solver, slot) => result.set(solver(vector.slice(slot * size, (slot + 1) * size)), slot * size));
+      return result;
+    },
+  };
+}
+
+/** Starts the gradient with the penalty's and returns its part of the loss; intercepts have none. */
+export function addPenalty(penalty: number, point: Float64Array, gradient: Float64Array, width: number): number {
+  let squares = 0;
+  for (let index = 0; index < point.length; index++) {
+    const weight = index % (width + 1) === width ? 0 : (point[index] as number);
+    gradient[index] = penalty * weight;
+    squares += weight * weight;
+  }
+  return (penalty / 2) * squares;
+}
+
+/** One row's weighted sum plus intercept, the parameters beginning at `offset`. */
+export function weightedSum(features: Float64Array, begin: number, point: Float64Array, offset: number, width: number): number {
+  let sum = point[offset + width] as number;
+  for (let index = 0; index < width; index++) sum += (features[begin + index] as number) * (point[offset + index] as number);
+  return sum;
+}
+
+/** Adds one row's share of the gradient: the loss's slope times its features, and times 1 for the intercept. */
+export function addGradient(
+  features: Float64Array,
+  begin: number,
+  gradient: Float64Array,
+  offset: number,
+  width: number,
+  slope: number,
+): void {
+  for (let index = 0; index < width; index++) {
+    gradient[offset + index] = (gradient[offset + index] as number) + slope * (features[begin + index] as number);
+  }
+  gradient[offset + width] = (gradient[offset + width] as number) + slope;
+}
+
+function learnerOf(parameters: Float64Array, width: number, outputs: number): Omit<LinearLearner, 'link'> {
+  const size = width + 1;
+  const each = Array.from({ length: outputs }, (_, output) => parameters.subarray(output * size, (output + 1) * size));
+  return {
+    kind: 'linear',
+    width,
+    coefficients: each.map((weights) => [...weights.subarray(0, width)]),
+    intercepts: each.map((weights) => weights[width] as number),
+    ceiling: null,
+  };
+}
+
+/** Classes without rows have no weights, and an intercept that is worth half a row among those seen. */
+function spreadOverClasses(learner: Omit<LinearLearner, 'link'>, slots: Int32Array, rowCount: number): LinearLearner {
+  const top = Math.max(...learner.intercepts);
+  const total = top + Math.log(learner.intercepts.reduce((sum, intercept) => sum + Math.exp(intercept - top), 0));
+  const unseen = total + Math.log(0.5 / (rowCount + 1));
+  const nothing = new Array<number>(learner.width).fill(0);
+  return {
+    ...learner,
+    link: 'softmax',
+    coefficients: Array.from(slots, (slot) => learner.coefficients[slot] ?? nothing),
+    intercepts: Array.from(slots, (slot) => learner.intercepts[slot] ?? unseen),
+  };
+}

@@ -1,0 +1,65 @@
+import type { FittedLearner } from '../model/types.js';
+import type { Task } from '../schema/types.js';
+
+/*
+ * Words used in this folder:
+ *   estimator  a way of learning: holds configuration only, and learns nothing before `fit`
+ *   learner    what `fit` returns: plain data that `model` can predict with
+ *   encoding   which kind of encoder the estimator wants its features from
+ */
+
+/** A way of learning. */
+export interface Estimator {
+  /** As it stands in the leaderboard. */
+  readonly name: string;
+  readonly tasks: readonly Task[];
+  readonly encoding: Encoding;
+  /** Why this estimator can't help with such a target, or null when it can. @default always can */
+  unsuited?(target: Float64Array): string | null;
+  /** Learns from encoded rows. The same data and options give the same learner. */
+  fit(data: TrainingData, options: FitOptions): Promise<FittedLearner>;
+}
+
+/** How an estimator wants columns turned into features. */
+export interface Encoding {
+  /** `hinges` adds a piecewise-linear basis to the standardised number. */
+  readonly numbers: 'standard' | 'hinges';
+  readonly categories: 'one-hot' | 'ordinal';
+}
+
+/** Encoded rows with their answers. */
+export interface TrainingData {
+  /** `rowCount * width`, row after row. */
+  readonly features: Float64Array;
+  readonly width: number;
+  readonly rowCount: number;
+  /** Class numbers, or the numbers to predict. */
+  readonly target: Float64Array;
+  /** Null for regression. Some classes may have no row. */
+  readonly classCount: number | null;
+}
+
+export interface FitOptions {
+  readonly seed: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The rows at these positions, as training data of their own. */
+export function takeRows(data: TrainingData, rows: Uint32Array): TrainingData {
+  const { width } = data;
+  const features = new Float64Array(rows.length * width);
+  rows.forEach((row, position) => features.set(data.features.subarray(row * width, (row + 1) * width), position * width));
+  const target = Float64Array.from(rows, (row) => data.target[row] as number);
+  return { ...data, features, rowCount: rows.length, target };
+}
+
+/** Rows per class. */
+export function countClasses(target: Float64Array, classCount: number): Float64Array {
+  const counts = new Float64Array(classCount);
+  for (const index of target) counts[index] = (counts[index] as number) + 1;
+  return counts;
+}
+
+export function meanOf(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

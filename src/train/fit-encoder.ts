@@ -1,0 +1,117 @@
+import type { FittedEncoder, FittedFeature, ModelInput } from '../model/types.js';
+import type { CellSource, NumberValues, TextValues } from '../model/cell-values.js';
+import type { Encoding } from './estimator.js';
+import { asTexts } from '../model/cell-values.js';
+import { datetimePart, datetimeParts } from '../model/datetime-parts.js';
+import { MISSING_CODE } from '../table/types.js';
+import { countClasses, meanOf } from './estimator.js';
+import { fitHinges } from './fit-hinges.js';
+import { LEVEL_MEAN_PRIOR_ROWS, MAX_ONE_HOT_LEVELS, MAX_ORDINAL_LEVELS, MIN_LEVEL_ROWS } from './heuristics.js';
+import { median, scaleOf } from './spread.js';
+
+/** The training rows: their cells and their targets. */
+export interface EncoderRows {
+  readonly source: CellSource;
+  readonly target: Float64Array;
+  readonly classCount: number | null;
+}
+
+/**
+ * Learns how to turn rows into feature vectors: fills, means, scales, knots and levels come from the given rows alone.
+ * Numbers that don't vary and levels that don't occur add no feature.
+ */
+export function fitEncoder(encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
+  const targets = encoding.categories === 'ordinal' ? orderingTarget(rows) : rows.target;
+  return {
+    features: inputs.flatMap((input) => {
+      const cells = rows.source.cells(input);
+      if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding);
+      if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding);
+      const texts = asTexts(cells);
+      return encoding.categories === 'ordinal' ? fitOrdinal(input.name, texts, targets) : fitOneHot(input.name, texts);
+    }),
+  };
+}
+
+function fitNumber(column: string, { values }: NumberValues, encoding: Encoding): FittedFeature[] {
+  const present = values.filter((value) => !Number.isNaN(value)).sort();
+  const mean = meanOf(present);
+  const scale = scaleOf(present, mean);
+  const indicator = present.length < values.length;
+  if (present.length === 0 || (scale === 0 && !indicator)) return [];
+  const base = { column, fill: median(present), mean, scale: scale === 0 ? 1 : scale };
+  const number: FittedFeature = { kind: 'number', ...base, indicator };
+  return encoding.numbers === 'hinges' ? [number, ...fitHinges(base, present)] : [number];
+}
+
+function fitDatetime(column: string, { values }: NumberValues, encoding: Encoding): FittedFeature[] {
+  const present = values.filter((value) => !Number.isNaN(value)).sort();
+  const fitted = datetimeParts.flatMap((part) => {
+    const numbers = present.map((value) => datetimePart(value, part)).sort();
+    const mean = meanOf(numbers);
+    const scale = scaleOf(numbers, mean);
+    return scale === 0 ? [] : [{ part, fill: median(numbers), mean, scale }];
+  });
+  if (fitted.length === 0) return [];
+  const parts: FittedFeature = {
+    kind: 'datetime',
+    column,
+    parts: fitted.map(({ part }) => part),
+    fill: fitted.map(({ fill }) => fill),
+    means: fitted.map(({ mean }) => mean),
+    scales: fitted.map(({ scale }) => scale),
+  };
+  if (encoding.numbers !== 'hinges') return [parts];
+  const mean = meanOf(present);
+  return [parts, ...fitHinges({ column, fill: median(present), mean, scale: scaleOf(present, mean) }, present)];
+}
+
+interface Level {
+  readonly text: string;
+  readonly rows: number;
+  /** Sum of the ordering target over its rows. */
+  readonly sum: number;
+}
+
+function levelsOf({ codes, texts }: TextValues, target: Float64Array): Level[] {
+  const rows = new Float64Array(texts.length);
+  const sums = new Float64Array(texts.length);
+  codes.forEach((code, position) => {
+    if (code === MISSING_CODE) return;
+    rows[code] = (rows[code] as number) + 1;
+    sums[code] = (sums[code] as number) + (target[position] as number);
+  });
+  const levels = texts.map((text, code) => ({ text, rows: rows[code] as number, sum: sums[code] as number }));
+  return levels.filter((level) => level.rows > 0).sort((a, b) => b.rows - a.rows || compareTexts(a.text, b.text));
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function fitOneHot(column: string, cells: TextValues): FittedFeature[] {
+  const all = levelsOf(cells, new Float64Array(cells.codes.length));
+  const kept = all.filter(({ rows }) => rows >= MIN_LEVEL_ROWS).slice(0, MAX_ONE_HOT_LEVELS);
+  const other = kept.length < all.length;
+  const missing = cells.codes.includes(MISSING_CODE);
+  if (kept.length + (other ? 1 : 0) + (missing ? 1 : 0) < 2) return [];
+  return [{ kind: 'one-hot', column, levels: kept.map(({ text }) => text), other, missing }];
+}
+
+function fitOrdinal(column: string, cells: TextValues, target: Float64Array): FittedFeature[] {
+  const prior = meanOf(target);
+  const mean = ({ sum, rows }: Level) => (sum + prior * LEVEL_MEAN_PRIOR_ROWS) / (rows + LEVEL_MEAN_PRIOR_ROWS);
+  const kept = levelsOf(cells, target)
+    .filter(({ rows }) => rows >= MIN_LEVEL_ROWS)
+    .slice(0, MAX_ORDINAL_LEVELS)
+    .sort((a, b) => mean(a) - mean(b) || compareTexts(a.text, b.text));
+  return kept.length === 0 ? [] : [{ kind: 'ordinal', column, levels: kept.map(({ text }) => text) }];
+}
+
+/** What levels are put in order by: the number, or for classes 1 for the most frequent one and 0 for the others. */
+function orderingTarget({ target, classCount }: EncoderRows): Float64Array {
+  if (classCount === null) return target;
+  const counts = countClasses(target, classCount);
+  const top = counts.indexOf(Math.max(...counts));
+  return target.map((index) => (index === top ? 1 : 0));
+}

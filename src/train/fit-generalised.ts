@@ -1,0 +1,70 @@
+import type { LinearLearner } from '../model/learners/linear.js';
+import type { FitOptions, TrainingData } from './estimator.js';
+import type { Objective } from './minimise.js';
+import { linearKind } from '../model/learners/linear.js';
+import { createRandom, sampleRows } from '../table/random.js';
+import { takeRows } from './estimator.js';
+import { assignFolds, without } from './folds.js';
+import { FIT_TOLERANCE, MAX_ITERATIONS, MAX_PENALTY_ROWS, PENALTIES, PENALTY_FOLDS, SEARCH_TOLERANCE } from './heuristics.js';
+import { minimise } from './minimise.js';
+
+/** A loss that is a function of weighted sums of the features. */
+export interface GeneralisedLoss {
+  prepare(data: TrainingData): PreparedLoss;
+  /** Summed loss of a learner's answers, to compare penalties by. */
+  score(answers: Float64Array, data: TrainingData): number;
+}
+
+/** The loss on one set of rows. Parameters are, per output, the weights and then the intercept. */
+export interface PreparedLoss {
+  /** Where the fit begins. */
+  readonly start: Float64Array;
+  /** The summed loss plus half the penalty times the squared weights. */
+  objective(penalty: number): Objective;
+  learner(parameters: Float64Array): LinearLearner;
+}
+
+/** How closely to fit. */
+export interface FitPrecision {
+  /** @default chosen by cross-validation over the penalty path */
+  penalty?: number;
+  /** @default FIT_TOLERANCE */
+  tolerance?: number;
+}
+
+/**
+ * Fits a generalised linear model with an L2 penalty on its weights (not on intercepts). Without a penalty given,
+ * cross-validation chooses one, on a sample where rows are many: the best penalty hardly depends on their number.
+ */
+export async function fitGeneralised(
+  loss: GeneralisedLoss,
+  data: TrainingData,
+  options: FitOptions,
+  { penalty, tolerance = FIT_TOLERANCE }: FitPrecision = {},
+): Promise<LinearLearner> {
+  const chosen = penalty ?? (await choosePenalty(loss, data, options));
+  const prepared = loss.prepare(data);
+  const run = { tolerance, maxIterations: MAX_ITERATIONS, signal: options.signal };
+  return prepared.learner(await minimise(prepared.objective(chosen), prepared.start, run));
+}
+
+async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
+  const sampled = sampleRows(data.rowCount, MAX_PENALTY_ROWS, createRandom(options.seed));
+  const sample = sampled.length < data.rowCount ? takeRows(data, sampled) : data;
+  const folds = assignFolds(sample.target, sample.classCount, Math.min(PENALTY_FOLDS, sample.rowCount), options.seed);
+  if (folds.length < 2) return PENALTIES[0];
+  const run = { tolerance: SEARCH_TOLERANCE, maxIterations: MAX_ITERATIONS, signal: options.signal };
+  const scores = new Float64Array(PENALTIES.length);
+  for (const fold of folds) {
+    const prepared = loss.prepare(takeRows(sample, without(sample.rowCount, fold)));
+    const held = takeRows(sample, fold);
+    // From strong to weak, each fit begins where the one before ended.
+    let parameters = prepared.start;
+    for (const [index, penalty] of PENALTIES.entries()) {
+      parameters = await minimise(prepared.objective(penalty), parameters, run);
+      const answers = linearKind.predict(prepared.learner(parameters), held.features, held.rowCount);
+      scores[index] = (scores[index] as number) + loss.score(answers, held);
+    }
+  }
+  return PENALTIES[scores.indexOf(Math.min(...scores))] ?? PENALTIES[0];
+}

@@ -1,0 +1,84 @@
+// Every threshold of training, by the file that uses it.
+
+// resolve-target
+/** Fewest rows with a target that can be split, fitted and tested at all. */
+export const MIN_USABLE_ROWS = 10;
+export const MAX_CLASSES = 100;
+/** A class needs this many rows on average: below, the target names rows rather than groups. */
+export const MIN_ROWS_PER_CLASS = 2;
+
+// split-rows
+export const TEST_FRACTION = { classification: 0.2, regression: 0.15 } as const;
+/** Regression only: the rows that the interval is calibrated on. */
+export const CALIBRATION_FRACTION = 0.15;
+
+// select-inputs
+/** A column of more levels than this, and of more than half as many levels as cells, tells rows apart and little else. */
+export const MAX_SPARSE_LEVELS = 50;
+export const MAX_SPARSE_LEVEL_FRACTION = 0.5;
+
+// fit-encoder
+/** Levels with a number of their own in a one-hot feature; the rest are pooled as `other`. */
+export const MAX_ONE_HOT_LEVELS = 50;
+export const MAX_ORDINAL_LEVELS = 500;
+/** Levels seen in fewer training rows are pooled as `other`. */
+export const MIN_LEVEL_ROWS = 3;
+/** A number with at most this many distinct values gets a knot at each; others at quantiles. */
+export const MAX_KNOTS_AT_VALUES = 30;
+export const MAX_QUANTILE_KNOTS = 16;
+export const MIN_ROWS_PER_KNOT = 25;
+/** Rows that a level's mean target is pulled towards the overall mean by, when levels are ordered. */
+export const LEVEL_MEAN_PRIOR_ROWS = 10;
+
+// penalty-path and the linear estimators
+/** L2 penalties tried, strongest first: half of the penalty times the squared weights is added to the summed loss. */
+export const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
+/** Rows that choose the penalty of a logistic or log-linear model (ridge regression chooses on all, in closed form). */
+export const MAX_PENALTY_ROWS = 6_000;
+export const PENALTY_FOLDS = 4;
+/** Rows that the curvature for the optimiser's first step is taken from. */
+export const MAX_CURVATURE_ROWS = 6_000;
+/** Relative distance to the optimum at which fitting stops: for choosing a penalty, and for the model itself. */
+export const SEARCH_TOLERANCE = 1e-5;
+export const FIT_TOLERANCE = 1e-9;
+export const MAX_ITERATIONS = 200;
+/** A log-linear model answers at most this many times the largest target it was fitted on. */
+export const CEILING_FACTOR = 1.25;
+/** A target needs this ratio of largest to mean before a log-linear model is worth trying. */
+export const MIN_LOG_SPREAD = 2;
+
+// naive-bayes
+/** Share of the largest variance that is added to each one, so that a feature constant within a class stays finite. */
+export const VARIANCE_SMOOTHING = 1e-2;
+
+// random-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
+export const FOREST_SAMPLE_ROWS = { classification: 800, regression: 500 } as const;
+export const FOREST_TREES = { classification: 40, regression: 24 } as const;
+export const FOREST_BINS = 16;
+/** Features that a tree may use: this share of them, and no more than the limit. */
+export const FOREST_FEATURE_SHARE = 0.8;
+export const FOREST_MAX_FEATURES = 12;
+export const FOREST_MIN_NODE_ROWS = 8;
+export const FOREST_MAX_DEPTH = 8;
+/** Rows of the overall shares that every leaf's own counts are mixed with. */
+export const FOREST_LEAF_PRIOR_ROWS = 2;
+
+// cross-validate
+export const FOLDS = 5;
+/** From this many development rows on, fewer folds do. */
+export const MANY_ROWS = 20_000;
+export const FOLDS_FOR_MANY_ROWS = 3;
+/** Candidates are compared on a sample of this many development rows at most. */
+export const MAX_COMPARISON_ROWS = 10_000;
+
+// measure-importance
+export const MAX_IMPORTANCE_ROWS = 2_000;
+export const IMPORTANCE_REPEATS = 2;
+
+// calibrate-interval
+export const INTERVAL_COVERAGE = 0.9;
+
+// train-model
+export const DEFAULT_SECONDS = 60;
+/** Below this many test rows the report says that its scores are rough. */
+export const FEW_TEST_ROWS = 50;

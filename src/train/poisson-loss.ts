@@ -1,0 +1,52 @@
+import type { TrainingData } from './estimator.js';
+import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
+import { addGradient, addPenalty, weightedSum } from './class-loss.js';
+import { createCurvature } from './curvature.js';
+import { meanOf } from './estimator.js';
+import { CEILING_FACTOR } from './heuristics.js';
+
+/** Keeps exp() finite while the optimiser looks around. */
+const MAX_EXPONENT = 50;
+
+/**
+ * The quasi-Poisson loss of numbers not below 0, log link: effects multiply, and the answer is the mean itself, so nothing
+ * is lost in transforming back. The penalty counts against the target in units of its mean. Penalties are compared by
+ * squared error, which is what the candidate is compared by.
+ */
+export const poissonLoss: GeneralisedLoss = {
+  prepare: preparePoisson,
+  score: (answers, { target }) => answers.reduce((sum, value, row) => sum + (value - (target[row] as number)) ** 2, 0),
+};
+
+function preparePoisson(data: TrainingData): PreparedLoss {
+  const { width, features, rowCount, target } = data;
+  const mean = meanOf(target);
+  const largest = target.reduce((top, value) => Math.max(top, value), 0);
+  // Near the optimum the curvature's weights are the fitted means: the targets themselves stand in for them.
+  const curvature = createCurvature(data, (row) => ((target[row] as number) / mean + 1) / 2);
+  return {
+    start: new Float64Array(width + 1),
+    objective: (penalty) => ({
+      evaluate: (point, gradient) => {
+        let loss = addPenalty(penalty, point, gradient, width);
+        for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
+          const sum = Math.min(MAX_EXPONENT, weightedSum(features, begin, point, 0, width));
+          const fitted = Math.exp(sum);
+          const wanted = (target[row] as number) / mean;
+          loss += fitted - wanted * sum;
+          addGradient(features, begin, gradient, 0, width, fitted - wanted);
+        }
+        return loss;
+      },
+      precondition: curvature(1, penalty),
+    }),
+    learner: (parameters) => ({
+      kind: 'linear',
+      link: 'log',
+      width,
+      coefficients: [[...parameters.subarray(0, width)]],
+      intercepts: [(parameters[width] as number) + Math.log(mean)],
+      ceiling: largest * CEILING_FACTOR,
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { FittedEncoder, FittedLearner, ModelInput } from '../model/types.js';
+import type { Task } from '../schema/types.js';
+import type { Table } from '../table/types.js';
+import type { Encoding, TrainingData } from './estimator.js';
+import { applyLearner } from '../model/apply-learner.js';
+import { tableSource } from '../model/cell-values.js';
+import { encode, encoderWidth } from '../model/encode.js';
+import { fitEncoder } from './fit-encoder.js';
+
+/** What is to be learned: the table, the columns that may be used, and the target of every row. */
+export interface Problem {
+  readonly table: Table;
+  readonly task: Task;
+  /** Labels in order, or null for regression. */
+  readonly classes: readonly string[] | null;
+  /** By table row: class number or number; NaN where missing. */
+  readonly target: Float64Array;
+  readonly inputs: readonly ModelInput[];
+}
+
+/** An encoder and the learner that was fitted on its features. */
+export interface FittedPair {
+  readonly encoder: FittedEncoder;
+  readonly learner: FittedLearner;
+}
+
+export function targetOf({ target }: Pick<Problem, 'target'>, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => target[row] as number);
+}
+
+/** Learns an encoder on these rows, and encodes them with it. */
+export function encodeForTraining(problem: Problem, rows: Uint32Array, encoding: Encoding): [FittedEncoder, TrainingData] {
+  const source = tableSource(problem.table, rows);
+  const target = targetOf(problem, rows);
+  const classCount = problem.classes?.length ?? null;
+  const encoder = fitEncoder(encoding, problem.inputs, { source, target, classCount });
+  const features = encode(encoder, problem.inputs, source);
+  return [encoder, { features, width: encoderWidth(encoder), rowCount: rows.length, target, classCount }];
+}
+
+/** The answers of a fitted pair for rows of the problem's table: probabilities row after row, or numbers. */
+export function answer(problem: Problem, { encoder, learner }: FittedPair, rows: Uint32Array): Float64Array {
+  const features = encode(encoder, problem.inputs, tableSource(problem.table, rows));
+  return applyLearner(learner, features, rows.length, { classCount: problem.classes?.length ?? null });
+}

@@ -1,0 +1,24 @@
+import type { Model } from '../model/types.js';
+import type { TrainResult } from './messages.js';
+
+/** The file of a model, and what lists of models show of it. */
+export function describeModel(model: Model): TrainResult {
+  const { report, target } = model;
+  return {
+    file: new TextEncoder().encode(JSON.stringify(model)),
+    summary: {
+      target: target.column,
+      task: model.task,
+      algorithm: report.algorithm,
+      classes: target.classes,
+      inputs: model.inputs.map(({ name, type, example }) => ({ name, type, example })),
+      test: report.test,
+      baseline: report.baseline,
+      metric: report.metric,
+      leaderboard: report.leaderboard,
+      importance: report.importance,
+      dropped: model.dropped,
+      warnings: report.warnings,
+    },
+  };
+}

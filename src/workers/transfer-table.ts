@@ -1,0 +1,43 @@
+import type { CellTexts, Column, Dictionary, Table } from '../table/types.js';
+import { MIN_TRANSFER_BYTES } from './heuristics.js';
+
+/** A value and the buffers that go with it to another thread instead of being copied. */
+export interface Transferable<Value> {
+  readonly value: Value;
+  readonly buffers: readonly ArrayBuffer[];
+}
+
+/**
+ * Prepares a table to be handed to another thread: arrays of {@link MIN_TRANSFER_BYTES} and more are moved, the table
+ * must not be used afterwards. An array that is a window on a larger buffer gets one of its own first.
+ */
+export function transferTable(table: Table): Transferable<Table> {
+  const buffers = new Set<ArrayBuffer>();
+
+  function own<Data extends Float64Array | Int32Array | Uint32Array | Uint8Array>(data: Data): Data {
+    const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength;
+    // Not `slice` for bytes: that of a Buffer is another window.
+    const owned = whole ? data : ((data instanceof Uint8Array ? new Uint8Array(data) : data.slice()) as Data);
+    if (owned.byteLength >= MIN_TRANSFER_BYTES) buffers.add(owned.buffer as ArrayBuffer);
+    return owned;
+  }
+  const ownDictionary = (dictionary: Dictionary): Dictionary => ({
+    ...dictionary,
+    bytes: own(dictionary.bytes),
+    offsets: own(dictionary.offsets),
+  });
+  const ownTexts = (texts: CellTexts): CellTexts => ({
+    rows: own(texts.rows),
+    codes: own(texts.codes),
+    texts: ownDictionary(texts.texts),
+  });
+  const ownColumn = (column: Column): Column => {
+    const exceptions = ownTexts(column.exceptions);
+    return column.form === 'dictionary'
+      ? { ...column, exceptions, codes: own(column.codes), dictionary: ownDictionary(column.dictionary) }
+      : { ...column, exceptions, values: own(column.values) };
+  };
+
+  const value = { ...table, columns: table.columns.map(ownColumn) };
+  return { value, buffers: [...buffers] };
+}

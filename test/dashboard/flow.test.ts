@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { at } from './load-example.js';
+import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+
+describeInBrowser('dashboard: from a sample to a summary', () => {
+  let dashboard: Dashboard;
+  let watched: WatchedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    dashboard = await openDashboard();
+    watched = await dashboard.openPage();
+    page = watched.page;
+  });
+  afterAll(() => dashboard?.close());
+
+  const step = (title: string) => page.locator('.step', { hasText: title });
+
+  it('explains why the later steps are closed', async () => {
+    expect(await step('Predict').getAttribute('aria-disabled')).toBe('true');
+    // Playwright waits for an element with aria-disabled unless it is forced; people don't.
+    await step('Predict').click({ force: true });
+    expect(await page.textContent('#step-note')).toBe('Predict: Upload a table first.');
+  });
+
+  it('uploads the sample with one click and shows rows and columns', async () => {
+    await page.click('[data-sample="telco-churn.csv"]');
+    await page.waitForSelector('.stacking');
+    expect(await page.textContent('.lead')).toContain('7,043 rows and 21 columns');
+    expect(await page.locator('.stacking tbody tr').count()).toBe(21);
+    expect(await page.locator('.cells tbody tr').first().textContent()).toContain('7590-VHVEG');
+    expect(await step('Predict').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('profiles it with the suggested target, and draws real charts', async () => {
+    await page.click('text=Continue to the profile');
+    await page.waitForSelector('.card');
+    expect(await page.inputValue('#profile-target')).toBe('Churn');
+    expect(await page.textContent('#page')).toContain('What Churn holds');
+    await page.waitForSelector('.chart canvas');
+    await page.getByText('Show more', { exact: false }).last().click();
+    expect(await page.locator('.card').count()).toBe(21);
+  });
+
+  it('profiles again for another target', async () => {
+    await page.selectOption('#profile-target', 'Contract');
+    await page.waitForSelector('h3:has-text("What Contract holds")');
+    await page.selectOption('#profile-target', 'Churn');
+    await page.waitForSelector('h3:has-text("What Churn holds")');
+  });
+
+  it('trains with progress and says how good the model is', async () => {
+    await page.click('text=Continue to training');
+    expect(await page.inputValue('#train-target')).toBe('Churn');
+    await page.selectOption('#train-seconds', '5');
+    await page.click('text=Start training');
+    await page.waitForSelector('[role=progressbar]');
+    await page.waitForSelector('.verdict', { timeout: 100_000 });
+    const score = await page.textContent('.score');
+    expect(score).toMatch(/On 1,\d{3} rows that were kept aside, the model gave the right Churn for (7[5-9]|8\d)(\.\d)?%/);
+    expect(await page.locator('.confusion tbody tr').count()).toBe(2);
+    expect(await page.locator('.metrics tbody tr').count()).toBeGreaterThanOrEqual(5);
+    expect(await page.textContent('#page')).toContain('customerID');
+  }, 120_000);
+
+  it('offers the model as a file', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download model')]);
+    const model = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; target: { column: string } };
+    expect(model.format).toBe('tabulyst-model');
+    expect(model.target.column).toBe('Churn');
+  });
+
+  it('predicts one row from the form', async () => {
+    await page.click('.actions >> text=Predict');
+    await page.waitForSelector('.predict-form');
+    expect(await page.locator('label:has-text("customerID")').count()).toBe(0);
+    const contract = page.getByLabel('Contract');
+    await contract.selectOption('Two year');
+    await page.getByLabel('tenure').fill('70');
+    await page.click('.predict-form >> text=Predict');
+    await page.waitForSelector('.answer-value');
+    expect(await page.textContent('.answer-value')).toBe('No');
+    const shares = await page.locator('.answer .bars-value').allTextContents();
+    expect(shares).toHaveLength(2);
+    expect(shares.map((share) => Number.parseFloat(share)).reduce((sum, share) => sum + share)).toBeCloseTo(100, 0);
+  });
+
+  it('scores a file, shows 200 rows and downloads all', async () => {
+    await page.setInputFiles('#predict-file', at('samples/telco-churn.csv'));
+    await page.waitForSelector('.predictions');
+    expect(await page.textContent('.file-result')).toContain('The first 200 of 7,043 rows');
+    expect(await page.locator('.predictions tbody tr').count()).toBe(200);
+    expect(await page.locator('.predictions tbody tr').first().textContent()).toContain('7590-VHVEG');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download all predictions')]);
+    expect(download.suggestedFilename()).toBe('telco-churn-predictions.csv');
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split(/\r?\n/);
+    expect(lines).toHaveLength(7044);
+    expect(lines[0]).toMatch(/^prediction,.*probability_No,probability_Yes/);
+  });
+
+  it('sums up in words', async () => {
+    await step('Summary').click();
+    await page.waitForSelector('.prose');
+    const text = (await page.textContent('#page')) ?? '';
+    expect(text).toContain('7,043');
+    expect(text).toContain('Churn');
+    expect(text).not.toMatch(/\bnull\b|NaN|undefined|\[object|\d\.\d{6}/);
+  });
+
+  it('opens at the same place after a reload, and goes back', async () => {
+    await page.reload();
+    await page.waitForSelector('.prose');
+    await page.goBack();
+    await page.waitForSelector('.predict-form');
+  });
+
+  it('lists the table, reopens it with its model, and deletes it', async () => {
+    await step('Upload').click();
+    await page.click('.row-main');
+    await page.waitForSelector('.stacking');
+    expect(await step('Predict').getAttribute('aria-disabled')).toBe('false');
+    await step('Upload').click();
+    await page.click('.row >> text=Delete');
+    await page.click('text=Really delete?');
+    await page.waitForSelector('text=None yet');
+    expect(await dashboard.analyst.sessions()).toEqual([]);
+    expect(await step('Data').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('made no complaint and asked nobody else', () => {
+    expect(watched.complaints).toEqual([]);
+  });
+});

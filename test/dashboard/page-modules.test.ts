@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadExample } from './load-example.js';
+
+interface Csv {
+  readonly parseRows: (text: string, options?: { delimiter?: string; complete?: boolean; limit?: number }) => string[][];
+  readonly parseHead: (text: string, expected: string[], limit: number) => { header: string[]; rows: string[][] } | null;
+}
+interface Format {
+  readonly figure: (value: unknown) => string;
+  readonly percent: (share: unknown) => string;
+  readonly bytes: (value: number) => string;
+  readonly words: (name: string) => string;
+  readonly plural: (value: number, one: string, many?: string) => string;
+}
+
+const { parseRows, parseHead } = await loadExample<Csv>('public/csv.js');
+const { figure, percent, bytes, words, plural } = await loadExample<Format>('public/format.js');
+
+describe('dashboard: reading the start of a CSV', () => {
+  it('reads back whatever was written by RFC 4180', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é', ';') });
+    const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom('\n', '\r\n'), (table, newline) => {
+        const text = table.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(',') + newline).join('');
+        expect(parseRows(text)).toEqual(table);
+      }),
+    );
+  });
+
+  it('leaves out a last row that may go on', () => {
+    expect(parseRows('a,b\n1,2\n3,', { complete: false })).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+    expect(parseRows('a,b\n1,2\n3,')).toHaveLength(3);
+  });
+
+  it('finds the delimiter by the names that a model knows', () => {
+    expect(parseHead('\uFEFFage;job, title;y\n30;cook;no\n', ['age', 'y'], 10)).toEqual({
+      header: ['age', 'job, title', 'y'],
+      rows: [['30', 'cook', 'no']],
+    });
+    expect(parseHead('{"age":30}\n', ['age'], 10)).toBeNull();
+  });
+});
+
+describe('dashboard: figures for people', () => {
+  it.each([
+    [null, '–'],
+    [NaN, '–'],
+    [0, '0'],
+    [0.123456, '0.123'],
+    [3.14159, '3.14'],
+    [1234567.8, '1,234,568'],
+    [-0.5, '-0.5'],
+    [1.5e-9, '1.50e-9'],
+  ])('figure(%s) is %s', (value, text) => expect(figure(value)).toBe(text));
+
+  it.each([
+    [null, '–'],
+    [0, '0%'],
+    [1, '100%'],
+    [0.735, '73.5%'],
+    [0.00004, '<0.1%'],
+    [0.99999, '>99.9%'],
+    [0.0123, '1.23%'],
+  ])('percent(%s) is %s', (value, text) => expect(percent(value)).toBe(text));
+
+  it('says sizes, names and counts as people do', () => {
+    expect([bytes(12), bytes(977_501), bytes(48_039_726)]).toEqual(['12 bytes', '978 KB', '48.0 MB']);
+    expect(words('random-forest')).toBe('Random forest');
+    expect([plural(1, 'row'), plural(2000, 'row')]).toEqual(['1 row', '2,000 rows']);
+  });
+});

@@ -1,0 +1,4 @@
+import { createMemoryStorage } from '../../src/service/memory-storage.js';
+import { describeStorage } from './storage-suite.js';
+
+describeStorage('memory', createMemoryStorage);
