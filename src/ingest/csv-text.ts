@@ -13,6 +13,8 @@ const CARRIAGE_RETURN = 0x0d;
 export class CsvText implements RowSink {
   private bytes = new Uint8Array(64 * 1024);
   private length = 0;
+  /** Bytes up to the end of the last complete row. */
+  private complete = 0;
   private width = 0;
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -48,12 +50,15 @@ export class CsvText implements RowSink {
     this.reserve(this.width - cells + 1);
     for (let column = cells; column < this.width; column++) this.bytes[this.length++] = COMMA;
     this.bytes[this.length++] = LINE_FEED;
+    this.complete = this.length;
   }
 
-  /** The text of the cells since the last call. */
+  /** The text of the rows completed since the last call. */
   take(): string {
-    const text = this.decoder.decode(this.bytes.subarray(0, this.length));
-    this.length = 0;
+    const text = this.decoder.decode(this.bytes.subarray(0, this.complete));
+    this.bytes.copyWithin(0, this.complete, this.length);
+    this.length -= this.complete;
+    this.complete = 0;
     return text;
   }
 

@@ -36,3 +36,6 @@ export const MAX_RECORD_DEPTH = 16;
 
 /** Records taken between two looks at the signal and the clock. */
 export const YIELD_RECORDS = 256;
+
+/** Bytes of JSON parsed at once: an error is placed no closer than this. */
+export const JSON_SLICE_BYTES = 4 * 1024;

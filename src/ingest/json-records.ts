@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import { jsonlParser } from 'stream-json/jsonl/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import { TabulystError, isTabulystError } from '../errors.js';
 import type { Bytes } from './byte-stream.js';
 import { isRecord } from './flatten-record.js';
+import { JSON_SLICE_BYTES } from './heuristics.js';
 
 /** How JSON text holds records: in one array, or one per line. */
 export type JsonKind = 'json' | 'ndjson';
@@ -36,35 +36,37 @@ export function jsonRecords(bytes: Bytes, kind: JsonKind, maxRowBytes: number): 
   return kind === 'json' ? arrayRecords(bytes, maxRowBytes) : lineRecords(bytes, maxRowBytes);
 }
 
+/** What the parser is called with at the end of its input: the mark that stream-json and stream-chain agree on. */
+const endOfInput = Symbol.for('object-stream.none');
+
+type ParseArray = (input: Uint8Array | symbol) => AsyncIterable<{ readonly value: unknown }>;
+
 async function* arrayRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
+  const parse = streamArray.withParser() as unknown as ParseArray;
   let record = 0;
-  let fedBytes = 0;
-  let fedAtRecord = 0;
-  async function* fed(): Bytes {
-    for await (const chunk of bytes) {
+  let byte = 0;
+  let byteAtRecord = 0;
+  async function* parsed(input: Uint8Array | symbol): AsyncGenerator<object> {
+    try {
+      for await (const { value } of parse(input)) {
+        record++;
+        byteAtRecord = byte;
+        yield checkedRecord(value, { record });
+      }
+    } catch (error) {
+      throw invalid(error, { record: record + 1, byte });
+    }
+  }
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += JSON_SLICE_BYTES) {
       // The parser holds one record at a time, so what it was fed since the last one bounds its memory.
-      if (fedBytes - fedAtRecord > maxRowBytes) throw recordTooLong(maxRowBytes, { record: record + 1 });
-      fedBytes += chunk.length;
-      yield chunk;
+      if (byte - byteAtRecord > maxRowBytes) throw recordTooLong(maxRowBytes, { record: record + 1 });
+      const slice = chunk.subarray(at, at + JSON_SLICE_BYTES);
+      yield* parsed(slice);
+      byte += slice.length;
     }
   }
-  const source = Readable.from(fed(), { objectMode: false });
-  const parser = streamArray.withParserAsStream();
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  try {
-    for await (const item of parser) {
-      const { value } = item as { value: unknown };
-      record++;
-      fedAtRecord = fedBytes;
-      yield checkedRecord(value, { record });
-    }
-  } catch (error) {
-    throw invalid(error, { record: record + 1 });
-  } finally {
-    parser.destroy();
-    source.destroy();
-  }
+  yield* parsed(endOfInput);
 }
 
 async function* lineRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
@@ -100,10 +102,12 @@ async function* lines(bytes: Bytes, maxRowBytes: number): AsyncGenerator<string>
   if (rest !== '') yield rest;
 }
 
-type Place = { readonly line: number } | { readonly record: number };
+/** A line; or the first record, and the offset of the first byte, that the trouble may be in. */
+type Place = { readonly line: number } | { readonly record: number; readonly byte?: number };
 
 function shown(place: Place): string {
-  return 'line' in place ? `line ${place.line}` : `record ${place.record}`;
+  if ('line' in place) return `line ${place.line}`;
+  return place.byte === undefined ? `record ${place.record}` : `or after record ${place.record} (byte ${place.byte})`;
 }
 
 function checkedRecord(value: unknown, place: Place): object {

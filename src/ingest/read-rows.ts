@@ -1,7 +1,6 @@
 import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
 import { rejectOption, resolveOptions } from '../run-options.js';
-import { closeBytes } from './byte-stream.js';
 import { csvPieces } from './convert-csv.js';
 import { emptySource } from './empty-source.js';
 import { flattenRecord } from './flatten-record.js';
@@ -51,12 +50,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     if (first === undefined) throw emptySource('one record');
     return options.kind === 'ndjson' ? 'ndjson' : jsonKind(text.head);
   });
-  try {
-    for await (const record of jsonRecords(text.bytes, kind, options.maxRowBytes))
-      yield Object.fromEntries(flattenRecord(record));
-  } finally {
-    await closeBytes(text.bytes);
-  }
+  for await (const record of jsonRecords(text.bytes, kind, options.maxRowBytes)) yield Object.fromEntries(flattenRecord(record));
 }
 
 /**

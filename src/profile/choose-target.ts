@@ -1,6 +1,7 @@
 import { TabulystError } from '../errors.js';
 import { rejectOption } from '../run-options.js';
-import type { ColumnSchema, Schema, Task } from '../schema/types.js';
+import { taskOfColumn } from '../schema/task-of-column.js';
+import type { ColumnSchema, Schema } from '../schema/types.js';
 import { closestName } from './closest-name.js';
 import type { ProfileOptions, TargetProfile } from './types.js';
 
@@ -14,22 +15,20 @@ export type ChosenTarget = Pick<TargetProfile, 'column' | 'task' | 'inferred' | 
 export function chooseTarget(schema: Schema, { target, task }: Pick<ProfileOptions, 'target' | 'task'>): ChosenTarget | null {
   if (target === null) return null;
   if (target === undefined) {
-    const { column, reason } = schema.target;
-    return column === null ? null : { column, task: task ?? taskOf(schema, column), inferred: true, reason };
+    const { reason, ...suggested } = schema.target;
+    const suggestion = schema.columns.find(({ name }) => name === suggested.column);
+    if (suggestion === undefined) return null;
+    return { column: suggestion.name, task: task ?? suggested.task ?? taskOfColumn(suggestion), inferred: true, reason };
   }
   if (typeof target !== 'string') rejectOption('profileTable', 'target', 'the name of a column, or null for none', target);
   const column = schema.columns.find(({ name }) => name === target);
   if (column === undefined) throw targetNotFound(target, schema.columns);
-  const chosen = task ?? taskOf(schema, target);
-  return { column: target, task: chosen, inferred: false, reason: `"${target}" was named as the target; it is ${column.type}.` };
-}
-
-function taskOf(schema: Schema, column: string): Task {
-  if (schema.target.column === column && schema.target.task !== null) return schema.target.task;
-  const candidate = schema.target.candidates.find((other) => other.column === column);
-  if (candidate !== undefined) return candidate.task;
-  const type = schema.columns.find(({ name }) => name === column)?.type;
-  return type === 'numerical' || type === 'datetime' ? 'regression' : 'classification';
+  return {
+    column: target,
+    task: task ?? taskOfColumn(column),
+    inferred: false,
+    reason: `"${target}" was named as the target; it is ${column.type}.`,
+  };
 }
 
 function targetNotFound(target: string, columns: readonly ColumnSchema[]): TabulystError {

@@ -1,4 +1,4 @@
-import { resolveOptions, runDefaults, throwIfAborted, yieldToEventLoop } from '../run-options.js';
+import { rejectOption, resolveOptions, runDefaults, throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
 import type { Table } from '../table/types.js';
 import { associateColumns } from './associate-columns.js';
@@ -28,11 +28,19 @@ const profileDefaults: ResolvedProfileOptions = { ...runDefaults, schema: undefi
  */
 export async function profileTable(table: Table, options?: ProfileOptions): Promise<Profile> {
   const resolved = resolveOptions('profileTable', options, profileDefaults);
+  checkOptions(resolved);
   throwIfAborted(resolved.signal);
   resolved.onProgress?.({ type: 'stage-start', stage: 'profile' });
   const profile = await buildProfile(table, resolved);
   resolved.onProgress?.({ type: 'stage-end', stage: 'profile' });
   return profile;
+}
+
+function checkOptions({ seed, task }: ResolvedProfileOptions): void {
+  if (!Number.isFinite(seed)) rejectOption('profileTable', 'seed', 'a finite number', seed);
+  if (task !== undefined && task !== 'classification' && task !== 'regression') {
+    rejectOption('profileTable', 'task', '"classification" or "regression"', task);
+  }
 }
 
 async function buildProfile(table: Table, options: ResolvedProfileOptions): Promise<Profile> {

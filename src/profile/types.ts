@@ -146,4 +146,12 @@ export interface ProfileOptions extends RunOptions {
   task?: Task | undefined;
 }
 
-export type ResolvedProfileOptions = Readonly<Required<ProfileOptions>>;
+/** {@link ProfileOptions} with the defaults filled in. */
+export interface ResolvedProfileOptions {
+  readonly signal: RunOptions['signal'];
+  readonly onProgress: RunOptions['onProgress'];
+  readonly seed: number;
+  readonly schema: Schema | undefined;
+  readonly target: string | null | undefined;
+  readonly task: Task | undefined;
+}

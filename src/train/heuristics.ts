@@ -39,8 +39,8 @@ export const PENALTY_FOLDS = 4;
 /** Rows that the curvature for the optimiser's first step is taken from. */
 export const MAX_CURVATURE_ROWS = 6_000;
 /** Relative distance to the optimum at which fitting stops: for choosing a penalty, and for the model itself. */
-export const SEARCH_TOLERANCE = 1e-5;
-export const FIT_TOLERANCE = 1e-9;
+export const SEARCH_TOLERANCE = 1e-4;
+export const FIT_TOLERANCE = 1e-7;
 export const MAX_ITERATIONS = 200;
 /** A log-linear model answers at most this many times the largest target it was fitted on. */
 export const CEILING_FACTOR = 1.25;
@@ -52,11 +52,11 @@ export const MIN_LOG_SPREAD = 2;
 export const VARIANCE_SMOOTHING = 1e-2;
 
 // random-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
-export const FOREST_SAMPLE_ROWS = { classification: 800, regression: 500 } as const;
-export const FOREST_TREES = { classification: 40, regression: 24 } as const;
+export const FOREST_SAMPLE_ROWS = { classification: 500, regression: 400 } as const;
+export const FOREST_TREES = { classification: 24, regression: 20 } as const;
 export const FOREST_BINS = 16;
 /** Features that a tree may use: this share of them, and no more than the limit. */
-export const FOREST_FEATURE_SHARE = 0.8;
+export const FOREST_FEATURE_SHARE = 1;
 export const FOREST_MAX_FEATURES = 12;
 export const FOREST_MIN_NODE_ROWS = 8;
 export const FOREST_MAX_DEPTH = 8;

@@ -14,8 +14,9 @@ import type { TrainOptions } from '../train/types.js';
 /** Sent to the worker of a read task. */
 export type InputMessage = { readonly type: 'chunk'; readonly bytes: Uint8Array } | { readonly type: 'end' };
 
-/** Sent by a worker while it works. `chunk-taken` makes room for one more chunk. */
-export type OutputMessage = { readonly type: 'chunk-taken' } | { readonly type: 'progress'; readonly event: ProgressEvent };
+/** Sent by a worker while it works. `chunk-taken` makes room for one more chunk; nothing follows `done`. */
+export type OutputMessage =
+  { readonly type: 'chunk-taken' } | { readonly type: 'progress'; readonly event: ProgressEvent } | { readonly type: 'done' };
 
 /** A task's result: errors of the library come as data, since a cloned error would lose its code. */
 export type Outcome<Value> = { readonly value: Value } | { readonly error: SerializedError };

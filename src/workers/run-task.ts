@@ -27,10 +27,12 @@ export interface RunningTask<Result> {
  */
 export function startTask<Result>(threads: Threads, name: string, request: object, run: TaskRun): RunningTask<Result> {
   const { port1: port, port2 } = new MessageChannel();
-  port.on('message', (message: OutputMessage) => {
-    if (message.type === 'progress') run.onProgress?.(message.event);
+  const done = new Promise<void>((resolve) => {
+    port.on('message', (message: OutputMessage) => {
+      if (message.type === 'progress') run.onProgress?.(message.event);
+      else if (message.type === 'done') resolve();
+    });
   });
-  const closed = new Promise((resolve) => port.once('close', resolve));
 
   async function settle(): Promise<Result> {
     try {
@@ -42,7 +44,7 @@ export function startTask<Result>(threads: Threads, name: string, request: objec
         run.signal,
       );
       if ('error' in outcome) throw new TabulystError(outcome.error.code, outcome.error.message, outcome.error.details);
-      await closed;
+      await done;
       return outcome.value;
     } catch (error) {
       throw asTaskError(error, name, run.signal);

@@ -48,7 +48,7 @@ export function train({ port, table, options }: WithPort<TrainRequest>): Promise
   });
 }
 
-/** Runs a task and closes its port, which tells the other side that no progress follows. */
+/** Runs a task and tells the other side that no progress follows. That takes a message: a thread that waits for its next task closes no port. */
 async function answer<Value>(
   port: MessagePort,
   work: (onProgress: OnProgress) => Promise<Transferable<Value>>,
@@ -60,6 +60,7 @@ async function answer<Value>(
     if (!isTabulystError(error)) throw error;
     return { error: error.toJSON() } satisfies Outcome<Value>;
   } finally {
+    port.postMessage({ type: 'done' } satisfies OutputMessage);
     port.close();
   }
 }

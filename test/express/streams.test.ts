@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { TabulystError, type Analyst, type Job, type Prediction } from 'tabulyst';
+import { TabulystError, type Analyst, type Job, type ModelSummary, type Prediction } from 'tabulyst';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { partialAnalyst, readProblem, serve, unknownId, type Served } from './serve.js';
 
@@ -103,7 +103,10 @@ describe('a stream of predictions', () => {
     warnings: ['x'.repeat(1000)],
   };
   const start = async (predictStream: Analyst['predictStream'], errors: unknown[] = []): Promise<void> => {
-    served = await serve({ analyst: partialAnalyst({ predictStream }), onError: (error) => errors.push(error) });
+    served = await serve({
+      analyst: partialAnalyst({ predictStream, model: () => Promise.resolve({ classes: null } as ModelSummary) }),
+      onError: (error) => errors.push(error),
+    });
   };
   const request = (): Promise<Response> =>
     fetch(`${served?.url}/predict?model=${unknownId}`, {

@@ -29,6 +29,10 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** A name as text that may break after `_`, `-`, `.` and between words written together, rather than anywhere. */
+export const breakable = (name) =>
+  name.split(/(?<=[_.-])|(?<=[a-z])(?=[A-Z])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
+
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Line icons on a 24 x 24 grid. */

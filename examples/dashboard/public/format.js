@@ -1,5 +1,7 @@
 const locale = 'en-US';
 const wholeFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+/** No separator below 10,000, so that years look like years. */
+const wholeFigure = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
 const twoDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -17,7 +19,7 @@ export function figure(value) {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1e12 || size < 1e-4) return value.toExponential(2);
-  if (size >= 1000) return wholeFormat.format(value);
+  if (size >= 1000) return wholeFigure.format(value);
   return size >= 1 ? twoDecimals.format(value) : threeDigits.format(value);
 }
 

@@ -19,7 +19,7 @@ export function createPredictView(app) {
     shown = model;
     fill(root, element('h2', {}, `Predict ${model.target}`), loading('Preparing the form…', { lines: 5 }));
     // The profile only makes the form more comfortable, so the form works without it.
-    const profile = await loadProfile(model.session, model.target).catch(() => null);
+    const profile = await loadProfile(app.state.get('session'), model.target).catch(() => null);
     if (shown !== model) return;
     fill(root, element('h2', {}, `Predict ${model.target}`), formPanel(model, profile), predictFilePanel(model));
   }

@@ -19,9 +19,10 @@ export function createProfileView(app) {
   let shown = null;
 
   async function show() {
-    const { session, schema } = app.state.get('session');
+    const session = app.state.get('session');
+    const { schema } = session;
     const target = app.state.get('target');
-    const key = `${session} ${target ?? ''}`;
+    const key = `${session.session} ${target ?? ''}`;
     if (shown === key) return;
     shown = key;
     showPicker(schema, target ?? schema.target.column, schema.target.reason);
@@ -123,8 +124,8 @@ function targetPanel({ target, columns }) {
 
 function balanceWords(balance) {
   if (balance === null) return 'balance unknown';
-  if (balance > 0.95) return 'evenly spread';
-  return balance > 0.6 ? 'somewhat uneven' : 'very uneven';
+  if (balance > 0.98) return 'evenly spread';
+  return balance > 0.7 ? 'somewhat uneven' : 'very uneven';
 }
 
 function relationsPanel({ target }) {

@@ -1,4 +1,4 @@
-import { element, fill } from './element.js';
+import { breakable, element, fill } from './element.js';
 import { dataTable, empty, limited, notice, panel } from './feedback.js';
 import { bytes, count, day, figure, none, percent, plural } from './format.js';
 
@@ -121,7 +121,7 @@ function columnRow(column) {
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, column.name),
+    element('th', { scope: 'row' }, breakable(column.name)),
     cells.map(([label, content]) => element('td', { 'data-label': label, 'data-empty': content === none }, content)),
   );
 }

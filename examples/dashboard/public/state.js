@@ -19,11 +19,12 @@ export function createState() {
 
 const profiles = new Map();
 
-/** The profile of a session for a target, asked for once; a failed one is asked for again. */
-export function loadProfile(session, target) {
-  const key = `${session} ${target ?? ''}`;
+/** The profile of a session for a target (null for the suggested one), asked for once; a failed one is asked for again. */
+export function loadProfile({ session, schema }, target) {
+  const asked = target === schema.target.column ? null : target;
+  const key = `${session} ${asked ?? ''}`;
   if (!profiles.has(key)) {
-    const promise = api.getProfile(session, target);
+    const promise = api.getProfile(session, asked);
     profiles.set(key, promise);
     promise.catch(() => profiles.delete(key));
   }

@@ -24,9 +24,10 @@ export function createTrainView(app) {
   const running = new Map();
 
   function showForm() {
-    const { session, schema } = state.get('session');
+    const session = state.get('session');
+    const { schema } = session;
     const target = currentTarget(state);
-    const key = `${session} ${target}`;
+    const key = `${session.session} ${target}`;
     if (shownForm === key) return;
     shownForm = key;
     const leaks = element('div', { class: 'leaks' });

@@ -1,0 +1,54 @@
+import type { CellSource } from '../model/cell-values.js';
+import type { LearnerKind, Model } from '../model/types.js';
+import type { Prediction } from './types.js';
+import { applyLearner } from '../model/apply-learner.js';
+import { encode } from '../model/encode.js';
+import { describeOddCells } from './odd-cells.js';
+
+/** Answers for the rows of a source, in order; all at once. */
+export function predictBatch(model: Model, source: CellSource, learners: readonly LearnerKind[]): Prediction[] {
+  const { classes } = model.target;
+  const read = readOnce(source);
+  const features = encode(model.encoder, model.inputs, read);
+  const answers = applyLearner(model.learner, features, source.rowCount, { classCount: classes?.length ?? null, learners });
+  const warnings = describeOddCells(model, read);
+  return warnings.map((list, row) => (classes === null ? numberPrediction(model, answers, row, list) : classPrediction(classes, answers, row, list)));
+}
+
+/** The encoder and the warnings look at the same cells. */
+function readOnce(source: CellSource): CellSource {
+  const cells = new Map<string, ReturnType<CellSource['cells']>>();
+  return {
+    rowCount: source.rowCount,
+    cells: (input) => {
+      const known = cells.get(input.name) ?? source.cells(input);
+      cells.set(input.name, known);
+      return known;
+    },
+  };
+}
+
+function classPrediction(classes: readonly string[], answers: Float64Array, row: number, warnings: readonly string[]): Prediction {
+  const shares = answers.subarray(row * classes.length, (row + 1) * classes.length);
+  const best = shares.indexOf(Math.max(...shares));
+  return {
+    task: 'classification',
+    prediction: classes[best] ?? '',
+    confidence: shares[best] ?? 0,
+    // Not by assignment: a label may be "__proto__".
+    probabilities: Object.fromEntries(classes.map((label, index) => [label, shares[index] ?? 0])),
+    warnings,
+  };
+}
+
+function numberPrediction({ interval }: Model, answers: Float64Array, row: number, warnings: readonly string[]): Prediction {
+  const prediction = answers[row] ?? 0;
+  return {
+    task: 'regression',
+    prediction,
+    confidence: interval?.coverage ?? null,
+    lower: interval === null ? null : prediction - interval.halfWidth,
+    upper: interval === null ? null : prediction + interval.halfWidth,
+    warnings,
+  };
+}

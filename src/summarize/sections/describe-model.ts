@@ -1,0 +1,121 @@
+import type { ClassificationMetrics, Model, RegressionMetrics } from '../../model/types.js';
+import type { Facts } from '../facts.js';
+import { targetOf } from '../facts.js';
+import { heuristics } from '../heuristics.js';
+import type { NumberWords } from '../number-words.js';
+import { joinWords, quoteName, quoteNames } from '../quote-name.js';
+
+/** What was trained and how good it is next to plain guessing; without a model, that there is none yet. */
+export function describeModel(facts: Facts): string[] {
+  const { model, words } = facts;
+  if (model === null) return describeNone(facts);
+  const { test, baseline } = model.report;
+  const scores =
+    test.task === 'classification' && baseline.task === 'classification'
+      ? describeClassification(test, baseline, words)
+      : test.task === 'regression' && baseline.task === 'regression'
+        ? [...describeRegression(model, test, baseline, words), ...describeInterval(model, test, words)]
+        : [];
+  const rough =
+    test.rows < heuristics.fewTestRows ? [`With only ${words.count(test.rows, 'test row')} these figures are rough.`] : [];
+  return [describeTraining(model, words), ...scores, ...rough, ...describeLeakage(model)];
+}
+
+function describeNone(facts: Facts): string[] {
+  const target = targetOf(facts);
+  if (facts.profile.rowCount === 0) return ['No model has been trained yet, and none can be until there are rows.'];
+  if (target === null) return ['No model has been trained yet.'];
+  return [`No model has been trained yet, so how well ${quoteName(target.column)} can be predicted is still open.`];
+}
+
+function describeTraining({ report, target, task, inputs }: Model, words: NumberWords): string {
+  const tried = report.leaderboard.filter(({ score, algorithm }) => score !== null && algorithm !== 'baseline').length;
+  const among = tried > 1 ? `, the best of ${words.whole(tried)} that were tried,` : '';
+  const what = algorithmWords(report.algorithm, task);
+  const learned = `learned to predict ${quoteName(target.column)} from ${words.count(inputs.length, 'column')} and ${words.count(report.rows.development, 'row')}`;
+  return `${what}${among} ${learned}, and was then tested on ${words.count(report.rows.test, 'row')} it had never seen.`;
+}
+
+function algorithmWords(algorithm: string, task: Model['task']): string {
+  if (algorithm === 'linear') return task === 'classification' ? 'A logistic regression' : 'A linear regression';
+  if (algorithm === 'naive-bayes') return 'A naive Bayes classifier';
+  if (algorithm === 'random-forest') return 'A random forest';
+  if (algorithm === 'additive') return 'An additive model';
+  if (algorithm === 'log-additive') return 'An additive model on a logarithmic scale';
+  if (algorithm === 'baseline') return 'A plain guess that looks at no column';
+  return `The algorithm ${quoteName(algorithm)}`;
+}
+
+function describeClassification(test: ClassificationMetrics, baseline: ClassificationMetrics, words: NumberWords): string[] {
+  const right = `On those it is right ${words.times(test.accuracy)}`;
+  const guess = `always guessing ${quoteName(mostPredicted(baseline))} would be right ${words.times(baseline.accuracy)}`;
+  const gain = test.accuracy - baseline.accuracy;
+  const verdict = gain < heuristics.gainTold ? [noBetter(test, baseline)] : [];
+  return [`${right}; ${guess}.`, ...verdict, ...describeRarest(test, words)];
+}
+
+function noBetter(test: ClassificationMetrics, baseline: ClassificationMetrics): string {
+  return test.logLoss < baseline.logLoss
+    ? 'As a plain answer that is no better than guessing, but its probabilities do tell likelier rows from less likely ones.'
+    : 'That is no better than guessing.';
+}
+
+/** How much of the rarest class is found, and how often saying so is right. */
+function describeRarest({ confusion }: ClassificationMetrics, words: NumberWords): string[] {
+  const { labels, matrix } = confusion;
+  const sizes = matrix.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const present = sizes.flatMap((size, index) => (size > 0 ? [index] : []));
+  if (present.length < 2) return [];
+  const rarest = present.reduce((best, index) => (sizes[index]! < sizes[best]! ? index : best));
+  // Classes of like size need no look of their own.
+  if (sizes[rarest]! * 1.5 > Math.max(...sizes)) return [];
+  const found = matrix[rarest]?.[rarest] ?? 0;
+  const said = matrix.reduce((sum, row) => sum + (row[rarest] ?? 0), 0);
+  const name = quoteName(labels[rarest] ?? '');
+  const recall = `Of the rows that really are ${name} it finds ${words.percent(found / sizes[rarest]!)}`;
+  if (said === 0) return [`${recall}: it never answers ${name}.`];
+  return [`${recall}, and when it answers ${name} it is right ${words.times(found / said)}.`];
+}
+
+function mostPredicted({ confusion }: ClassificationMetrics): string {
+  const totals = confusion.labels.map((_, column) => confusion.matrix.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  return confusion.labels[totals.indexOf(Math.max(...totals))] ?? '';
+}
+
+function describeRegression(
+  { target }: Model,
+  test: RegressionMetrics,
+  baseline: RegressionMetrics,
+  words: NumberWords,
+): string[] {
+  const error = `On those its predictions of ${quoteName(target.column)} are off by ${words.quantity(test.mae)} on average`;
+  const guess = `always guessing the average would be off by ${words.quantity(baseline.mae)}`;
+  const gain = baseline.mae === 0 ? 0 : 1 - test.mae / baseline.mae;
+  if (gain < heuristics.gainTold) return [`${error}; ${guess}.`, 'That is no better than guessing.'];
+  const explained =
+    test.r2 === null || test.r2 <= 0
+      ? []
+      : [`It explains ${words.percent(test.r2)} of the differences between the rows (R² ${words.quantity(test.r2)}).`];
+  return [`${error}; ${guess}.`, ...explained];
+}
+
+function describeInterval({ interval }: Model, { coverage }: RegressionMetrics, words: NumberWords): string[] {
+  if (interval === null) return ['Too few rows were left to say how far a single prediction may be off.'];
+  const width = `Each prediction comes with a range of ${words.quantity(interval.halfWidth)} to either side`;
+  const promise = `made to hold the true value ${words.times(interval.coverage).replace('about ', '')}`;
+  return [`${width}, ${promise}${coverage === null ? '' : `; on the test rows it did ${words.times(coverage)}`}.`];
+}
+
+function describeLeakage({ report }: Model): string[] {
+  const { policy, excluded, findings } = report.leakage;
+  if (excluded.length > 0) {
+    const [give, was] = excluded.length === 1 ? ['gives', 'was'] : ['give', 'were'];
+    return [`${quoteNames(excluded)} ${was} left out, since ${excluded.length === 1 ? 'it' : 'they'} ${give} the answer away.`];
+  }
+  const kept = [...new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns))];
+  if (policy !== 'keep' || kept.length === 0) return [];
+  const [gives, was] = kept.length === 1 ? ['gives', 'was'] : ['give', 'were'];
+  return [
+    `${joinWords([quoteNames(kept)])} ${was} kept although ${kept.length === 1 ? 'it' : 'they'} probably ${gives} the answer away: the figures are likely too good to be true.`,
+  ];
+}

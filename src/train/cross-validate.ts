@@ -1,0 +1,56 @@
+import type { Estimator, FitOptions } from './estimator.js';
+import type { FittedPair, Problem } from './problem.js';
+import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
+import { createRandom, sampleRows } from '../table/random.js';
+import { assignFolds, without } from './folds.js';
+import { FOLDS, FOLDS_FOR_MANY_ROWS, MANY_ROWS, MAX_COMPARISON_ROWS } from './heuristics.js';
+import { logLoss } from './classification-metrics.js';
+import { rootMeanSquaredError } from './regression-metrics.js';
+import { answer, encodeForTraining, targetOf } from './problem.js';
+
+/** Table rows, and how they are parted: every candidate is compared on the same ones. */
+export interface Comparison {
+  readonly rows: Uint32Array;
+  /** Positions in `rows`. */
+  readonly folds: readonly Uint32Array[];
+}
+
+/** Draws the rows and folds that candidates are compared on: all development rows, or a sample of many. */
+export function planComparison(problem: Problem, development: Uint32Array, seed: number): Comparison {
+  const sampled = sampleRows(development.length, MAX_COMPARISON_ROWS, createRandom(seed));
+  const rows = sampled.map((position) => development[position] as number);
+  const count = Math.min(development.length > MANY_ROWS ? FOLDS_FOR_MANY_ROWS : FOLDS, rows.length);
+  return { rows, folds: assignFolds(targetOf(problem, rows), problem.classes?.length ?? null, count, seed) };
+}
+
+/** Learns the encoder and then the learner from these rows. */
+export async function fitPair(problem: Problem, estimator: Estimator, rows: Uint32Array, options: FitOptions): Promise<FittedPair> {
+  const [encoder, data] = encodeForTraining(problem, rows, estimator.encoding);
+  return { encoder, learner: await estimator.fit(data, options) };
+}
+
+/** The loss of answers to rows whose truth is known: log loss or root mean squared error. */
+export function lossOf(problem: Problem, answers: Float64Array, rows: Uint32Array): number {
+  const truth = targetOf(problem, rows);
+  return problem.classes === null ? rootMeanSquaredError(truth, answers) : logLoss(truth, answers, problem.classes.length);
+}
+
+/** The loss of an estimator on the rows of each fold, fitted, encoder and all, on the rows of the others. */
+export async function crossValidate(
+  problem: Problem,
+  estimator: Estimator,
+  { rows, folds }: Comparison,
+  options: FitOptions,
+): Promise<number> {
+  const width = problem.classes?.length ?? 1;
+  const answers = new Float64Array(rows.length * width);
+  for (const [index, fold] of folds.entries()) {
+    await yieldToEventLoop();
+    throwIfAborted(options.signal);
+    const training = without(rows.length, fold).map((position) => rows[position] as number);
+    const fitted = await fitPair(problem, estimator, training, { ...options, seed: options.seed + index });
+    const found = answer(problem, fitted, fold.map((position) => rows[position] as number));
+    fold.forEach((position, at) => answers.set(found.subarray(at * width, (at + 1) * width), position * width));
+  }
+  return lossOf(problem, answers, rows);
+}

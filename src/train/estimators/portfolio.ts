@@ -1,0 +1,14 @@
+import type { Task } from '../../schema/types.js';
+import type { Estimator } from '../estimator.js';
+import { baseline } from './baseline.js';
+import { additive, linear, logAdditive } from './linear.js';
+import { naiveBayes } from './naive-bayes.js';
+import { randomForest } from './random-forest.js';
+
+/** In the order in which they are tried: the first two always are, whatever the budget. */
+const portfolio: readonly Estimator[] = [baseline, linear, additive, logAdditive, naiveBayes, randomForest];
+
+/** The candidates for a task, or all of them. */
+export function findEstimators(task: Task | null): readonly Estimator[] {
+  return task === null ? portfolio : portfolio.filter(({ tasks }) => tasks.includes(task));
+}

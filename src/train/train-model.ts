@@ -1,0 +1,67 @@
+import type { Model } from '../model/types.js';
+import type { Table } from '../table/types.js';
+import type { Problem } from './problem.js';
+import type { TrainOptions } from './types.js';
+import { MODEL_FORMAT_VERSION } from '../model/heuristics.js';
+import { throwIfAborted } from '../run-options.js';
+import { inferSchema } from '../schema/infer-schema.js';
+import { calibrateInterval } from './calibrate-interval.js';
+import { findLeaks } from './find-leaks.js';
+import { answer, targetOf } from './problem.js';
+import { raceCandidates } from './race-candidates.js';
+import { reportOn } from './report.js';
+import { resolveTarget } from './resolve-target.js';
+import { selectInputs } from './select-inputs.js';
+import { splitRows } from './split-rows.js';
+import { resolveTrainOptions, type ResolvedTrainOptions } from './train-options.js';
+
+/**
+ * Learns to predict one column of a table from the others: a class with probabilities, or a number with an interval.
+ *
+ * The rows are split once, by the seed. Candidates are compared by cross-validation on the development rows; the best is
+ * fitted on all of them and is the model. Its interval (regression) is calibrated on rows of their own, and its scores come
+ * from test rows that nothing was chosen by. Encoders, fills and scales are learned inside each fold. The same table,
+ * options and seed give the same model, to the bit, unless the budget of `seconds` cuts the comparison short.
+ *
+ * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_CONSTANT, TRAIN_TARGET_UNSUITABLE,
+ *   TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
+ *
+ * @example
+ * const model = await trainModel(await readCsv({ path: 'customers.csv' }), { target: 'churn' });
+ * console.log(model.report.algorithm, model.report.test);
+ */
+export async function trainModel(table: Table, options?: TrainOptions): Promise<Model> {
+  const resolved = resolveTrainOptions(options);
+  throwIfAborted(resolved.signal);
+  resolved.onProgress?.({ type: 'stage-start', stage: 'train' });
+  const model = await buildModel(table, resolved);
+  resolved.onProgress?.({ type: 'stage-end', stage: 'train' });
+  return model;
+}
+
+async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<Model> {
+  const schema = options.schema ?? inferSchema(table);
+  const target = resolveTarget(table, schema, options);
+  const split = splitRows(target, options.seed);
+  const leaks = await findLeaks(table, schema, target, options.signal);
+  const shunned = options.leakage === 'exclude' ? leaks.filter(({ severity }) => severity === 'high') : [];
+  const chosen = selectInputs(table, schema, { target: target.column, leaks: shunned, rows: split.development });
+  const { task, classes, values } = target;
+  const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
+  const race = await raceCandidates(problem, split.development, options);
+  const truth = targetOf(problem, split.calibration);
+  const interval = task === 'regression' ? calibrateInterval(truth, answer(problem, race, split.calibration)) : null;
+  const excluded = chosen.dropped.filter(({ code }) => code === 'LEAKAGE').map(({ column }) => column);
+  return {
+    format: 'tabulyst-model',
+    formatVersion: MODEL_FORMAT_VERSION,
+    task,
+    target: { column: target.column, classes, reason: target.reason },
+    inputs: chosen.inputs,
+    dropped: chosen.dropped,
+    encoder: race.encoder,
+    learner: race.learner,
+    interval,
+    report: await reportOn({ problem, target, split, leaks, excluded, race, interval }, options),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Schema, Task } from '../schema/types.js';
+import type { TrainOptions } from './types.js';
+import { TabulystError } from '../errors.js';
+import { rejectOption, resolveOptions, runDefaults } from '../run-options.js';
+import { findEstimators } from './estimators/portfolio.js';
+import { DEFAULT_SECONDS } from './heuristics.js';
+
+/** {@link TrainOptions} with every default filled in; undefined where the data decide. */
+export interface ResolvedTrainOptions {
+  readonly target: string | undefined;
+  readonly task: Task | undefined;
+  readonly schema: Schema | undefined;
+  readonly leakage: 'exclude' | 'keep';
+  readonly algorithm: string | undefined;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: TrainOptions['onProgress'];
+}
+
+const defaults: ResolvedTrainOptions = {
+  ...runDefaults,
+  target: undefined,
+  task: undefined,
+  schema: undefined,
+  leakage: 'exclude',
+  algorithm: undefined,
+  seconds: DEFAULT_SECONDS,
+};
+
+/**
+ * Fills in and checks the options of `trainModel`.
+ * @throws OPTIONS_INVALID, TRAIN_ALGORITHM_NOT_FOUND
+ */
+export function resolveTrainOptions(options: TrainOptions | undefined): ResolvedTrainOptions {
+  const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options as Partial<ResolvedTrainOptions>, defaults);
+  const reject = (option: keyof ResolvedTrainOptions, expected: string) =>
+    rejectOption('trainModel', option, expected, resolved[option]);
+  const { target, task, leakage, seconds, seed, algorithm } = resolved;
+  if (target !== undefined && typeof target !== 'string') reject('target', 'the name of a column');
+  if (task !== undefined && task !== 'classification' && task !== 'regression') reject('task', '"classification" or "regression"');
+  if (leakage !== 'exclude' && leakage !== 'keep') reject('leakage', '"exclude" or "keep"');
+  if (!(Number.isFinite(seconds) && seconds >= 0)) reject('seconds', 'a number of seconds, 0 for no limit');
+  if (!Number.isFinite(seed)) reject('seed', 'a finite number');
+  const names = findEstimators(null).map(({ name }) => name);
+  if (algorithm !== undefined && !names.includes(algorithm)) {
+    throw new TabulystError(
+      'TRAIN_ALGORITHM_NOT_FOUND',
+      `There is no algorithm ${JSON.stringify(algorithm)}. Choose one of ${names.join(', ')}, or none to compare them all.`,
+      { algorithm, known: names },
+    );
+  }
+  return resolved;
+}

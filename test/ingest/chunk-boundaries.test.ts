@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { convertCsv } from '../../src/ingest/convert-csv.js';
+import { readCsv } from '../../src/ingest/read-csv.js';
+import { readJson } from '../../src/ingest/read-json.js';
+import { cellsOf, collect, cutBytes, namesOf, utf8 } from './cells.js';
+
+/** Files that are hard to cut: name -> bytes. */
+const fixtures: Record<string, Uint8Array> = {
+  plain: utf8('a,b,c\n1,2,3\n4,5,6\n'),
+  quotes: utf8('a,"b ""x""",c\n"1\n2","",""""\n"a,b","c""",d\n'),
+  'windows line ends': utf8('a,b\r\n1,"x\r\ny"\r\n\r\n2,z'),
+  'mac line ends': utf8('a,b\r1,x\r"2\r3",y\r'),
+  'mark and multi-byte characters': utf8('\ufeffgröße,名前,😀\nß,日本語,"👩‍👩‍👧"\né,ñ,€\n'),
+  ragged: utf8('a,b,c\n1\n1,2,3,4\n,,\n  \n1,2\n'),
+  'text behind a quote': utf8('a,b\n"x"y,2\n"x" ,"p""q"r\n'),
+  semicolons: utf8('a;b;c\n1,5;"x;y";\n2,5;z;w\n'),
+  'no line end': utf8('a,b\n1,'),
+  'invalid UTF-8': Uint8Array.from([...utf8('a,b\nx'), 0xff, 0xc3, ...utf8(',2\n'), 0xe2, 0x82]),
+  'UTF-16': Uint8Array.from([0xff, 0xfe, ...[...'a,b\nä,€\n'].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])]),
+};
+
+const facts = async (source: AsyncIterable<Uint8Array>) => {
+  const table = await readCsv(source);
+  return {
+    names: namesOf(table),
+    cells: cellsOf(table),
+    evidence: table.columns.map(({ evidence }) => evidence),
+    source: table.source,
+  };
+};
+
+describe.each(Object.entries(fixtures))('%s', (_, bytes) => {
+  it('reads the same table wherever it is cut', async () => {
+    const whole = await facts(cutBytes(bytes));
+    expect(whole.cells.length).toBeGreaterThan(0);
+    for (let at = 0; at <= bytes.length; at++) expect(await facts(cutBytes(bytes, at)), `cut at ${at}`).toEqual(whole);
+    for (let size = 1; size <= 16; size++) {
+      const lengths = Array<number>(Math.ceil(bytes.length / size)).fill(size);
+      expect(await facts(cutBytes(bytes, ...lengths)), `chunks of ${size}`).toEqual(whole);
+    }
+  });
+
+  it('converts to the same text wherever it is cut', async () => {
+    const whole = (await collect(convertCsv(cutBytes(bytes)))).join('');
+    for (let at = 0; at <= bytes.length; at++) {
+      expect((await collect(convertCsv(cutBytes(bytes, at)))).join(''), `cut at ${at}`).toBe(whole);
+    }
+  });
+});
+
+it.each(['[{"a":"ä€😀","b":1},{"b":[1,2]}]', '{"a":"ä€😀","b":1}\r\n\n{"b":[1,2]}'])(
+  'JSON reads the same wherever it is cut: %s',
+  async (text) => {
+    const bytes = utf8(text);
+    const whole = cellsOf(await readJson(cutBytes(bytes)));
+    expect(whole).toEqual([
+      ['ä€😀', '1'],
+      ['', '[1,2]'],
+    ]);
+    for (let at = 0; at <= bytes.length; at++) expect(cellsOf(await readJson(cutBytes(bytes, at)))).toEqual(whole);
+  },
+);

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../src/ingest/read-csv.js';
+import { inferSchema } from '../../src/schema/infer-schema.js';
+import type { TargetSuggestion } from '../../src/schema/types.js';
+
+/** The suggestion for a table of 60 rows; each column is a name and a cell per row. */
+async function suggest(columns: Record<string, (row: number) => string | number>): Promise<TargetSuggestion> {
+  const rows = Array.from({ length: 60 }, (_, row) =>
+    Object.values(columns)
+      .map((cell) => String(cell(row)))
+      .join(','),
+  );
+  return inferSchema(await readCsv({ text: [Object.keys(columns).join(','), ...rows].join('\n') })).target;
+}
+
+const amount = (row: number) => ((row * 37) % 59) + 0.5;
+const kind = (row: number) => 'abc'[row % 3] ?? '';
+const yesNo = (row: number) => (row % 3 ? 'yes' : 'no');
+
+describe('the suggested target', () => {
+  it('has a telling name, wherever it stands', async () => {
+    expect(await suggest({ age: amount, churn: yesNo, region: kind, visits: amount })).toMatchObject({
+      column: 'churn',
+      task: 'classification',
+    });
+    expect(await suggest({ price: amount, rooms: (row) => row % 5, area: amount })).toMatchObject({
+      column: 'price',
+      task: 'regression',
+    });
+    expect(await suggest({ is_canceled: (row) => row % 2, nights: amount, reservation_status: kind })).toMatchObject({
+      column: 'is_canceled',
+    });
+  });
+
+  it('is otherwise the last column', async () => {
+    const { column, task, reason, candidates } = await suggest({ one: amount, two: kind, three: kind });
+    expect({ column, task }).toEqual({ column: 'three', task: 'classification' });
+    expect(reason).toContain('last column');
+    expect(candidates.map(({ score }) => score)).toEqual(
+      [...candidates.map(({ score }) => score)].sort((left, right) => right - left),
+    );
+  });
+
+  it('takes y for a target, but not beside x and z', async () => {
+    expect((await suggest({ a: amount, y: yesNo, b: amount })).column).toBe('y');
+    expect((await suggest({ price: amount, x: amount, y: amount, z: amount })).column).toBe('price');
+  });
+
+  it('is never an identifier, a constant, a datetime or free text', async () => {
+    const suggestion = await suggest({
+      id: (row) => row + 1,
+      label: () => 'same',
+      outcome: (row) => `2020-01-${String((row % 28) + 1).padStart(2, '0')}`,
+      target: (row) => `a long remark about row ${row}`,
+    });
+    expect(suggestion).toMatchObject({ column: null, task: null, candidates: [] });
+    expect(suggestion.reason).toContain('"id" identifies rows');
+  });
+
+  it('is null, with the reason, where nothing stands out', async () => {
+    const suggestion = await suggest({ first: amount, Price_Each: amount, where: (row) => `place ${row % 55}` });
+    expect(suggestion).toMatchObject({ column: null, task: null });
+    expect(suggestion.reason).toMatch(/No column stands out/);
+    expect(suggestion.candidates.length).toBeGreaterThan(0);
+  });
+
+  it('has a task by its values', async () => {
+    expect((await suggest({ a: amount, quality: (row) => 3 + (row % 7) })).task).toBe('classification');
+    expect((await suggest({ a: amount, default: (row) => 1 + (row % 2) })).task).toBe('classification');
+    expect((await suggest({ a: amount, cnt: (row) => row % 40 })).task).toBe('regression');
+    expect((await suggest({ a: amount, rating: (row) => (row % 5) / 2 })).task).toBe('regression');
+  });
+});
+
+// The public files lie beside the checkout of those who have them.
+const folder = '../shared/data';
+describe.skipIf(!existsSync(folder))('public data', () => {
+  it.each([
+    ['WA_Fn-UseC_-Telco-Customer-Churn.csv', 'Churn', 'classification'],
+    ['bank-full.csv', 'y', 'classification'],
+    ['german_credit.csv', 'default', 'classification'],
+    ['titanic.csv', 'Survived', 'classification'],
+    ['pima_diabetes.csv', 'Outcome', 'classification'],
+    ['iris.csv', 'species', 'classification'],
+    ['winequality-white.csv', 'quality', 'classification'],
+    ['hotel_bookings.csv', 'is_canceled', 'classification'],
+    ['marketing_campaign.csv', 'Response', 'classification'],
+    ['insurance.csv', 'charges', 'regression'],
+    ['diamonds.csv', 'price', 'regression'],
+    ['bike_sharing_hour.csv', 'cnt', 'regression'],
+    ['kc_house_sales.csv', 'price', 'regression'],
+    ['classic_models_sales.csv', 'sales', 'regression'],
+    ['superstore_orders.csv', 'Profit', 'regression'],
+    ['electronics_sales_2019.csv', null, null],
+  ])('%s: %s', async (file, column, task) => {
+    expect(inferSchema(await readCsv({ path: `${folder}/${file}` })).target).toMatchObject({ column, task });
+  });
+});
