@@ -32,9 +32,9 @@ export const LEVEL_MEAN_PRIOR_ROWS = 10;
 
 // penalty-path and the linear estimators
 /** L2 penalties tried, strongest first: half of the penalty times the squared weights is added to the summed loss. */
-export const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
+export const PENALTIES = [300, 30, 3, 0.3] as const;
 /** Rows that choose the penalty of a logistic or log-linear model (ridge regression chooses on all, in closed form). */
-export const MAX_PENALTY_ROWS = 6_000;
+export const MAX_PENALTY_ROWS = 4_000;
 export const PENALTY_FOLDS = 4;
 /** Rows that the curvature for the optimiser's first step is taken from. */
 export const MAX_CURVATURE_ROWS = 6_000;
@@ -54,6 +54,8 @@ export const VARIANCE_SMOOTHING = 1e-2;
 // random-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
 export const FOREST_SAMPLE_ROWS = { classification: 500, regression: 400 } as const;
 export const FOREST_TREES = { classification: 24, regression: 20 } as const;
+/** Every further class adds splits to try, so it costs trees: this many are left at least. */
+export const FOREST_MIN_TREES = 10;
 export const FOREST_BINS = 16;
 /** Features that a tree may use: this share of them, and no more than the limit. */
 export const FOREST_FEATURE_SHARE = 1;

@@ -71,13 +71,15 @@ function descend(objective: Objective, gradient: Float64Array, corrections: read
   return direction.map((value) => -value);
 }
 
-/** Halves the step until it gains enough (Armijo); null when rounding lets no step gain anything. */
+/** Shortens the step until it gains enough (Armijo), by where a parabola would have its minimum; null when no step gains anything. */
 function lineSearch(objective: Objective, from: Step, direction: Float64Array, slope: number): Step | null {
-  for (let size = 1, attempt = 0; attempt < 30; attempt++, size /= 2) {
+  for (let size = 1, attempt = 0; attempt < 30; attempt++) {
     const point = from.point.map((value, index) => value + size * (direction[index] as number));
     const gradient = new Float64Array(point.length);
     const value = objective.evaluate(point, gradient);
     if (value <= from.value + 1e-4 * size * slope) return { point, gradient, value };
+    const vertex = (-slope * size * size) / (2 * (value - from.value - size * slope));
+    size = Math.max(size / 10, Math.min(size / 2, Number.isFinite(vertex) ? vertex : 0));
   }
   return null;
 }

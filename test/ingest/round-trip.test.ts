@@ -48,7 +48,7 @@ describe('any table', () => {
           expect(objects.map((row) => Object.values(row))).toEqual(rows);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

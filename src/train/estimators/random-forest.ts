@@ -13,6 +13,7 @@ import {
   FOREST_MAX_DEPTH,
   FOREST_MAX_FEATURES,
   FOREST_MIN_NODE_ROWS,
+  FOREST_MIN_TREES,
   FOREST_SAMPLE_ROWS,
   FOREST_TREES,
 } from '../heuristics.js';
@@ -35,7 +36,8 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   const sample = takeSample(data, FOREST_SAMPLE_ROWS[task], seed);
   const bins = binFeatures(sample);
   const trees: FlatTree[] = [];
-  for (let index = 0; index < FOREST_TREES[task]; index++) {
+  const count = Math.max(FOREST_MIN_TREES, Math.round((FOREST_TREES[task] * 2) / (data.classCount ?? 2)));
+  for (let index = 0; index < count; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
     const grown = growTree(drawBag(bins.rows, sample.target, random), task, Math.floor(random() * 2 ** 31));
