@@ -17,7 +17,7 @@ export type {
   ColumnEvidence,
   CsvDialect,
 } from './table/types.js';
-export { cellText } from './table/cell-text.js';
+export { cellText, originalCellText } from './table/cell-text.js';
 
 // Meaning: Table -> Schema
 export { inferSchema } from './schema/infer-schema.js';

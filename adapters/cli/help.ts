@@ -1,6 +1,13 @@
 import type { Command } from './command.js';
+import { wrapText } from './wrap-text.js';
 
-const indent = (left: string, right: string) => `  ${left.padEnd(26)} ${right}`;
+const leftWidth = 22;
+
+/** Two columns within 80 characters. */
+function indent(left: string, right: string): string {
+  const lines = wrapText(right, 80 - leftWidth - 3).split('\n');
+  return `  ${left.padEnd(leftWidth)} ${lines.join(`\n${' '.repeat(leftWidth + 3)}`)}`;
+}
 
 /** The help of the whole command line. */
 export function overallHelp(commands: readonly Command[], version: string): string {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { isTabulystError } from 'tabulyst';
+import type { ErrorCode } from 'tabulyst';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Command, OptionValues } from './command.js';
@@ -21,6 +22,9 @@ const commands: readonly Command[] = [
   summaryCommand,
   convertCommand,
 ];
+
+/** The errors that are about how the command was called, not about the data. */
+const usageCodes: ReadonlySet<ErrorCode> = new Set(['CLI_USAGE', 'OPTIONS_INVALID', 'TRAIN_ALGORITHM_NOT_FOUND']);
 
 /** Runs the command line. Answers the exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -47,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     terminal.note(`tabulyst: ${oneLine(error)}`);
     if (process.env['TABULYST_DEBUG']) terminal.note(error instanceof Error ? (error.stack ?? '') : String(error));
-    return isTabulystError(error) && (error.code === 'CLI_USAGE' || error.code === 'OPTIONS_INVALID') ? 2 : 1;
+    return isTabulystError(error) && usageCodes.has(error.code) ? 2 : 1;
   }
 }
 
@@ -101,6 +105,11 @@ function oneLine(error: unknown): string {
   const line = message.replace(/\s*[\r\n]+\s*/g, ' ').trim();
   return isTabulystError(error) ? line : `unexpected failure: ${line} (TABULYST_DEBUG=1 shows more)`;
 }
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`tabulyst: ${oneLine(error)}\n`);
+  process.exit(1);
+});
 
 void main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;

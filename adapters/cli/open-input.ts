@@ -1,19 +1,47 @@
 import { readCsv, readJson, TabulystError } from 'tabulyst';
 import type { ReadOptions, Source, Table } from 'tabulyst';
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
 import type { Terminal } from './command.js';
 
-/** The source that FILE names; `-` is standard input. */
-export function openInput(file: string): Source {
-  if (file === '-') return process.stdin;
+/** What FILE names: JSON by its ending, or from standard input by its first character; everything else is CSV. */
+export interface Input {
+  readonly source: Source;
+  readonly kind: 'csv' | 'json';
+}
+
+/** Opens FILE; `-` is standard input. */
+export async function openInput(file: string, signal: AbortSignal): Promise<Input> {
+  if (file === '-') return { source: process.stdin, kind: await kindOfStandardInput(signal) };
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
     throw new TabulystError('INGEST_SOURCE_INVALID', `"${file}" is a folder; name a file in it.`, { path: file });
   }
-  return { path: file };
+  return { source: { path: file }, kind: /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) ? 'json' : 'csv' };
 }
 
-/** Reads FILE into a table: JSON and NDJSON by their ending, everything else as CSV. */
-export function readInput(file: string, { signal, onProgress }: Terminal): Promise<Table> {
+/** Reads FILE into a table. */
+export async function readInput(file: string, { signal, onProgress }: Terminal): Promise<Table> {
+  const { source, kind } = await openInput(file, signal);
   const options: ReadOptions = { signal, onProgress, ...(file === '-' ? { name: 'standard input' } : {}) };
-  return /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) ? readJson(openInput(file), options) : readCsv(openInput(file), options);
+  return kind === 'json' ? readJson(source, options) : readCsv(source, options);
+}
+
+/** Looks at the first piece of standard input and puts it back. */
+async function kindOfStandardInput(signal: AbortSignal): Promise<Input['kind']> {
+  await once(process.stdin, 'readable', { signal });
+  const head = process.stdin.read() as Uint8Array | null;
+  if (head === null) return 'csv';
+  process.stdin.unshift(head);
+  return /^[\uFEFF\s]*[[{]/.test(textOf(head)) ? 'json' : 'csv';
+}
+
+function textOf(head: Uint8Array): string {
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return new TextDecoder().decode(head);
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+  } catch {
+    // Damaged: reading it will say how.
+    return '';
+  }
 }

@@ -60,6 +60,8 @@ function detailOf({ numeric, datetime, histogram, top }: ColumnProfile): string 
   if (numeric !== null) {
     return `${sparkline}${showNumber(numeric.min)} to ${showNumber(numeric.max)}, median ${showNumber(numeric.quantiles.p50)}`;
   }
+  // Where every value stands alone, none is worth showing.
+  if (!top.some(({ count }) => count > 1)) return '';
   return showText(
     top
       .slice(0, 4)

@@ -1,5 +1,5 @@
 import { TabulystError } from 'tabulyst';
-import { createWriteStream, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,6 +11,17 @@ export function refuseSameFile(input: string, output: string): void {
   const real = (path: string) => (statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : resolve(path));
   if (input !== '-' && real(input) === real(output))
     throw usageError(`--out ${output} is the input itself; choose another name.`);
+}
+
+/** Refuses a place that can't be written to before any long work is done for it. */
+export function expectWritable(path: string): void {
+  try {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) throw new Error('it is a folder');
+    accessSync(existing === undefined ? dirname(resolve(path)) : path, constants.W_OK);
+  } catch (error) {
+    throw writeProblem(path, error);
+  }
 }
 
 /**

@@ -130,9 +130,9 @@ function encodeDatetime(feature: Feature<'datetime'>, values: Float64Array, matr
   feature.parts.forEach((part, index) => {
     const fill = feature.fill[index] ?? 0;
     values.forEach((value, row) => {
-      const number = Number.isNaN(value) ? fill : datetimePart(value, part);
+      const number = datetimePart(value, part);
       matrix.values[row * matrix.width + offset + index] = standardise(
-        number,
+        Number.isNaN(number) ? fill : number,
         feature.means[index] ?? 0,
         feature.scales[index] ?? 1,
       );

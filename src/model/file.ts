@@ -46,7 +46,8 @@ async function readModelFile(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `reading failed (${code ?? '?'})`;
+    const reason =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `reading failed (${code ?? '?'})`;
     throw new TabulystError('MODEL_FILE_NOT_FOUND', `No model at "${path}": ${reason}. Check the path.`, { path }, { cause });
   }
 }

@@ -19,7 +19,7 @@ import { parseEncoder } from './parse-encoder.js';
 import { parseReport } from './parse-report.js';
 
 const columnTypes = ['numerical', 'categorical', 'datetime', 'boolean', 'text'] as const;
-const dropCodes = ['IDENTIFIER', 'CONSTANT', 'ALL_MISSING', 'LEAKAGE', 'TEXT', 'TOO_MANY_LEVELS'] as const;
+const dropCodes = ['IDENTIFIER', 'CONSTANT', 'ALL_MISSING', 'LEAKAGE', 'TEXT', 'TOO_MANY_LEVELS', 'TOO_MANY_COLUMNS'] as const;
 
 /**
  * Takes a model from the bytes or the text of its file, checking all of it: nothing in a model file is ever run.

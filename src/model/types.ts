@@ -37,7 +37,7 @@ export interface ModelInput {
 
 export interface DroppedColumn {
   readonly column: string;
-  readonly code: 'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'TEXT' | 'TOO_MANY_LEVELS';
+  readonly code: 'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'TEXT' | 'TOO_MANY_LEVELS' | 'TOO_MANY_COLUMNS';
   readonly reason: string;
 }
 

@@ -9,7 +9,7 @@ export interface ResolvedPredictOptions {
 }
 
 export function resolvePredictOptions(call: string, options: PredictOptions | undefined): ResolvedPredictOptions {
-  return resolveOptions<ResolvedPredictOptions>(call, options as Partial<ResolvedPredictOptions>, { learners: [] });
+  return resolveOptions<ResolvedPredictOptions>(call, options, { learners: [] });
 }
 
 /**
@@ -20,7 +20,8 @@ export function resolvePredictOptions(call: string, options: PredictOptions | un
 export function requireRow(value: unknown, index: number | null): asserts value is Row {
   const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (isPlain && !(value instanceof Date) && !ArrayBuffer.isView(value) && !(value instanceof Map)) return;
-  const came = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'another object' : typeof value;
+  const came =
+    value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'another object' : typeof value;
   const which = index === null ? 'A row' : `Row ${index + 1}`;
   throw new TabulystError(
     'PREDICT_INPUT_INVALID',

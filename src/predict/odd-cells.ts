@@ -23,14 +23,18 @@ export function describeOddCells(model: Model, source: CellSource): string[][] {
     const unknown = texts.map((text) => !known.has(text));
     codes.forEach((code, position) => {
       if (code === MISSING_CODE || unknown[code] !== true) return;
-      warnings[position]?.push(`"${input.name}" has the value ${shown(texts[code] ?? '')}, which is new to the model or was too rare to learn.`);
+      warnings[position]?.push(
+        `"${input.name}" has the value ${shown(texts[code] ?? '')}, which is new to the model or was too rare to learn.`,
+      );
     });
   }
   return warnings;
 }
 
 function levelsByColumn(features: readonly FittedFeature[]): Map<string, ReadonlySet<string>> {
-  return new Map(features.flatMap((feature) => ('levels' in feature ? [[feature.column, new Set(feature.levels)] as const] : [])));
+  return new Map(
+    features.flatMap((feature) => ('levels' in feature ? [[feature.column, new Set(feature.levels)] as const] : [])),
+  );
 }
 
 function wanted({ format }: ModelInput): string {

@@ -12,7 +12,9 @@ export function predictBatch(model: Model, source: CellSource, learners: readonl
   const features = encode(model.encoder, model.inputs, read);
   const answers = applyLearner(model.learner, features, source.rowCount, { classCount: classes?.length ?? null, learners });
   const warnings = describeOddCells(model, read);
-  return warnings.map((list, row) => (classes === null ? numberPrediction(model, answers, row, list) : classPrediction(classes, answers, row, list)));
+  return warnings.map((list, row) =>
+    classes === null ? numberPrediction(model, answers, row, list) : classPrediction(classes, answers, row, list),
+  );
 }
 
 /** The encoder and the warnings look at the same cells. */
@@ -28,7 +30,12 @@ function readOnce(source: CellSource): CellSource {
   };
 }
 
-function classPrediction(classes: readonly string[], answers: Float64Array, row: number, warnings: readonly string[]): Prediction {
+function classPrediction(
+  classes: readonly string[],
+  answers: Float64Array,
+  row: number,
+  warnings: readonly string[],
+): Prediction {
   const shares = answers.subarray(row * classes.length, (row + 1) * classes.length);
   const best = shares.indexOf(Math.max(...shares));
   return {

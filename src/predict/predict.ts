@@ -54,5 +54,7 @@ function isTable(input: unknown): input is Table {
   if (typeof input !== 'object' || input === null) return false;
   const { rowCount, columns, source } = input as Partial<Record<keyof Table, unknown>>;
   if (typeof rowCount !== 'number' || typeof source !== 'object' || !Array.isArray(columns)) return false;
-  return columns.every((column: unknown) => typeof column === 'object' && column !== null && 'form' in column && 'evidence' in column);
+  return columns.every(
+    (column: unknown) => typeof column === 'object' && column !== null && 'form' in column && 'evidence' in column,
+  );
 }

@@ -12,9 +12,7 @@ interface Group {
 
 /** Groups of columns that say nearly the same, the target aside; strongest first, the last of many joined into one finding. */
 export function findRedundant(pairs: readonly Association[], target: string | null): Finding[] {
-  const groups = groupColumns(
-    pairs.filter(({ columns, value }) => isRedundant(value) && !columns.some((name) => name === target)),
-  );
+  const groups = groupColumns(pairs.filter((pair) => isRedundant(pair) && !pair.columns.some((name) => name === target)));
   const named = groups.slice(0, heuristics.maxRedundantGroups).map(describeGroup);
   const rest = groups.slice(heuristics.maxRedundantGroups);
   if (rest.length === 0) return named;
@@ -23,8 +21,9 @@ export function findRedundant(pairs: readonly Association[], target: string | nu
   return [...named, { ...describeGroup(rest[0]!), columns, sentence }];
 }
 
-function isRedundant(value: number | null): boolean {
-  return value !== null && Math.abs(value) >= heuristics.redundantFrom;
+/** A category that tells a number (each product its price) makes neither needless, so the correlation ratio doesn't count. */
+function isRedundant({ measure, value }: Association): boolean {
+  return measure !== 'correlation-ratio' && value !== null && Math.abs(value) >= heuristics.redundantFrom;
 }
 
 function groupColumns(pairs: readonly Association[]): Group[] {
@@ -36,7 +35,7 @@ function groupColumns(pairs: readonly Association[]): Group[] {
     const other = known[0] === group ? known[1] : undefined;
     const joined = other === undefined || other === group ? [] : other.names;
     const added = [...columns, ...joined].filter((name) => !group.names.includes(name));
-    group.weakest = Math.min(group.weakest, strength);
+    group.weakest = Math.min(group.weakest, strength, other?.weakest ?? 1);
     for (const name of new Set(added)) {
       group.names.push(name);
       groupOf.set(name, group);
@@ -52,6 +51,6 @@ function describeGroup({ names, weakest, strongest }: Group): Finding {
     columns: names,
     numbers: { weakest, strongest },
     sentence: `${nameList(names)} say nearly the same (strength ${strongest.toFixed(2)} of 1).`,
-    suggestion: 'One of them is enough; the others add little and make explanations harder to read.',
+    suggestion: 'One of them, the most detailed, is enough: the others add little and make explanations harder to read.',
   };
 }

@@ -46,6 +46,12 @@ export function leakingColumns({ profile, model }: Facts): ReadonlySet<string> {
   return new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns));
 }
 
+/** Whether any column is left to predict the target from: identifiers, empty and constant columns say nothing. */
+export function hasPredictors({ profile, target }: Facts): boolean {
+  const identifiers = new Set(profile.schema.columns.filter(({ semantic }) => semantic === 'identifier').map(({ name }) => name));
+  return profile.columns.some(({ name, distinct }) => name !== target?.column && distinct > 1 && !identifiers.has(name));
+}
+
 /** The relations to the target worth telling, strongest first, without identifiers and leaks. */
 export function toldRelations(facts: Facts): Relation[] {
   const { target, profile } = facts;

@@ -34,7 +34,7 @@ function prepareLogistic(data: TrainingData): PreparedLoss {
       evaluate: (point, gradient) => (bothSeen ? logisticLoss(data, penalty, point, gradient) : 0),
       precondition: curvature(1, penalty),
     }),
-    learner: (parameters) => ({ ...learnerOf(parameters, width, 1), link: 'logistic' }),
+    learner: (parameters) => learnerOf('logistic', parameters, width, 1),
   };
 }
 
@@ -65,8 +65,14 @@ function prepareSoftmax(data: TrainingData): PreparedLoss {
   const curvature = createCurvature(data, () => 1);
   return {
     start,
-    objective: (penalty) => softmaxObjective(data, slots, penalty, shares.map((share) => curvature(share * (1 - share), penalty))),
-    learner: (parameters) => spreadOverClasses(learnerOf(parameters, width, seen.length), slots, rowCount),
+    objective: (penalty) =>
+      softmaxObjective(
+        data,
+        slots,
+        penalty,
+        shares.map((share) => curvature(share * (1 - share), penalty)),
+      ),
+    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, width, seen.length), slots, rowCount),
   };
 }
 
@@ -142,11 +148,12 @@ export function addGradient(
   gradient[offset + width] = (gradient[offset + width] as number) + slope;
 }
 
-function learnerOf(parameters: Float64Array, width: number, outputs: number): Omit<LinearLearner, 'link'> {
+function learnerOf(link: LinearLearner['link'], parameters: Float64Array, width: number, outputs: number): LinearLearner {
   const size = width + 1;
   const each = Array.from({ length: outputs }, (_, output) => parameters.subarray(output * size, (output + 1) * size));
   return {
     kind: 'linear',
+    link,
     width,
     coefficients: each.map((weights) => [...weights.subarray(0, width)]),
     intercepts: each.map((weights) => weights[width] as number),
@@ -155,14 +162,13 @@ function learnerOf(parameters: Float64Array, width: number, outputs: number): Om
 }
 
 /** Classes without rows have no weights, and an intercept that is worth half a row among those seen. */
-function spreadOverClasses(learner: Omit<LinearLearner, 'link'>, slots: Int32Array, rowCount: number): LinearLearner {
+function spreadOverClasses(learner: LinearLearner, slots: Int32Array, rowCount: number): LinearLearner {
   const top = Math.max(...learner.intercepts);
   const total = top + Math.log(learner.intercepts.reduce((sum, intercept) => sum + Math.exp(intercept - top), 0));
   const unseen = total + Math.log(0.5 / (rowCount + 1));
   const nothing = new Array<number>(learner.width).fill(0);
   return {
     ...learner,
-    link: 'softmax',
     coefficients: Array.from(slots, (slot) => learner.coefficients[slot] ?? nothing),
     intercepts: Array.from(slots, (slot) => learner.intercepts[slot] ?? unseen),
   };

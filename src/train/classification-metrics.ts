@@ -84,7 +84,7 @@ function areaUnderCurve(scores: Float64Array, isPositive: (row: number) => boole
   const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[a] as number) - (scores[b] as number));
   let positives = 0;
   let rankSum = 0;
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     while (end < order.length && scores[order[end] as number] === scores[order[start] as number]) end++;
     for (let at = start; at < end; at++) {

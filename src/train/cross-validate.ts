@@ -24,9 +24,14 @@ export function planComparison(problem: Problem, development: Uint32Array, seed:
 }
 
 /** Learns the encoder and then the learner from these rows. */
-export async function fitPair(problem: Problem, estimator: Estimator, rows: Uint32Array, options: FitOptions): Promise<FittedPair> {
-  const [encoder, data] = encodeForTraining(problem, rows, estimator.encoding);
-  return { encoder, learner: await estimator.fit(data, options) };
+export async function fitPair(
+  problem: Problem,
+  estimator: Estimator,
+  rows: Uint32Array,
+  options: FitOptions,
+): Promise<FittedPair> {
+  const [encoder, data] = encodeForTraining(problem, rows, estimator.encoding, options.seed);
+  return { encoder, learner: await estimator.fit(data, options), fittedRows: data.rowCount };
 }
 
 /** The loss of answers to rows whose truth is known: log loss or root mean squared error. */
@@ -49,7 +54,11 @@ export async function crossValidate(
     throwIfAborted(options.signal);
     const training = without(rows.length, fold).map((position) => rows[position] as number);
     const fitted = await fitPair(problem, estimator, training, { ...options, seed: options.seed + index });
-    const found = answer(problem, fitted, fold.map((position) => rows[position] as number));
+    const found = answer(
+      problem,
+      fitted,
+      fold.map((position) => rows[position] as number),
+    );
     fold.forEach((position, at) => answers.set(found.subarray(at * width, (at + 1) * width), position * width));
   }
   return lossOf(problem, answers, rows);

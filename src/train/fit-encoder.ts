@@ -2,11 +2,12 @@ import type { FittedEncoder, FittedFeature, ModelInput } from '../model/types.js
 import type { CellSource, NumberValues, TextValues } from '../model/cell-values.js';
 import type { Encoding } from './estimator.js';
 import { asTexts } from '../model/cell-values.js';
+import { encoderWidth } from '../model/encode.js';
 import { datetimePart, datetimeParts } from '../model/datetime-parts.js';
 import { MISSING_CODE } from '../table/types.js';
 import { countClasses, meanOf } from './estimator.js';
 import { fitHinges } from './fit-hinges.js';
-import { LEVEL_MEAN_PRIOR_ROWS, MAX_ONE_HOT_LEVELS, MAX_ORDINAL_LEVELS, MIN_LEVEL_ROWS } from './heuristics.js';
+import { LEVEL_MEAN_PRIOR_ROWS, MAX_FEATURES, MAX_ONE_HOT_LEVELS, MAX_ORDINAL_LEVELS, MIN_LEVEL_ROWS } from './heuristics.js';
 import { median, scaleOf } from './spread.js';
 
 /** The training rows: their cells and their targets. */
@@ -21,19 +22,30 @@ export interface EncoderRows {
  * Numbers that don't vary and levels that don't occur add no feature.
  */
 export function fitEncoder(encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
+  let limit = MAX_ONE_HOT_LEVELS;
+  let encoder = fitWithin(limit, encoding, inputs, rows);
+  while (encoderWidth(encoder) > MAX_FEATURES && limit > 0) {
+    limit = Math.floor(limit / 2);
+    encoder = fitWithin(limit, encoding, inputs, rows);
+  }
+  return encoder;
+}
+
+/** @param limit most knots, and most levels, of a column */
+function fitWithin(limit: number, encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
   const targets = encoding.categories === 'ordinal' ? orderingTarget(rows) : rows.target;
   return {
     features: inputs.flatMap((input) => {
       const cells = rows.source.cells(input);
-      if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding);
-      if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding);
+      if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding, limit);
+      if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding, limit);
       const texts = asTexts(cells);
-      return encoding.categories === 'ordinal' ? fitOrdinal(input.name, texts, targets) : fitOneHot(input.name, texts);
+      return encoding.categories === 'ordinal' ? fitOrdinal(input.name, texts, targets) : fitOneHot(input.name, texts, limit);
     }),
   };
 }
 
-function fitNumber(column: string, { values }: NumberValues, encoding: Encoding): FittedFeature[] {
+function fitNumber(column: string, { values }: NumberValues, encoding: Encoding, limit: number): FittedFeature[] {
   const present = values.filter((value) => !Number.isNaN(value)).sort();
   const mean = meanOf(present);
   const scale = scaleOf(present, mean);
@@ -41,10 +53,10 @@ function fitNumber(column: string, { values }: NumberValues, encoding: Encoding)
   if (present.length === 0 || (scale === 0 && !indicator)) return [];
   const base = { column, fill: median(present), mean, scale: scale === 0 ? 1 : scale };
   const number: FittedFeature = { kind: 'number', ...base, indicator };
-  return encoding.numbers === 'hinges' ? [number, ...fitHinges(base, present)] : [number];
+  return encoding.numbers === 'hinges' ? [number, ...fitHinges(base, present, limit)] : [number];
 }
 
-function fitDatetime(column: string, { values }: NumberValues, encoding: Encoding): FittedFeature[] {
+function fitDatetime(column: string, { values }: NumberValues, encoding: Encoding, limit: number): FittedFeature[] {
   const present = values.filter((value) => !Number.isNaN(value)).sort();
   const fitted = datetimeParts.flatMap((part) => {
     const numbers = present.map((value) => datetimePart(value, part)).sort();
@@ -63,7 +75,7 @@ function fitDatetime(column: string, { values }: NumberValues, encoding: Encodin
   };
   if (encoding.numbers !== 'hinges') return [parts];
   const mean = meanOf(present);
-  return [parts, ...fitHinges({ column, fill: median(present), mean, scale: scaleOf(present, mean) }, present)];
+  return [parts, ...fitHinges({ column, fill: median(present), mean, scale: scaleOf(present, mean) }, present, limit)];
 }
 
 interface Level {
@@ -89,9 +101,9 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function fitOneHot(column: string, cells: TextValues): FittedFeature[] {
+function fitOneHot(column: string, cells: TextValues, limit: number): FittedFeature[] {
   const all = levelsOf(cells, new Float64Array(cells.codes.length));
-  const kept = all.filter(({ rows }) => rows >= MIN_LEVEL_ROWS).slice(0, MAX_ONE_HOT_LEVELS);
+  const kept = all.filter(({ rows }) => rows >= MIN_LEVEL_ROWS).slice(0, limit);
   const other = kept.length < all.length;
   const missing = cells.codes.includes(MISSING_CODE);
   if (kept.length + (other ? 1 : 0) + (missing ? 1 : 0) < 2) return [];
@@ -109,7 +121,7 @@ function fitOrdinal(column: string, cells: TextValues, target: Float64Array): Fi
 }
 
 /** What levels are put in order by: the number, or for classes 1 for the most frequent one and 0 for the others. */
-function orderingTarget({ target, classCount }: EncoderRows): Float64Array {
+export function orderingTarget({ target, classCount }: Pick<EncoderRows, 'target' | 'classCount'>): Float64Array {
   if (classCount === null) return target;
   const counts = countClasses(target, classCount);
   const top = counts.indexOf(Math.max(...counts));

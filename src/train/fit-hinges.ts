@@ -16,15 +16,16 @@ interface NumberBase {
  * spaced quantiles. With the standardised number itself they span every function that is linear between knots.
  *
  * @param present the column's values in the training rows, ascending
+ * @param limit most knots
  * @returns one feature, or none where there is nothing to bend
  */
-export function fitHinges(base: NumberBase, present: Float64Array): FittedFeature[] {
+export function fitHinges(base: NumberBase, present: Float64Array, limit: number): FittedFeature[] {
   if (!(base.scale > 0)) return [];
   const z = present.map((value) => (value - base.mean) / base.scale);
   const knots: number[] = [];
   const means: number[] = [];
   const scales: number[] = [];
-  for (const knot of placeKnots(z)) {
+  for (const knot of placeKnots(z, limit)) {
     const hinge = z.map((value) => Math.max(0, value - knot));
     const mean = meanOf(hinge);
     const scale = scaleOf(hinge, mean);
@@ -37,8 +38,8 @@ export function fitHinges(base: NumberBase, present: Float64Array): FittedFeatur
 }
 
 /** Knots strictly inside the range: one at the lowest value would repeat the number itself. */
-function placeKnots(z: Float64Array): number[] {
-  const budget = Math.floor(z.length / MIN_ROWS_PER_KNOT);
+function placeKnots(z: Float64Array, limit: number): number[] {
+  const budget = Math.min(limit, Math.floor(z.length / MIN_ROWS_PER_KNOT));
   const distinct = [...new Set(z)];
   const inner = distinct.slice(1, -1);
   if (distinct.length <= MAX_KNOTS_AT_VALUES && inner.length <= budget) return inner;

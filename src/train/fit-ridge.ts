@@ -44,12 +44,7 @@ export async function fitRidge(data: TrainingData, options: FitOptions, penalty?
   };
 }
 
-async function sumRows(
-  data: TrainingData,
-  rows: Uint32Array,
-  centre: number,
-  signal: AbortSignal | undefined,
-): Promise<Sums> {
+async function sumRows(data: TrainingData, rows: Uint32Array, centre: number, signal: AbortSignal | undefined): Promise<Sums> {
   const { width } = data;
   const products = new Float64Array(width * width);
   const features = new Float64Array(width);

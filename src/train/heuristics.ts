@@ -17,7 +17,16 @@ export const CALIBRATION_FRACTION = 0.15;
 export const MAX_SPARSE_LEVELS = 50;
 export const MAX_SPARSE_LEVEL_FRACTION = 0.5;
 
+/** Of more columns than this, those with the weakest link to the target are left out: time grows with the square of the features. */
+export const MAX_INPUTS = 250;
+
+// problem
+/** Most numbers in the matrix that a candidate is fitted on (8 bytes each); of more rows a sample is taken. */
+export const MAX_FIT_NUMBERS = 50_000_000;
+
 // fit-encoder
+/** Width that an encoder is kept to, by fewer knots and levels per column. */
+export const MAX_FEATURES = 600;
 /** Levels with a number of their own in a one-hot feature; the rest are pooled as `other`. */
 export const MAX_ONE_HOT_LEVELS = 50;
 export const MAX_ORDINAL_LEVELS = 500;

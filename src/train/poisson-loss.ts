@@ -20,7 +20,8 @@ export const poissonLoss: GeneralisedLoss = {
 
 function preparePoisson(data: TrainingData): PreparedLoss {
   const { width, features, rowCount, target } = data;
-  const mean = meanOf(target);
+  // Rows of zeros alone leave the unit open.
+  const mean = meanOf(target) || 1;
   const largest = target.reduce((top, value) => Math.max(top, value), 0);
   // Near the optimum the curvature's weights are the fitted means: the targets themselves stand in for them.
   const curvature = createCurvature(data, (row) => ((target[row] as number) / mean + 1) / 2);

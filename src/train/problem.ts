@@ -6,6 +6,8 @@ import { applyLearner } from '../model/apply-learner.js';
 import { tableSource } from '../model/cell-values.js';
 import { encode, encoderWidth } from '../model/encode.js';
 import { fitEncoder } from './fit-encoder.js';
+import { assignFolds } from './folds.js';
+import { MAX_FIT_NUMBERS } from './heuristics.js';
 
 /** What is to be learned: the table, the columns that may be used, and the target of every row. */
 export interface Problem {
@@ -22,20 +24,33 @@ export interface Problem {
 export interface FittedPair {
   readonly encoder: FittedEncoder;
   readonly learner: FittedLearner;
+  /** Rows that the learner was fitted on. */
+  readonly fittedRows: number;
 }
 
 export function targetOf({ target }: Pick<Problem, 'target'>, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, (row) => target[row] as number);
 }
 
-/** Learns an encoder on these rows, and encodes them with it. */
-export function encodeForTraining(problem: Problem, rows: Uint32Array, encoding: Encoding): [FittedEncoder, TrainingData] {
-  const source = tableSource(problem.table, rows);
-  const target = targetOf(problem, rows);
+/**
+ * Learns an encoder on these rows, and encodes them with it: all of them, or where the matrix would become too large a
+ * stratified sample.
+ */
+export function encodeForTraining(
+  problem: Problem,
+  rows: Uint32Array,
+  encoding: Encoding,
+  seed: number,
+): [FittedEncoder, TrainingData] {
   const classCount = problem.classes?.length ?? null;
-  const encoder = fitEncoder(encoding, problem.inputs, { source, target, classCount });
-  const features = encode(encoder, problem.inputs, source);
-  return [encoder, { features, width: encoderWidth(encoder), rowCount: rows.length, target, classCount }];
+  const source = tableSource(problem.table, rows);
+  const encoder = fitEncoder(encoding, problem.inputs, { source, target: targetOf(problem, rows), classCount });
+  const width = encoderWidth(encoder);
+  const parts = Math.ceil((rows.length * width) / MAX_FIT_NUMBERS);
+  const [sample] = parts > 1 ? assignFolds(targetOf(problem, rows), classCount, parts, seed) : [];
+  const taken = sample === undefined ? rows : sample.map((position) => rows[position] as number);
+  const features = encode(encoder, problem.inputs, sample === undefined ? source : tableSource(problem.table, taken));
+  return [encoder, { features, width, rowCount: taken.length, target: targetOf(problem, taken), classCount }];
 }
 
 /** The answers of a fitted pair for rows of the problem's table: probabilities row after row, or numbers. */

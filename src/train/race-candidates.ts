@@ -28,7 +28,11 @@ interface Candidate extends LeaderboardEntry {
  * Compares the candidates by cross-validation on development rows, and fits the best on all of them. A candidate that
  * fails is entered with its error; the baseline can't. An algorithm that the caller named wins unless it fails.
  */
-export async function raceCandidates(problem: Problem, development: Uint32Array, options: ResolvedTrainOptions): Promise<RaceResult> {
+export async function raceCandidates(
+  problem: Problem,
+  development: Uint32Array,
+  options: ResolvedTrainOptions,
+): Promise<RaceResult> {
   const { seed, signal } = options;
   const estimators = chooseEstimators(problem, development, options.algorithm);
   const deadline = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000;

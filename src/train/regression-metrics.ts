@@ -3,7 +3,11 @@ import { meanOf } from './estimator.js';
 import { median } from './spread.js';
 
 /** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`. */
-export function scoreRegression(truth: Float64Array, answers: Float64Array, interval: PredictionInterval | null): RegressionMetrics {
+export function scoreRegression(
+  truth: Float64Array,
+  answers: Float64Array,
+  interval: PredictionInterval | null,
+): RegressionMetrics {
   const errors = truth.map((value, row) => Math.abs(value - (answers[row] as number)));
   const mean = meanOf(truth);
   const spread = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);

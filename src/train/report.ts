@@ -56,7 +56,12 @@ function scorePair(problem: Problem, pair: FittedPair, rows: Uint32Array, interv
   return scoreClassification({ truth, probabilities: answers, labels: problem.classes });
 }
 
-function warningsOf({ problem, target, split, race, interval, excluded, leaks }: Outcome, test: Metrics, baseline: Metrics, options: ResolvedTrainOptions): string[] {
+function warningsOf(
+  { problem, target, split, race, interval, excluded, leaks }: Outcome,
+  test: Metrics,
+  baseline: Metrics,
+  options: ResolvedTrainOptions,
+): string[] {
   const warnings: string[] = [];
   const missing = problem.table.rowCount - target.usable.length;
   if (missing > 0) warnings.push(`${counted(missing, 'row')} without a value in "${target.column}" could not be used.`);
@@ -66,13 +71,19 @@ function warningsOf({ problem, target, split, race, interval, excluded, leaks }:
     const chance = options.leakage === 'keep' ? 'give the target away' : 'may give the target away';
     warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.`);
   }
+  if (race.fittedRows < split.development.length) {
+    const all = counted(split.development.length, 'development row');
+    warnings.push(`Fitted on a sample of ${counted(race.fittedRows, 'row')} of the ${all}, which would not fit into memory.`);
+  }
   const rare = rareClasses(problem, split.test);
   if (rare.length > 0) warnings.push(`Too rare to be tested: the ${rare.length === 1 ? 'class' : 'classes'} ${nameList(rare)}.`);
   if (split.test.length < FEW_TEST_ROWS) {
     warnings.push(`The scores rest on ${counted(split.test.length, 'test row')}, so they are rough.`);
   }
   if (problem.task === 'regression' && interval === null) {
-    warnings.push(`Too few rows are left to calibrate an interval on (${split.calibration.length}; 9 are needed), so predictions have none.`);
+    warnings.push(
+      `Too few rows are left to calibrate an interval on (${split.calibration.length}; 9 are needed), so predictions have none.`,
+    );
   }
   for (const { algorithm, error } of race.leaderboard) {
     if (error !== null) warnings.push(`The candidate ${algorithm} failed: ${error}`);

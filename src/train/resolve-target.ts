@@ -43,7 +43,8 @@ export function resolveTarget(table: Table, schema: Schema, options: ResolvedTra
 
 function findColumn(table: Table, schema: Schema, { target }: ResolvedTrainOptions): Column {
   const names = table.columns.map(({ name }) => name);
-  const shown = names.length === 0 ? 'none' : names.slice(0, 30).join(', ') + (names.length > 30 ? `, and ${names.length - 30} more` : '');
+  const shown =
+    names.length === 0 ? 'none' : names.slice(0, 30).join(', ') + (names.length > 30 ? `, and ${names.length - 30} more` : '');
   const wanted = target ?? schema.target.column;
   if (wanted === null) {
     if (table.rowCount < MIN_USABLE_ROWS) throw tooFewRows(table.rowCount, table.rowCount, null);

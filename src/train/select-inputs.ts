@@ -7,7 +7,8 @@ import { asTexts, inputFormat, tableSource } from '../model/cell-values.js';
 import { counted } from '../profile/wording.js';
 import { canonicalText } from '../table/cell-text.js';
 import { MISSING_CODE } from '../table/types.js';
-import { MAX_SPARSE_LEVELS, MAX_SPARSE_LEVEL_FRACTION } from './heuristics.js';
+import { strongestInputs } from './strongest-inputs.js';
+import { MAX_INPUTS, MAX_SPARSE_LEVELS, MAX_SPARSE_LEVEL_FRACTION } from './heuristics.js';
 
 /** Columns to learn from, and columns left out. */
 export interface SelectedInputs {
@@ -18,6 +19,10 @@ export interface SelectedInputs {
 /** What decides about a column. */
 export interface Selection {
   readonly target: string;
+  /** The target of every table row. */
+  readonly values: Float64Array;
+  /** Null for regression. */
+  readonly classCount: number | null;
   /** Columns to leave out since they give the target away. */
   readonly leaks: readonly Finding[];
   /** The training rows: whether a column varies is seen from these alone. */
@@ -29,8 +34,9 @@ export interface Selection {
  * @throws TRAIN_NO_FEATURES when none is left
  */
 export function selectInputs(table: Table, schema: Schema, selection: Selection): SelectedInputs {
-  const source = tableSource(table, selection.rows);
-  const inputs: ModelInput[] = [];
+  const { rows } = selection;
+  const source = tableSource(table, rows);
+  const suited: ModelInput[] = [];
   const dropped: DroppedColumn[] = [];
   table.columns.forEach((column, index) => {
     const meaning = schema.columns[index];
@@ -39,9 +45,11 @@ export function selectInputs(table: Table, schema: Schema, selection: Selection)
     const format = inputFormat(meaning.type, column.format);
     const cells = source.cells({ name, format });
     const reason = dropReason(meaning, cells, selection.leaks);
-    if (reason === null) inputs.push({ name, type: meaning.type, format, example: exampleOf(meaning, cells) });
+    if (reason === null) suited.push({ name, type: meaning.type, format, example: exampleOf(meaning, cells) });
     else dropped.push({ column: name, ...reason });
   });
+  const inputs = strongestInputs(suited, source, selection);
+  for (const { name } of suited) if (!inputs.some((input) => input.name === name)) dropped.push({ column: name, ...weakLink });
   if (inputs.length > 0) return { inputs, dropped };
   const shown = dropped.slice(0, 10).map(({ column, reason }) => `"${column}": ${reason}`);
   throw new TabulystError(
@@ -52,6 +60,11 @@ export function selectInputs(table: Table, schema: Schema, selection: Selection)
 }
 
 type DropReason = Omit<DroppedColumn, 'column'>;
+
+const weakLink: DropReason = {
+  code: 'TOO_MANY_COLUMNS',
+  reason: `Only the ${MAX_INPUTS} columns with the strongest link to the target in the training rows are learned from.`,
+};
 
 function dropReason(meaning: ColumnSchema, cells: CellValues, leaks: readonly Finding[]): DropReason | null {
   const leak = leaks.find(({ columns }) => columns.includes(meaning.name));

@@ -24,7 +24,11 @@ export function splitRows({ task, classes, values, usable }: ResolvedTarget, see
   const calibrations = calibrationSize(task, usable.length);
   const parts = groups.map((group, index) => {
     const first = tests[index] as number;
-    return { test: group.subarray(0, first), calibration: group.subarray(first, first + calibrations), rest: group.subarray(first + calibrations) };
+    return {
+      test: group.subarray(0, first),
+      calibration: group.subarray(first, first + calibrations),
+      rest: group.subarray(first + calibrations),
+    };
   });
   return {
     development: rows(parts.flatMap(({ rest }) => [...rest])),

@@ -45,8 +45,15 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
   const split = splitRows(target, options.seed);
   const leaks = await findLeaks(table, schema, target, options.signal);
   const shunned = options.leakage === 'exclude' ? leaks.filter(({ severity }) => severity === 'high') : [];
-  const chosen = selectInputs(table, schema, { target: target.column, leaks: shunned, rows: split.development });
   const { task, classes, values } = target;
+  const selection = {
+    target: target.column,
+    values,
+    classCount: classes?.length ?? null,
+    leaks: shunned,
+    rows: split.development,
+  };
+  const chosen = selectInputs(table, schema, selection);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
   const race = await raceCandidates(problem, split.development, options);
   const truth = targetOf(problem, split.calibration);

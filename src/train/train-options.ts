@@ -33,12 +33,13 @@ const defaults: ResolvedTrainOptions = {
  * @throws OPTIONS_INVALID, TRAIN_ALGORITHM_NOT_FOUND
  */
 export function resolveTrainOptions(options: TrainOptions | undefined): ResolvedTrainOptions {
-  const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options as Partial<ResolvedTrainOptions>, defaults);
+  const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options, defaults);
   const reject = (option: keyof ResolvedTrainOptions, expected: string) =>
     rejectOption('trainModel', option, expected, resolved[option]);
   const { target, task, leakage, seconds, seed, algorithm } = resolved;
   if (target !== undefined && typeof target !== 'string') reject('target', 'the name of a column');
-  if (task !== undefined && task !== 'classification' && task !== 'regression') reject('task', '"classification" or "regression"');
+  if (task !== undefined && task !== 'classification' && task !== 'regression')
+    reject('task', '"classification" or "regression"');
   if (leakage !== 'exclude' && leakage !== 'keep') reject('leakage', '"exclude" or "keep"');
   if (!(Number.isFinite(seconds) && seconds >= 0)) reject('seconds', 'a number of seconds, 0 for no limit');
   if (!Number.isFinite(seed)) reject('seed', 'a finite number');

@@ -16,12 +16,12 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
   });
   afterAll(() => dashboard?.close());
 
-  const step = (title: string) => page.locator('.step', { hasText: title });
+  const step = (id: string) => page.locator(`[data-step=${id}]`);
 
   it('explains why the later steps are closed', async () => {
-    expect(await step('Predict').getAttribute('aria-disabled')).toBe('true');
+    expect(await step('predict').getAttribute('aria-disabled')).toBe('true');
     // Playwright waits for an element with aria-disabled unless it is forced; people don't.
-    await step('Predict').click({ force: true });
+    await step('predict').click({ force: true });
     expect(await page.textContent('#step-note')).toBe('Predict: Upload a table first.');
   });
 
@@ -31,7 +31,7 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     expect(await page.textContent('.lead')).toContain('7,043 rows and 21 columns');
     expect(await page.locator('.stacking tbody tr').count()).toBe(21);
     expect(await page.locator('.cells tbody tr').first().textContent()).toContain('7590-VHVEG');
-    expect(await step('Predict').getAttribute('aria-disabled')).toBe('true');
+    expect(await step('predict').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('profiles it with the suggested target, and draws real charts', async () => {
@@ -101,7 +101,7 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
   });
 
   it('sums up in words', async () => {
-    await step('Summary').click();
+    await step('summary').click();
     await page.waitForSelector('.prose');
     const text = (await page.textContent('#page')) ?? '';
     expect(text).toContain('7,043');
@@ -117,16 +117,22 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
   });
 
   it('lists the table, reopens it with its model, and deletes it', async () => {
-    await step('Upload').click();
+    await step('upload').click();
     await page.click('.row-main');
     await page.waitForSelector('.stacking');
-    expect(await step('Predict').getAttribute('aria-disabled')).toBe('false');
-    await step('Upload').click();
+    expect(await step('predict').getAttribute('aria-disabled')).toBe('false');
+    await step('upload').click();
     await page.click('.row >> text=Delete');
     await page.click('text=Really delete?');
     await page.waitForSelector('text=None yet');
     expect(await dashboard.analyst.sessions()).toEqual([]);
-    expect(await step('Data').getAttribute('aria-disabled')).toBe('true');
+    expect(await step('data').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('links to the API documentation, which works under its policy too', async () => {
+    await page.click('text=API');
+    await page.waitForSelector('.opblock');
+    expect(await page.textContent('.title')).toContain('Tabulyst');
   });
 
   it('made no complaint and asked nobody else', () => {

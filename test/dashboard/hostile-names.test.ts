@@ -64,7 +64,7 @@ describeInBrowser('dashboard: names and values that hold markup', () => {
     await page.waitForSelector('.predictions');
     expect(await page.locator('.predictions tbody tr').count()).toBe(60);
     await expectText();
-    await page.locator('.step', { hasText: 'Summary' }).click();
+    await page.locator('[data-step=summary]').click();
     await page.waitForSelector('.prose');
     await expectText();
     expect(watched.complaints).toEqual([]);

@@ -9,13 +9,14 @@ interface Csv {
 interface Format {
   readonly figure: (value: unknown) => string;
   readonly percent: (share: unknown) => string;
+  readonly rangeText: (range: { min: number; max: number }) => string;
   readonly bytes: (value: number) => string;
   readonly words: (name: string) => string;
   readonly plural: (value: number, one: string, many?: string) => string;
 }
 
 const { parseRows, parseHead } = await loadExample<Csv>('public/csv.js');
-const { figure, percent, bytes, words, plural } = await loadExample<Format>('public/format.js');
+const { figure, percent, rangeText, bytes, words, plural } = await loadExample<Format>('public/format.js');
 
 describe('dashboard: reading the start of a CSV', () => {
   it('reads back whatever was written by RFC 4180', () => {
@@ -67,6 +68,12 @@ describe('dashboard: figures for people', () => {
     [0.99999, '>99.9%'],
     [0.0123, '1.23%'],
   ])('percent(%s) is %s', (value, text) => expect(percent(value)).toBe(text));
+
+  it('writes years without separators, and other figures with them', () => {
+    expect(rangeText({ min: 2015, max: 2017 })).toBe('2015 to 2017');
+    expect(rangeText({ min: 18.8, max: 8684.8 })).toBe('18.8 to 8,685');
+    expect(rangeText({ min: 326, max: 18_823 })).toBe('326 to 18,823');
+  });
 
   it('says sizes, names and counts as people do', () => {
     expect([bytes(12), bytes(977_501), bytes(48_039_726)]).toEqual(['12 bytes', '978 KB', '48.0 MB']);

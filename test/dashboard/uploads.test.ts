@@ -55,7 +55,11 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
     await alert.waitFor();
     expect(await alert.textContent()).toContain('picture.csv could not be read');
     expect(await alert.textContent()).toMatch(/PNG|binary|not text/i);
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    const [again] = await Promise.all([
+      page.waitForResponse('**/api/upload'),
+      alert.getByRole('button', { name: 'Try again' }).click(),
+    ]);
+    expect(again.status()).toBe(422);
     await page.waitForSelector('[role=alert]');
     expect(await page.locator('.sample').count()).toBeGreaterThan(2);
     expect(otherComplaints()).toEqual([]);
@@ -72,7 +76,7 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
     await page.setInputFiles('#file', csv('first,second\n'));
     await page.waitForSelector('.stacking');
     expect(await page.textContent('#page')).toContain('There are no rows to profile');
-    expect(await page.locator('.step', { hasText: 'Train' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.locator('[data-step=train]').getAttribute('aria-disabled')).toBe('true');
     expect(watched.complaints).toEqual([]);
   });
 
@@ -91,7 +95,7 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
     await page.waitForSelector('[role=alert]');
     expect(await page.textContent('[role=alert]')).toContain('connection broke');
     await page.unroute('**/api/upload');
-    await page.click('[role=alert] >> text=Try again');
+    await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForSelector('.stacking');
     expect(otherComplaints()).toEqual([]);
   });
@@ -110,7 +114,7 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
     await page.waitForSelector('[role=alert]');
     expect(await page.textContent('[role=alert]')).toContain('The disk is full.');
     await page.unroute('**/api/profile?*');
-    await page.click('[role=alert] >> text=Try again');
+    await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForSelector('.card');
     expect(otherComplaints()).toEqual([]);
   });
@@ -118,11 +122,11 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
   it('cancels a training and can start another one', async () => {
     await page.click('[data-sample="telco-churn.csv"]');
     await page.waitForSelector('.stacking');
-    await page.locator('.step', { hasText: 'Train' }).click();
+    await page.locator('[data-step=train]').click();
     await page.click('text=Start training');
     await page.click('.run >> text=Cancel');
     await page.waitForSelector('text=Training was cancelled');
-    expect(await page.locator('.step', { hasText: 'Predict' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.locator('[data-step=predict]').getAttribute('aria-disabled')).toBe('true');
     expect(await page.locator('text=Start training').isEnabled()).toBe(true);
     expect(await dashboard.analyst.models()).toEqual([]);
     expect(watched.complaints).toEqual([]);
@@ -131,7 +135,7 @@ describeInBrowser('dashboard: uploads, errors and cancelling', () => {
   it('tells why a training failed', async () => {
     await page.setInputFiles('#file', csv(`only,constant\n${Array.from({ length: 30 }, (_, row) => `${row},same`).join('\n')}`));
     await page.waitForSelector('.stacking');
-    await page.locator('.step', { hasText: 'Train' }).click();
+    await page.locator('[data-step=train]').click();
     await page.selectOption('#train-target', 'constant');
     await page.click('text=Start training');
     await page.waitForSelector('.run [role=alert]');

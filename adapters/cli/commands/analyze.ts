@@ -1,5 +1,6 @@
 import { isTabulystError, profileTable, saveModel, summarize, trainModel } from 'tabulyst';
 import type { Model, Profile, Table, Task } from 'tabulyst';
+import { rm } from 'node:fs/promises';
 import type { Command, Terminal } from '../command.js';
 import { renderReport } from '../html-report/render-report.js';
 import { readInput } from '../open-input.js';
@@ -11,7 +12,7 @@ import { inFolder, makeFolder, writeOutput } from '../write-output.js';
 export const analyzeCommand: Command = {
   name: 'analyze',
   positionals: ['FILE'],
-  help: 'Profile, train and summarise; writes report.html, model.json and summary.txt',
+  help: 'Profile, train and summarise: report.html, model.json, summary.txt',
   options: {
     target: { type: 'string', value: 'T', help: 'the column to predict (default: the likeliest one)' },
     task: { type: 'string', value: 'K', help: 'classification or regression (default: by the target)' },
@@ -33,7 +34,9 @@ export const analyzeCommand: Command = {
     };
     await writeOutput(written.report, [renderReport({ profile, model, summary })], terminal.signal);
     await writeOutput(written.summary, [`${wrapText(summary.text)}\n`], terminal.signal);
-    if (model !== null) await saveModel(model, written.model);
+    // A model of an earlier run would not belong to this report.
+    if (model === null) await rm(written.model, { force: true });
+    else await saveModel(model, written.model);
     const files = [written.report, ...(model === null ? [] : [written.model]), written.summary];
     terminal.print(`${wrapText(summary.text)}\n\nWritten: ${files.join(', ')}\n`);
   },

@@ -3,7 +3,7 @@ import type { Model, Row } from 'tabulyst';
 import type { Command, Terminal } from '../command.js';
 import { openInput } from '../open-input.js';
 import { requiredOption } from '../option-values.js';
-import { refuseSameFile, writeOutput } from '../write-output.js';
+import { expectWritable, refuseSameFile, writeOutput } from '../write-output.js';
 
 /** `tabulyst predict`: one prediction per row, streamed, whatever the file's size. */
 export const predictCommand: Command = {
@@ -15,9 +15,11 @@ export const predictCommand: Command = {
     const out = requiredOption(options, 'out', 'PRED.csv');
     refuseSameFile(file, out);
     refuseSameFile(modelFile, out);
+    expectWritable(out);
     const model = await loadModel(modelFile);
     const { signal } = terminal;
-    const rows = namingAbsentColumns(model, readRows(openInput(file), { signal }), terminal);
+    const { source } = await openInput(file, signal);
+    const rows = namingAbsentColumns(model, readRows(source, { signal }), terminal);
     await writeOutput(out, predictionsToCsv(model, predictStream(model, rows, { signal })), signal);
   },
 };

@@ -3,7 +3,7 @@ import type { Command } from '../command.js';
 import { readInput } from '../open-input.js';
 import { choiceOption, numberOption, requiredOption, taskOption, textOption } from '../option-values.js';
 import { renderTraining } from '../render-training.js';
-import { refuseSameFile } from '../write-output.js';
+import { expectWritable, refuseSameFile } from '../write-output.js';
 
 /** `tabulyst train`: a model from a table. */
 export const trainCommand: Command = {
@@ -14,8 +14,8 @@ export const trainCommand: Command = {
     out: { type: 'string', value: 'MODEL', help: 'where to save the model (required)' },
     target: { type: 'string', value: 'T', help: 'the column to predict (default: the likeliest one)' },
     task: { type: 'string', value: 'K', help: 'classification or regression (default: by the target)' },
-    leakage: { type: 'string', value: 'POLICY', help: 'exclude or keep columns that give the target away (default: exclude)' },
-    algorithm: { type: 'string', value: 'NAME', help: 'only this candidate' },
+    leakage: { type: 'string', value: 'POLICY', help: 'exclude or keep columns that give the answer away' },
+    algorithm: { type: 'string', value: 'NAME', help: 'only this one (default: the best of all)' },
     seconds: { type: 'string', value: 'N', help: 'time budget, 0 for none (default: 60)' },
     seed: { type: 'string', value: 'N', help: 'seed of everything random (default: 0)' },
     json: { type: 'boolean', help: 'target, dropped columns and report as JSON on standard output' },
@@ -23,6 +23,7 @@ export const trainCommand: Command = {
   async run([file = ''], options, terminal) {
     const out = requiredOption(options, 'out', 'MODEL');
     refuseSameFile(file, out);
+    expectWritable(out);
     const trainOptions = {
       target: textOption(options, 'target'),
       task: taskOption(options),

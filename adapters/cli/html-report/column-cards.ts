@@ -22,16 +22,17 @@ function columnCard(column: ColumnProfile): Markup {
   return html`<div class="card">
     <h3>${column.name}</h3>
     <p class="soft">${column.type}, ${column.distinct.toLocaleString('en-US')} distinct${missing}</p>
-    ${spread(column)}
+    ${columnSpread(column)}
   </div>`;
 }
 
-function spread({ histogram, datetime, numeric, top }: ColumnProfile): Markup | null {
+/** How a column's values are spread: a histogram, or the most frequent ones; nothing where every value stands alone. */
+export function columnSpread({ histogram, datetime, numeric, top }: ColumnProfile): Markup | null {
   if (histogram !== null && histogram.counts.length > 1) {
     const facts = numeric && `mean ${showNumber(numeric.mean)}, median ${showNumber(numeric.quantiles.p50)}`;
     return html`${histogramChart(histogram, datetime ? showTime : showNumber)}${facts && html`<p class="soft">${facts}</p>`}`;
   }
-  return top.length > 0
+  return top.some(({ count }) => count > 1)
     ? barList(top.slice(0, 5).map(({ value, share }) => ({ label: value, share, value: showShare(share) })))
     : null;
 }

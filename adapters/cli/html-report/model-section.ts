@@ -46,8 +46,8 @@ export function modelSection({ target, dropped, report }: Model): Markup {
         <tbody>
           ${report.leaderboard.map(
             ({ algorithm, score, error }) =>
-              html`<tr>
-                <td>${algorithm}</td>
+              html`<tr class="${algorithm === report.algorithm ? 'chosen' : ''}">
+                <td>${algorithm}${algorithm === report.algorithm && ' (chosen)'}</td>
                 <td>${score === null ? (error ?? '–') : showNumber(score)}</td>
               </tr>`,
           )}

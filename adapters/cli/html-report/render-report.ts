@@ -1,7 +1,7 @@
 import type { Finding, Model, Profile, Summary } from 'tabulyst';
 import { showCount, showShare } from '../show-value.js';
 import { barList } from './charts.js';
-import { columnCards } from './column-cards.js';
+import { columnCards, columnSpread } from './column-cards.js';
 import { html, Markup } from './html.js';
 import { modelSection } from './model-section.js';
 import { style } from './style.js';
@@ -51,12 +51,14 @@ function findingsSection(findings: readonly Finding[]): Markup {
   </section>`;
 }
 
-function targetSection({ target }: Profile): Markup | null {
+function targetSection({ target, columns }: Profile): Markup | null {
   if (target === null) return null;
+  const column = target.classes === null ? columns.find(({ name }) => name === target.column) : undefined;
   const related = target.relations.filter(({ value }) => value !== null).slice(0, 10);
   return html`<section>
     <h2>Target: ${target.column}</h2>
     <p class="soft">${target.reason}</p>
+    ${column !== undefined && columnSpread(column)}
     ${target.classes !== null && barList(target.classes.slice(0, 12).map(({ value, share }) => ({ label: value, share, value: showShare(share) })))}
     ${
       related.length > 0 &&

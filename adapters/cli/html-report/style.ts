@@ -22,6 +22,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .bars li { display: grid; grid-template-columns: minmax(6rem, 13rem) 1fr 4.6rem; gap: .75rem; align-items: center; }
 .bars .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bars .value { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); font-size: .9rem; white-space: nowrap; }
+*, .track span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .track { height: .6rem; border-radius: 99px; background: var(--track); overflow: hidden; }
 .track span { display: block; height: 100%; border-radius: 99px; background: var(--accent); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -32,9 +33,10 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; font-weight:
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; }
 .card { border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1rem; min-width: 0; break-inside: avoid; }
 .card .soft { font-size: .87rem; margin: .1rem 0 .7rem; }
-.card .bars li { grid-template-columns: minmax(4rem, 7.5rem) 1fr 4rem; gap: .5rem; font-size: .87rem; }
+.card .bars li { grid-template-columns: minmax(4rem, 6.5rem) 1fr 3.4rem; gap: .5rem; font-size: .87rem; }
 .histogram { margin: 0; } .histogram svg { display: block; width: 100%; height: 64px; fill: var(--accent); }
 .histogram line { stroke: var(--line); } figcaption { display: flex; justify-content: space-between; font-size: .8rem; margin-top: .2rem; }
+.chosen td { font-weight: 600; }
 h2 + .soft { margin-top: -.6rem; } .gap { margin-top: 1.4rem; }
 @media (max-width: 30rem) { .finding { grid-template-columns: 1fr; gap: 0; } .bars li { grid-template-columns: minmax(5rem, 8rem) 1fr 4rem; } section { padding: 1.1rem; } }
 @media print { body { background: none; } section { break-inside: avoid-page; border: 0; padding: .8rem 0; } main { padding: 0; } }

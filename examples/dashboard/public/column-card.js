@@ -1,7 +1,7 @@
 import { histogramChart } from './charts.js';
 import { element } from './element.js';
 import { bars, empty } from './feedback.js';
-import { count, day, figure, percent, plural } from './format.js';
+import { count, day, figureBetween, percent, plural } from './format.js';
 
 const valuesShown = 5;
 
@@ -30,7 +30,7 @@ function distribution({ name, type, histogram, numeric, datetime, top, distinct 
   if (histogram) {
     const isDate = type === 'datetime';
     const [first, last] =
-      isDate && datetime ? [day(datetime.first), day(datetime.last)] : [figure(numeric?.min), figure(numeric?.max)];
+      isDate && datetime ? [day(datetime.first), day(datetime.last)] : [numeric?.min, numeric?.max].map(figuresOf(numeric));
     return element(
       'div',
       {},
@@ -62,15 +62,16 @@ function distribution({ name, type, histogram, numeric, datetime, top, distinct 
   );
 }
 
-function facts({ type, count: rows, missing, distinct, numeric, datetime, text, outliers }) {
+function facts({ type, count: present, missing, distinct, numeric, datetime, text, outliers }) {
+  const show = figuresOf(numeric);
   return [
-    ['Missing', missing === 0 ? 'none' : `${count(missing)} (${percent(missing / Math.max(rows, missing))})`],
+    ['Missing', missing === 0 ? 'none' : `${count(missing)} (${percent(missing / (present + missing))})`],
     ['Distinct', count(distinct)],
     ...(numeric
       ? [
-          ['Mean', figure(numeric.mean)],
-          ['Median', figure(numeric.quantiles.p50)],
-          ['Middle half', `${figure(numeric.quantiles.p25)} to ${figure(numeric.quantiles.p75)}`],
+          ['Mean', show(numeric.mean)],
+          ['Median', show(numeric.quantiles.p50)],
+          ['Middle half', `${show(numeric.quantiles.p25)} to ${show(numeric.quantiles.p75)}`],
         ]
       : []),
     ...(outliers && outliers.count > 0 ? [['Unusual', plural(outliers.count, 'value')]] : []),
@@ -81,3 +82,5 @@ function facts({ type, count: rows, missing, distinct, numeric, datetime, text, 
 
 const lengths = ({ minLength, maxLength }) =>
   minLength === maxLength ? plural(minLength, 'character') : `${count(minLength)} to ${plural(maxLength, 'character')}`;
+
+const figuresOf = (numeric) => figureBetween(numeric?.min, numeric?.max);

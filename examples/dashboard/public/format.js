@@ -1,7 +1,5 @@
 const locale = 'en-US';
 const wholeFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-/** No separator below 10,000, so that years look like years. */
-const wholeFigure = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
 const twoDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -19,9 +17,21 @@ export function figure(value) {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1e12 || size < 1e-4) return value.toExponential(2);
-  if (size >= 1000) return wholeFigure.format(value);
+  if (size >= 1000) return wholeFormat.format(value);
   return size >= 1 ? twoDecimals.format(value) : threeDigits.format(value);
 }
+
+/** How to write the figures of a column between `min` and `max`: years, as whole numbers like them are taken, have no separator. */
+export function figureBetween(min, max) {
+  const areYears = Number.isInteger(min) && Number.isInteger(max) && min >= 1000 && max < 3000;
+  return areYears ? (value) => String(Math.round(value)) : figure;
+}
+
+/** "18.25 to 118.75". */
+export const rangeText = ({ min, max }) => [min, max].map(figureBetween(min, max)).join(' to ');
+
+/** A score around 0 to 1, to three decimals. */
+export const score = (value) => figure(typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
 
 /** A share from 0 to 1 as a percentage; never "0%" or "100%" for a share that is not. */
 export function percent(share) {

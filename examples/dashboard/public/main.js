@@ -37,7 +37,7 @@ document.getElementById('steps').append(...steps.map(({ id }) => element('li', {
 function stepButton({ id, title }, index) {
   return element(
     'button',
-    { type: 'button', class: 'step', onclick: () => go(id) },
+    { type: 'button', class: 'step', 'data-step': id, onclick: () => go(id) },
     element('span', { class: 'step-mark', 'aria-hidden': 'true' }, index + 1),
     element(
       'span',

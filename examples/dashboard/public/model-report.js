@@ -4,7 +4,7 @@ import { element } from './element.js';
 import { dataTable, empty, notice, panel } from './feedback.js';
 import { count, figure, none, percent, short, words } from './format.js';
 import { lossWords } from './training-progress.js';
-import { grade, metricRows, scoreSentences } from './wording.js';
+import { algorithmName, grade, metricRows, scoreSentences } from './wording.js';
 
 const importanceShown = 10;
 const labelsShown = 12;
@@ -27,7 +27,7 @@ export function modelReport(model, app) {
       },
       element('p', { class: 'verdict' }, element('span', { class: `chip chip-${severity}` }, word), ` This model is ${text}.`),
       scoreSentences(model).map((sentence) => element('p', { class: 'score' }, sentence)),
-      element('p', { class: 'muted' }, `Chosen way to learn: ${words(model.algorithm).toLowerCase()}.`),
+      element('p', { class: 'muted' }, `Chosen way to learn: ${algorithmName(model.algorithm)}.`),
       model.warnings.length > 0
         ? notice(
             'medium',
@@ -145,7 +145,7 @@ function leaderboardPanel({ leaderboard, metric, algorithm }) {
     element(
       'span',
       {},
-      words(entry.algorithm),
+      algorithmName(entry.algorithm),
       entry.algorithm === algorithm ? element('span', { class: 'chip chip-good in-use' }, 'in use') : null,
     ),
     entry.error === null ? figure(entry.score) : element('span', { class: 'muted' }, entry.error),

@@ -1,7 +1,7 @@
 import * as api from './api.js';
 import { element, fill } from './element.js';
 import { bars, empty, loading, notice, panel, problem } from './feedback.js';
-import { figure, percent } from './format.js';
+import { figure, percent, rangeText } from './format.js';
 import { predictFilePanel } from './predict-file.js';
 import { loadProfile } from './state.js';
 
@@ -113,7 +113,7 @@ function inputField({ name, type, example }, index, column) {
       list: suggestions ? suggestions.id : null,
     });
   }
-  const range = column?.numeric ? `${figure(column.numeric.min)} to ${figure(column.numeric.max)}` : null;
+  const range = column?.numeric ? rangeText(column.numeric) : null;
   const node = element(
     'div',
     { class: 'field' },

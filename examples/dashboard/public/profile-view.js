@@ -63,7 +63,7 @@ export function createProfileView(app) {
 
   const parts = (profile) => [
     findings(profile),
-    element('div', { class: 'columns-2' }, targetPanel(profile), relationsPanel(profile)),
+    profile.target ? element('div', { class: 'columns-2' }, targetPanel(profile), relationsPanel(profile)) : noTargetPanel(),
     columnPanel(profile),
     element('div', { class: 'columns-2' }, heatMapPanel(profile), scatterPanel(profile)),
     element(
@@ -99,9 +99,14 @@ function findings({ findings: found, duplicateRows, rowCount }) {
   );
 }
 
+const noTargetPanel = () =>
+  panel(
+    'Column to predict',
+    {},
+    empty('No column is chosen. Pick one above to see what it holds and how the others relate to it.'),
+  );
+
 function targetPanel({ target, columns }) {
-  if (!target)
-    return panel('Column to predict', {}, empty('No column was chosen. Pick one above to see how the others relate to it.'));
   const missing = target.missing > 0 ? ` ${plural(target.missing, 'row has', 'rows have')} no value.` : '';
   if (target.classes) {
     const items = target.classes
@@ -129,7 +134,7 @@ function balanceWords(balance) {
 }
 
 function relationsPanel({ target }) {
-  const relations = (target?.relations ?? []).filter(({ value }) => value !== null);
+  const relations = target.relations.filter(({ value }) => value !== null);
   if (relations.length === 0) return panel('What goes with it', {}, empty('No relation to the chosen column could be measured.'));
   const items = relations.slice(0, relationsShown).map(({ columns, value, measure }) => ({
     name: columns.find((name) => name !== target.column) ?? columns[0],

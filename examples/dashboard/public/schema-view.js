@@ -1,6 +1,6 @@
 import { breakable, element, fill } from './element.js';
 import { dataTable, empty, limited, notice, panel } from './feedback.js';
-import { bytes, count, day, figure, none, percent, plural } from './format.js';
+import { bytes, count, day, none, percent, plural, rangeText } from './format.js';
 
 const columnsAtOnce = 60;
 const previewColumns = 50;
@@ -130,8 +130,7 @@ function columnRow(column) {
 const withoutType = ({ type, reason }) => (reason.startsWith(`${type}: `) ? reason.slice(type.length + 2) : reason);
 
 function range({ type, min, max, examples }) {
-  if (min !== null && max !== null)
-    return type === 'datetime' ? `${day(min)} to ${day(max)}` : `${figure(min)} to ${figure(max)}`;
+  if (min !== null && max !== null) return type === 'datetime' ? `${day(min)} to ${day(max)}` : rangeText({ min, max });
   if (examples.length === 0) return none;
   return element('span', { class: 'clamp', title: examples.join(', ') }, examples.join(', '));
 }

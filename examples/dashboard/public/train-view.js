@@ -1,11 +1,12 @@
 import * as api from './api.js';
 import { element, fill } from './element.js';
 import { dataTable, empty, loading, notice, panel, problem } from './feedback.js';
-import { figure, moment, words } from './format.js';
+import { figure, moment } from './format.js';
 import { modelReport } from './model-report.js';
 import { findingItem } from './profile-view.js';
 import { currentTarget, loadProfile } from './state.js';
 import { trainingProgress } from './training-progress.js';
+import { algorithmName } from './wording.js';
 
 /** Step 4: what to learn and for how long, progress, and how good the model is. */
 export function createTrainView(app) {
@@ -188,7 +189,7 @@ export function createTrainView(app) {
       element(
         'button',
         { type: 'button', class: 'link', onclick: () => open(model) },
-        `${model.target}, ${words(model.algorithm)}`,
+        `${model.target}, ${algorithmName(model.algorithm)}`,
       ),
       figure(model.test.task === 'classification' ? model.test.logLoss : model.test.rmse),
       moment(model.createdAt),

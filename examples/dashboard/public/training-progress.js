@@ -1,7 +1,7 @@
 import { element, fill } from './element.js';
 import { panel, progressBar } from './feedback.js';
-import { figure, words } from './format.js';
-import { stageWords } from './wording.js';
+import { figure } from './format.js';
+import { algorithmName, stageWords } from './wording.js';
 
 /** A running training: what is being tried, how far it is, and a way to stop it. `show` takes each state of the job. */
 export function trainingProgress({ onCancel }) {
@@ -29,8 +29,8 @@ export function trainingProgress({ onCancel }) {
   function candidate({ name, index }) {
     if (!items.has(index)) {
       const mark = element('span', { class: 'candidate-mark' }, 'trying');
-      const item = element('li', { class: 'candidate' }, element('span', {}, words(name)), mark);
-      items.set(index, { item, mark });
+      const item = element('li', { class: 'candidate' }, element('span', {}, algorithmName(name)), mark);
+      items.set(index, { name, item, mark });
       list.append(item);
     }
     return items.get(index);
@@ -39,7 +39,7 @@ export function trainingProgress({ onCancel }) {
   function take(event) {
     if (event.type === 'stage-start') doing.textContent = `${stageWords[event.stage]}…`;
     if (event.type === 'candidate-start') {
-      doing.textContent = `Trying ${words(event.name).toLowerCase()} (${event.index + 1} of ${event.total})`;
+      doing.textContent = `Trying: ${algorithmName(event.name)} (${event.index + 1} of ${event.total})`;
       candidate(event);
     }
     if (event.type === 'candidate-end') {
@@ -47,7 +47,7 @@ export function trainingProgress({ onCancel }) {
       item.classList.add('candidate-done');
       fill(mark, event.score === null ? 'failed' : `${lossWords[event.metric] ?? event.metric} ${figure(event.score)}`);
       for (const other of items.values()) other.item.classList.remove('candidate-best');
-      const best = [...items.values()].find((other) => other.item.firstChild.textContent === words(event.best));
+      const best = [...items.values()].find(({ name }) => name === event.best);
       best?.item.classList.add('candidate-best');
     }
   }

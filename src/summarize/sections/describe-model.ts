@@ -1,9 +1,9 @@
 import type { ClassificationMetrics, Model, RegressionMetrics } from '../../model/types.js';
 import type { Facts } from '../facts.js';
-import { targetOf } from '../facts.js';
+import { hasPredictors, targetOf } from '../facts.js';
 import { heuristics } from '../heuristics.js';
 import type { NumberWords } from '../number-words.js';
-import { joinWords, quoteName, quoteNames } from '../quote-name.js';
+import { quoteName, quoteNames } from '../quote-name.js';
 
 /** What was trained and how good it is next to plain guessing; without a model, that there is none yet. */
 export function describeModel(facts: Facts): string[] {
@@ -16,15 +16,16 @@ export function describeModel(facts: Facts): string[] {
       : test.task === 'regression' && baseline.task === 'regression'
         ? [...describeRegression(model, test, baseline, words), ...describeInterval(model, test, words)]
         : [];
-  const rough =
-    test.rows < heuristics.fewTestRows ? [`With only ${words.count(test.rows, 'test row')} these figures are rough.`] : [];
-  return [describeTraining(model, words), ...scores, ...rough, ...describeLeakage(model)];
+  return [describeTraining(model, words), ...scores, ...describeLeakage(model)];
 }
 
 function describeNone(facts: Facts): string[] {
   const target = targetOf(facts);
   if (facts.profile.rowCount === 0) return ['No model has been trained yet, and none can be until there are rows.'];
   if (target === null) return ['No model has been trained yet.'];
+  if (!hasPredictors(facts)) {
+    return [`No model has been trained yet: there is no other column to predict ${quoteName(target.column)} from.`];
+  }
   return [`No model has been trained yet, so how well ${quoteName(target.column)} can be predicted is still open.`];
 }
 
@@ -100,10 +101,11 @@ function describeRegression(
 }
 
 function describeInterval({ interval }: Model, { coverage }: RegressionMetrics, words: NumberWords): string[] {
-  if (interval === null) return ['Too few rows were left to say how far a single prediction may be off.'];
+  // That none could be made is among the report's warnings.
+  if (interval === null) return [];
   const width = `Each prediction comes with a range of ${words.quantity(interval.halfWidth)} to either side`;
-  const promise = `made to hold the true value ${words.times(interval.coverage).replace('about ', '')}`;
-  return [`${width}, ${promise}${coverage === null ? '' : `; on the test rows it did ${words.times(coverage)}`}.`];
+  const promise = `made to hold the true value in ${words.percent(interval.coverage)} of the cases`;
+  return [`${width}, ${promise}${coverage === null ? '' : `; on the test rows it did in ${words.percent(coverage)}`}.`];
 }
 
 function describeLeakage({ report }: Model): string[] {
@@ -116,6 +118,6 @@ function describeLeakage({ report }: Model): string[] {
   if (policy !== 'keep' || kept.length === 0) return [];
   const [gives, was] = kept.length === 1 ? ['gives', 'was'] : ['give', 'were'];
   return [
-    `${joinWords([quoteNames(kept)])} ${was} kept although ${kept.length === 1 ? 'it' : 'they'} probably ${gives} the answer away: the figures are likely too good to be true.`,
+    `${quoteNames(kept)} ${was} kept although ${kept.length === 1 ? 'it' : 'they'} probably ${gives} the answer away: the figures are likely too good to be true.`,
   ];
 }

@@ -46,6 +46,7 @@ const unusedWords: Partial<Record<DroppedColumn['code'], readonly [one: string, 
   CONSTANT: ['never changes', 'never change'],
   ALL_MISSING: ['is empty', 'are empty'],
   TEXT: ['is free text', 'are free text'],
+  TOO_MANY_COLUMNS: ['tells less than the others', 'tell less than the others'],
   TOO_MANY_LEVELS: ['has too many different values', 'have too many different values'],
 };
 
@@ -57,5 +58,5 @@ function describeUnused({ model }: Facts): string[] {
     const words = unusedWords[code];
     return words === undefined ? [] : [`${quoteNames(names)}, which ${words[names.length === 1 ? 0 : 1]}`];
   });
-  return reasons.length === 0 ? [] : [`The model does not use ${joinWords(reasons)}.`];
+  return reasons.length === 0 ? [] : [`The model does not use ${reasons.join(', nor ')}.`];
 }

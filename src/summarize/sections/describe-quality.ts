@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../../profile/types.js';
 import type { Facts } from '../facts.js';
 import { heuristics } from '../heuristics.js';
+import type { NumberWords } from '../number-words.js';
 import { plainText, quoteName, quoteNames } from '../quote-name.js';
 
 /** What is missing, repeated, constant, far out or was repaired while reading; says so when nothing is wrong. */
@@ -34,7 +35,9 @@ function describeMissing({ profile, words }: Facts): string {
 function describeDuplicates({ profile, words }: Facts): string {
   const { duplicateRows, rowCount } = profile;
   if (duplicateRows === 0) return '';
-  return `${words.count(duplicateRows, 'row repeats', 'rows repeat')} an earlier one in every column (${words.percent(duplicateRows / rowCount)}).`;
+  const share = duplicateRows / rowCount;
+  const percent = share >= heuristics.duplicateShareTold ? ` (${words.percent(share)})` : '';
+  return `${words.count(duplicateRows, 'row repeats', 'rows repeat')} an earlier one in every column${percent}.`;
 }
 
 function describeConstants({ profile }: Facts): string {
@@ -53,12 +56,21 @@ function describeOutliers({ profile, words }: Facts): string {
     .toSorted((one, other) => share(other) - share(one));
   const [worst] = columns;
   if (worst?.outliers == null) return '';
-  const { count, lower, upper } = worst.outliers;
+  const { count } = worst.outliers;
   const values = `${words.count(count, 'value')} of ${quoteName(worst.name)}`;
-  const outside = `outside ${words.quantity(lower)} to ${words.quantity(upper)}`;
-  const most = `${values} (${words.percent(share(worst))}) ${count === 1 ? 'lies' : 'lie'} ${outside}, unusually far from the rest`;
+  const most = `${values} (${words.percent(share(worst))}) ${count === 1 ? 'lies' : 'lie'} ${whereOutside(worst, words)}, unusually far from the rest`;
   const others = columns.slice(1).map(({ name }) => name);
   return others.length === 0 ? `${most}.` : `${most}; to a lesser degree the same goes for ${quoteNames(others)}.`;
+}
+
+/** On which side of the fences values lie: a fence that none is beyond is not worth telling. */
+function whereOutside({ outliers, numeric }: ColumnProfile, words: NumberWords): string {
+  if (outliers === null) return '';
+  const { lower, upper } = outliers;
+  const [low, high] = [words.quantity(lower), words.quantity(upper)];
+  if (numeric !== null && numeric.min >= lower) return `above ${high}`;
+  if (numeric !== null && numeric.max <= upper) return `below ${low}`;
+  return `outside ${low} to ${high}`;
 }
 
 function describeMisfits({ profile }: Facts): string[] {

@@ -27,9 +27,13 @@ function describeClasses(facts: Facts): string[] {
   const [largest] = classes;
   if (target === null || largest === undefined) return [];
   const distinct = Math.max(columnOf(facts, target.column)?.distinct ?? 0, classes.length);
-  const share = ({ value, count, share }: (typeof classes)[number]) =>
-    `${quoteName(value)} in ${words.percent(share)} of the rows (${words.whole(count)})`;
+  const share = ({ value, count, share }: (typeof classes)[number], index: number) =>
+    `${quoteName(value)} in ${words.percent(share)}${index === 0 ? ' of the rows' : ''} (${words.whole(count)})`;
   if (distinct === 1) return [`It has only one value, ${quoteName(largest.value)}, so there is nothing to tell apart.`];
+  if (distinct === classes.length && classes.every(({ count }) => count === largest.count)) {
+    const names = quoteNames(classes.map(({ value }) => value));
+    return [`It has ${words.whole(distinct)} values, ${names}, with ${words.count(largest.count, 'row')} each.`];
+  }
   const shown = classes.slice(0, distinct <= heuristics.maxPredictors ? distinct : heuristics.maxPredictors).map(share);
   const among = distinct > shown.length ? `, most often ${joinWords(shown)}` : `: ${joinWords(shown)}`;
   const uneven =
@@ -64,7 +68,10 @@ function describeRelations(facts: Facts): string {
   const relations = toldRelations(facts).slice(0, heuristics.maxPredictors);
   const name = quoteName(target.column);
   const [first, ...others] = relations;
-  if (first === undefined) return `No single column goes together with ${name} to a notable degree.`;
+  if (first === undefined) {
+    const apart = leakingColumns(facts).size > 0 ? 'Apart from what gives the answer away, no' : 'No';
+    return `${apart} single column goes together with ${name} to a notable degree.`;
+  }
   const rest = others.map((relation) => `${quoteName(relation.column)} (${detail(relation)})`);
   const next = rest.length === 0 ? '' : `, followed by ${joinWords(rest)}`;
   return `Of the single columns, ${quoteName(first.column)} goes together with ${name} most (${detail(first)})${next}.`;
@@ -73,7 +80,7 @@ function describeRelations(facts: Facts): string {
 function detail({ strength, direction }: Relation): string {
   const how = strengthWord(strength);
   if (direction === null) return how;
-  return `${how}: ${direction === 'rises' ? 'the higher the one, the higher the other' : 'the higher the one, the lower the other'}`;
+  return direction === 'rises' ? `${how}, rising with it` : `${how}, falling as it rises`;
 }
 
 function describeLeaks(facts: Facts): string {

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/types.js';
 import type { Facts } from '../facts.js';
-import { targetOf } from '../facts.js';
+import { hasPredictors, targetOf } from '../facts.js';
 import { heuristics } from '../heuristics.js';
 import { plainText, quoteName, quoteNames } from '../quote-name.js';
 
@@ -19,6 +19,7 @@ function nextStep(facts: Facts): string {
   if (target === null)
     return 'Name the column that matters to you as the target, to see what goes together with it and to train a model.';
   const name = quoteName(target.column);
+  if (model === null && !hasPredictors(facts)) return `Add columns that may say something about ${name}.`;
   if (model === null) return `Train a model next, to see how well ${name} can be predicted.`;
   if (beatsGuessing(model))
     return `The model is ready to predict ${name} for new rows; compare its answers with what really happens before relying on them.`;
@@ -35,13 +36,16 @@ function cautionAbout({ words }: Facts, { report }: Model): string[] {
   const chosen = report.leaderboard.find(({ algorithm }) => algorithm === report.algorithm)?.score ?? null;
   const tested = report.test.task === 'classification' ? report.test.logLoss : report.test.rmse;
   const overfit = chosen !== null && chosen > 0 && tested > chosen * heuristics.overfitRatio;
+  // Leaks and what was done about them are told beside the scores.
+  const leaks = report.leakage.findings.flatMap(({ columns }) => columns).map((name) => `"${name}"`);
+  const warnings = report.warnings.filter((warning) => !leaks.some((leak) => warning.includes(leak)));
   return [
     ...(overfit
       ? [
           `Be careful: on the test rows its error was ${words.percent(tested / chosen - 1)} larger than while it was chosen, so it may do worse still on new data.`,
         ]
       : []),
-    ...report.warnings.slice(0, heuristics.maxQuoted).map(plainText),
+    ...warnings.slice(0, heuristics.maxQuoted).map(plainText),
   ];
 }
 
@@ -51,9 +55,13 @@ function adviseData({ profile, model }: Facts): string[] {
   return profile.findings
     .filter(({ severity, columns }) => severity !== 'low' && !(columns.length > 0 && columns.every((name) => handled.has(name))))
     .slice(0, heuristics.maxQuoted)
-    .map(({ columns, suggestion }) => {
+    .map(({ code, columns, sentence, suggestion }) => {
       const advice = plainText(suggestion);
-      return columns.length === 0 ? advice : `About ${quoteNames(columns)}: ${lowerFirst(advice)}`;
+      if (columns.length === 0) return advice;
+      // What is wrong with the target is told nowhere else; the rest has been told before.
+      return code.startsWith('TARGET_')
+        ? `${plainText(sentence)} ${advice}`
+        : `About ${quoteNames(columns)}: ${lowerFirst(advice)}`;
     });
 }
 

@@ -18,7 +18,7 @@ function fitNaiveBayes(data: TrainingData): NaiveBayesLearner {
   const classCount = data.classCount ?? 1;
   const counts = countClasses(target, classCount);
   const overall = spreads(data);
-  const added = VARIANCE_SMOOTHING * Math.max(...overall.variances, Number.MIN_VALUE / VARIANCE_SMOOTHING);
+  const added = VARIANCE_SMOOTHING * (overall.variances.reduce((top, variance) => Math.max(top, variance), 0) || 1);
   const seen = [...counts.keys()].filter((index) => (counts[index] as number) > 0);
   const slots = new Map(seen.map((index, slot) => [index, slot]));
   const fitted = new GaussianNB();

@@ -1,0 +1,208 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadModel, saveModel } from '../../src/model/file.js';
+import { parseModel } from '../../src/model/parse-model.js';
+import type { FittedLearner, LearnerKind, Model } from '../../src/model/types.js';
+import { predict } from '../../src/predict/predict.js';
+import { trainModel } from '../../src/train/train-model.js';
+import { sampleTable } from '../train/make-table.js';
+import { classModel, numberModel } from './make-model.js';
+
+let folder = '';
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'tabulyst-model-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+const rejectsWith = (run: Promise<unknown>, code: string, message: RegExp) =>
+  expect(run).rejects.toMatchObject({ code, message: expect.stringMatching(message) as unknown });
+
+describe('saveModel and loadModel', () => {
+  it.each(['linear', 'additive', 'naive-bayes', 'random-forest', 'baseline'])(
+    'bring a model back to the bit: %s',
+    async (algorithm) => {
+      const table = await sampleTable(90, 'three');
+      const model = await trainModel(table, { target: 'answer', algorithm });
+      expect(model.report.algorithm).toBe(algorithm);
+      const path = join(folder, `${algorithm}.json`);
+      await saveModel(model, path);
+      const loaded = await loadModel(path);
+      expect(loaded).toEqual(model);
+      expect(JSON.stringify(loaded)).toBe(JSON.stringify(model));
+      expect(predict(loaded, table)).toEqual(predict(model, table));
+      expect(await loadModel(await readFile(path))).toEqual(model);
+    },
+  );
+
+  it('bring a log-linear regression back to the bit', async () => {
+    const model = await trainModel(await sampleTable(90, 'number'), { target: 'answer', task: 'regression' });
+    expect(parseModel(JSON.stringify(model))).toEqual(model);
+  });
+
+  it('leave nothing but the file, and replace an older one', async () => {
+    const path = join(folder, 'again.json');
+    await saveModel(numberModel(), path);
+    await saveModel(classModel(['a', 'b'], [0.5, 0.5]), path);
+    expect((await loadModel(path)).task).toBe('classification');
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('say why a model can’t be written', async () => {
+    await rejectsWith(
+      saveModel(numberModel(), join(folder, 'no', 'such', 'folder.json')),
+      'STORAGE_FAILED',
+      /could not be written/,
+    );
+  });
+
+  it('say that there is no such file, and that a folder is none', async () => {
+    await rejectsWith(loadModel(join(folder, 'nothing.json')), 'MODEL_FILE_NOT_FOUND', /no such file/);
+    await rejectsWith(loadModel(folder), 'MODEL_FILE_NOT_FOUND', /folder/);
+  });
+});
+
+describe('a file that is no model', () => {
+  it.each([
+    ['nothing', ''],
+    ['text', 'hello'],
+    ['a cut off file', JSON.stringify(numberModel()).slice(0, -20)],
+    ['a list', '[]'],
+    ['other JSON', '{"name":"x"}'],
+    ['null', 'null'],
+  ])('is refused: %s', async (name, text) => {
+    const path = join(folder, `bad ${name}.json`);
+    await writeFile(path, text);
+    await rejectsWith(loadModel(path), 'MODEL_INVALID', /model/);
+  });
+
+  it('is refused when it isn’t UTF-8', async () => {
+    await rejectsWith(loadModel(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0xff])), 'MODEL_INVALID', /JSON/);
+  });
+
+  it('is told apart when another release wrote it', async () => {
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 2 })), 'MODEL_TOO_NEW', /Update/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 0 })), 'MODEL_TOO_OLD', /Train the model again/);
+  });
+
+  it('is refused for an option that does not exist', async () => {
+    await rejectsWith(loadModel(bytes(numberModel()), { learner: [] } as never), 'OPTIONS_INVALID', /learners/);
+  });
+});
+
+/** Every value inside a JSON value, with the way to it. */
+function places(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, item]) => places(item, [...path, key]))].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function changed(
+  model: Model,
+  path: readonly (string | number)[],
+  change: (parent: Record<string, unknown>, key: string) => void,
+): unknown {
+  const copy = structuredClone(model) as unknown as Record<string, unknown>;
+  const parent = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, copy);
+  change(parent, String(path.at(-1)));
+  return copy;
+}
+
+describe('a model file that was changed', () => {
+  const models = [numberModel(), classModel(['a', 'b'], [0.25, 0.75])];
+
+  it('is refused wherever a field is missing', () => {
+    for (const model of models) {
+      for (const path of places(model)) {
+        const without = changed(model, path, (parent, key) => {
+          if (Array.isArray(parent)) (parent as unknown[])[Number(key)] = undefined;
+          else delete parent[key];
+        });
+        // What a loader has no use for may be missing.
+        if (['learner.ceiling', 'learner.kind'].includes(path.join('.'))) continue;
+        if (model.task === 'classification' && path[0] === 'interval') continue;
+        if (model.task === 'regression' && path.join('.') === 'target.classes') continue;
+        expect(() => parseModel(JSON.stringify(without)), path.join('.')).toThrow(/not a usable model/);
+      }
+    }
+  });
+
+  it('is refused wherever a field is of another kind', () => {
+    for (const model of models) {
+      for (const path of places(model)) {
+        if (path.join('.') === 'learner.ceiling' || path.join('.') === 'learner.kind' || path.join('.') === 'target.classes')
+          continue;
+        const other = changed(model, path, (parent, key) => (parent[key] = { surprise: true }));
+        expect(() => parseModel(JSON.stringify(other)), path.join('.')).toThrow(/not a usable model/);
+      }
+    }
+  });
+
+  it.each([
+    [
+      'a learner of another width',
+      (model: Model) => ({ ...model, learner: { ...model.learner, width: 3, coefficients: [[1, 2, 3]] } }),
+    ],
+    ['labels that repeat', () => classModel(['a', 'a'], [0.5, 0.5])],
+    ['a single label', () => classModel(['a'], [1])],
+    ['a learner for three labels where there are two', () => classModel(['a', 'b'], [0.5, 0.25, 0.25])],
+    ['a feature of no input', (model: Model) => ({ ...model, inputs: model.inputs.slice(1) })],
+    [
+      'a scale of 0',
+      (model: Model) => ({
+        ...model,
+        encoder: { features: [{ ...model.encoder.features[0], scale: 0 }, model.encoder.features[1]] },
+      }),
+    ],
+    [
+      'numbers of a text column',
+      (model: Model) => ({ ...model, encoder: { features: [{ ...model.encoder.features[0], column: 'color' }] } }),
+    ],
+  ])('is refused: %s', (_name, change) => {
+    expect(() => parseModel(JSON.stringify(change(numberModel())))).toThrow(expect.objectContaining({ code: 'MODEL_INVALID' }));
+  });
+
+  const leaf = { feature: [-1], threshold: [0], left: [0], right: [0], leaves: [1] };
+  it.each([
+    ['a child before its parent', { ...leaf, feature: [0, -1], threshold: [0, 0], left: [0, 0], right: [1, 0] }],
+    ['a child beyond the end', { ...leaf, feature: [0, -1], threshold: [0, 0], left: [1, 0], right: [2, 0] }],
+    ['a feature beyond the vector', { ...leaf, feature: [4, -1, -1], threshold: [0, 0, 0], left: [1, 0, 0], right: [2, 0, 0] }],
+    ['a leaf without an answer', { ...leaf, left: [1] }],
+    ['no node', { feature: [], threshold: [], left: [], right: [], leaves: [] }],
+  ])('is refused for a tree with %s', (_name, tree) => {
+    const learner = (one: unknown) => ({ ...numberModel(), learner: { kind: 'forest', width: 4, outputs: 1, trees: [one] } });
+    expect(() => parseModel(JSON.stringify(learner(tree)))).toThrow(/nodes point forward/);
+    expect(parseModel(JSON.stringify(learner(leaf))).learner.kind).toBe('forest');
+  });
+});
+
+describe('kinds of learners', () => {
+  const half: LearnerKind = {
+    kind: 'half',
+    predict: (_learner: FittedLearner, _features, rowCount) => new Float64Array(rowCount).fill(0.5),
+    load: () => ({ kind: 'half' }),
+  };
+  const text = JSON.stringify({ ...numberModel(), learner: { kind: 'half' } });
+
+  it('beyond the built-in ones are brought by the caller', () => {
+    expect(() => parseModel(text)).toThrow(expect.objectContaining({ code: 'MODEL_KIND_UNKNOWN' }));
+    expect(() => parseModel(text)).toThrow(/"half".*prior, linear, naive-bayes, forest/);
+    const model = parseModel(text, { learners: [half] });
+    expect(predict(model, { x: 1 }, { learners: [half] })).toMatchObject({ prediction: 0.5, lower: -3.5 });
+  });
+
+  it('can’t replace a built-in one, nor each other', () => {
+    for (const learners of [[{ ...half, kind: 'linear' }], [half, half]]) {
+      expect(() => parseModel(text, { learners })).toThrow(expect.objectContaining({ code: 'OPTIONS_INVALID' }));
+    }
+  });
+
+  it('must answer what the task needs', () => {
+    for (const answer of [() => new Float64Array(0), () => new Float64Array([NaN])]) {
+      expect(() => parseModel(text, { learners: [{ ...half, predict: answer }] })).toThrow(
+        expect.objectContaining({ code: 'MODEL_INVALID' }),
+      );
+    }
+  });
+});
