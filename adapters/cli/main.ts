@@ -96,7 +96,7 @@ function parse(command: Command, args: readonly string[]): { positionals: string
   if (positionals.length > command.positionals.length) {
     throw usageError(`"${positionals[command.positionals.length]}" is one argument too many. Usage: ${usage}.`);
   }
-  return { positionals, values: values as OptionValues };
+  return { positionals, values: values };
 }
 
 /** An error as the one line that a person reads. */

@@ -6,9 +6,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { usageError } from './usage-error.js';
 
+/** A path as the file system knows it; one that leads nowhere yet, or never can, stays as it is. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
 /** Refuses to write over the file that is being read, under whatever name. */
 export function refuseSameFile(input: string, output: string): void {
-  const real = (path: string) => (statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : resolve(path));
   if (input !== '-' && real(input) === real(output))
     throw usageError(`--out ${output} is the input itself; choose another name.`);
 }

@@ -2,7 +2,8 @@ import { createAnalyst, createDiskStorage } from 'tabulyst';
 import { createApp } from './app.js';
 
 const port = Number(process.env.PORT ?? 3000);
-const host = process.env.HOST;
+// Nobody logs in here, so the outside is let in only when asked: HOST=0.0.0.0.
+const host = process.env.HOST || '127.0.0.1';
 const folder = process.env.DATA_DIR ?? './data';
 
 function stop(message) {
@@ -15,10 +16,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65535 || process.env.PORT === 
 }
 
 const analyst = createAnalyst({ storage: createDiskStorage({ folder }) });
-const server = createApp({ analyst }).listen(port, ...(host ? [host] : []), (error) => {
+const server = createApp({ analyst }).listen(port, host, (error) => {
   if (error?.code === 'EADDRINUSE') stop(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
   if (error) stop(`The server can't listen on port ${port}: ${error.message}`);
-  const address = `http://${host ?? 'localhost'}:${server.address().port}`;
+  const address = `http://${['127.0.0.1', '0.0.0.0'].includes(host) ? 'localhost' : host}:${server.address().port}`;
   console.log(`Dashboard          ${address}/`);
   console.log(`API                ${address}/api`);
   console.log(`API documentation  ${address}/api/docs`);

@@ -83,7 +83,7 @@ async function relatePairs(
     earlier.push(variable);
     await yieldToEventLoop();
   }
-  return { pairs, omittedPairs: (ranked.length * (ranked.length - 1)) / 2 - pairs.length };
+  return { pairs, omittedPairs: (ranked.length * Math.max(0, ranked.length - 1)) / 2 - pairs.length };
 }
 
 function strongestFirst(associations: readonly Association[]): Association[] {

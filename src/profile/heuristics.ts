@@ -81,6 +81,8 @@ export const leakageHeuristics = {
   /** Largest piece of the target's range, as a share of rows, for severity high and medium. */
   largestPieceHigh: 0.6,
   largestPieceMedium: 0.9,
+  /** Widest gap between two pieces, as a share of the target's range, that can be a cut through it. */
+  widestCut: 0.05,
   /** Relative tolerance of "adds up exactly". */
   sumTolerance: 1e-9,
   /** Rows tried before a pair of columns is added up in full. */

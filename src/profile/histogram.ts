@@ -1,5 +1,5 @@
 import { heuristics } from './heuristics.js';
-import { lowerBound, quantile } from './sorted-values.js';
+import { clampFinite, lowerBound, quantile } from './sorted-values.js';
 import type { Histogram } from './types.js';
 
 /**
@@ -9,7 +9,9 @@ import type { Histogram } from './types.js';
  */
 export function buildHistogram(sorted: Float64Array): Histogram | null {
   if (sorted.length === 0) return null;
-  const edges = sorted.every(Number.isSafeInteger) ? wholeEdges(sorted) : realEdges(sorted);
+  const range = sorted[sorted.length - 1]! - sorted[0]!;
+  const whole = Number.isSafeInteger(range + 1) && sorted.every(Number.isSafeInteger);
+  const edges = whole ? wholeEdges(sorted) : realEdges(sorted);
   const starts = edges.map((edge) => lowerBound(sorted, edge));
   const bins = edges.length - 1;
   const counts = Array.from({ length: bins }, (_, bin) => (bin === bins - 1 ? sorted.length : starts[bin + 1]!) - starts[bin]!);
@@ -26,7 +28,7 @@ function wholeEdges(sorted: Float64Array): number[] {
 function realEdges(sorted: Float64Array): number[] {
   const min = sorted[0]!;
   const max = sorted[sorted.length - 1]!;
-  if (min === max) return [min - Math.abs(min) / 2, max + Math.abs(max) / 2];
+  if (min === max) return [clampFinite(min - Math.abs(min) / 2), clampFinite(max + Math.abs(max) / 2)];
   const bins = chooseBins(sorted);
   // Written as a weighted sum because the range itself may overflow.
   const edges = Array.from({ length: bins + 1 }, (_, index) => min * (1 - index / bins) + max * (index / bins));

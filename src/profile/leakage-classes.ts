@@ -40,7 +40,8 @@ function examineValues(view: ColumnView, target: ColumnView): Finding | null {
       sentence: `${nameList(columns)} holds the same values as "${target.name}".`,
     });
   }
-  const sentence = `Every value of ${nameList(columns)} goes with one value of "${target.name}": alone it tells ${told(vote)}.`;
+  const every = vote.purity === 1 ? 'Every' : 'Nearly every';
+  const sentence = `${every} value of ${nameList(columns)} goes with one value of "${target.name}": alone it tells ${told(vote)}.`;
   return leakageFinding('LEAKAGE_RECODE', 'high', { ...about, sentence });
 }
 

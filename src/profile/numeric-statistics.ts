@@ -32,8 +32,8 @@ export function describeNumbers(sorted: Float64Array): NumericStatistics | null 
 
 function chooseUnit(min: number, max: number): number {
   const size = Math.max(Math.abs(min), Math.abs(max));
-  // A power of two, so that dividing by it changes no digit.
-  return size > LARGE || (size < SMALL && size > 0) ? 2 ** Math.floor(Math.log2(size)) : 1;
+  // A power of two, so that dividing by it changes no digit; the logarithm of the largest numbers rounds up to 1024.
+  return size > LARGE || (size < SMALL && size > 0) ? 2 ** Math.min(1023, Math.floor(Math.log2(size))) : 1;
 }
 
 type Moments = Pick<NumericStatistics, 'mean' | 'standardDeviation' | 'skewness' | 'kurtosis'>;

@@ -1,7 +1,6 @@
 import type { LinearLearner } from '../model/learners/linear.js';
 import type { TrainingData } from './estimator.js';
 import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
-import type { Objective } from './minimise.js';
 import { createCurvature } from './curvature.js';
 import { countClasses } from './estimator.js';
 
@@ -27,13 +26,14 @@ function prepareLogistic(data: TrainingData): PreparedLoss {
   const bothSeen = zeros > 0 && ones > 0;
   const start = new Float64Array(width + 1);
   start[width] = Math.log(share / (1 - share));
-  const curvature = createCurvature(data, () => share * (1 - share));
   return {
     start,
-    objective: (penalty) => ({
-      evaluate: (point, gradient) => (bothSeen ? logisticLoss(data, penalty, point, gradient) : 0),
-      precondition: curvature(1, penalty),
-    }),
+    curvature: (point) =>
+      createCurvature(data, 1, (row, weights) => {
+        const probability = 1 / (1 + Math.exp(-weightedSum(data.features, row * width, point, 0, width)));
+        weights[0] = probability * (1 - probability);
+      }),
+    loss: (penalty, point, gradient) => (bothSeen ? logisticLoss(data, penalty, point, gradient) : 0),
     learner: (parameters) => learnerOf('logistic', parameters, width, 1),
   };
 }
@@ -60,59 +60,44 @@ function prepareSoftmax(data: TrainingData): PreparedLoss {
   const slots = Int32Array.from({ length: classCount }, (_, index) => seen.indexOf(index));
   const size = width + 1;
   const start = new Float64Array(seen.length * size);
-  const shares = seen.map((index) => (counts[index] as number) / rowCount);
-  shares.forEach((share, slot) => (start[slot * size + width] = Math.log(share)));
-  const curvature = createCurvature(data, () => 1);
+  seen.forEach((index, slot) => (start[slot * size + width] = Math.log((counts[index] as number) / rowCount)));
+  const shares = new Float64Array(seen.length);
   return {
     start,
-    objective: (penalty) =>
-      softmaxObjective(
-        data,
-        slots,
-        penalty,
-        shares.map((share) => curvature(share * (1 - share), penalty)),
-      ),
-    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, width, seen.length), slots, rowCount),
-  };
-}
-
-function softmaxObjective(
-  data: TrainingData,
-  slots: Int32Array,
-  penalty: number,
-  solvers: readonly ((vector: Float64Array) => Float64Array)[],
-): Objective {
-  const { features, width, rowCount, target } = data;
-  const size = width + 1;
-  const count = solvers.length;
-  const scores = new Float64Array(count);
-  return {
-    evaluate: (point, gradient) => {
+    curvature: (point) =>
+      createCurvature(data, seen.length, (row, weights) => {
+        fillShares(data, row, point, shares);
+        shares.forEach((share, slot) => (weights[slot] = share * (1 - share)));
+      }),
+    loss: (penalty, point, gradient) => {
       let loss = addPenalty(penalty, point, gradient, width);
-      for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
+      for (let row = 0; row < rowCount; row++) {
         const slot = slots[target[row] as number] as number;
-        let top = -Infinity;
-        for (let output = 0; output < count; output++) {
-          const score = weightedSum(features, begin, point, output * size, width);
-          scores[output] = score;
-          if (score > top) top = score;
-        }
-        let sum = 0;
-        for (let output = 0; output < count; output++) sum += Math.exp((scores[output] as number) - top);
-        loss += Math.log(sum) + top - (scores[slot] as number);
-        for (let output = 0; output < count; output++) {
-          const probability = Math.exp((scores[output] as number) - top) / sum;
-          addGradient(features, begin, gradient, output * size, width, output === slot ? probability - 1 : probability);
+        loss += fillShares(data, row, point, shares) - weightedSum(data.features, row * width, point, slot * size, width);
+        for (let output = 0; output < seen.length; output++) {
+          const slope = (shares[output] as number) - (output === slot ? 1 : 0);
+          addGradient(data.features, row * width, gradient, output * size, width, slope);
         }
       }
       return loss;
     },
-    precondition: (vector) => {
-      const result = new Float64Array(vector.length);
-      solvers.forEach((solver, slot) => result.set(solver(vector.slice(slot * size, (slot + 1) * size)), slot * size));
-      return result;
-    },
+    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, width, seen.length), slots, rowCount),
   };
+}
+
+/** Writes a row's probabilities, and returns the logarithm of the sum of exponentials that they are parts of. */
+function fillShares(data: TrainingData, row: number, point: Float64Array, shares: Float64Array): number {
+  const size = data.width + 1;
+  let top = -Infinity;
+  for (let output = 0; output < shares.length; output++) {
+    const score = weightedSum(data.features, row * data.width, point, output * size, data.width);
+    shares[output] = score;
+    if (score > top) top = score;
+  }
+  let sum = 0;
+  for (let output = 0; output < shares.length; output++) sum += shares[output] = Math.exp((shares[output] as number) - top);
+  for (let output = 0; output < shares.length; output++) shares[output] = (shares[output] as number) / sum;
+  return Math.log(sum) + top;
 }
 
 /** Starts the gradient with the penalty's and returns its part of the loss; intercepts have none. */

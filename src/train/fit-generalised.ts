@@ -1,12 +1,20 @@
 import type { LinearLearner } from '../model/learners/linear.js';
 import type { FitOptions, TrainingData } from './estimator.js';
-import type { Objective } from './minimise.js';
+import type { Curvature } from './curvature.js';
 import { linearKind } from '../model/learners/linear.js';
 import { createRandom, sampleRows } from '../table/random.js';
 import { takeRows } from './estimator.js';
 import { assignFolds, without } from './folds.js';
-import { FIT_TOLERANCE, MAX_ITERATIONS, MAX_PENALTY_ROWS, PENALTIES, PENALTY_FOLDS, SEARCH_TOLERANCE } from './heuristics.js';
-import { minimise } from './minimise.js';
+import {
+  FIT_TOLERANCE,
+  MAX_ITERATIONS,
+  MAX_PENALTY_ROWS,
+  PENALTIES,
+  PENALTY_FOLDS,
+  ROUGH_TOLERANCE,
+  SEARCH_TOLERANCE,
+} from './heuristics.js';
+import { minimise, type Objective } from './minimise.js';
 
 /** A loss that is a function of weighted sums of the features. */
 export interface GeneralisedLoss {
@@ -19,8 +27,9 @@ export interface GeneralisedLoss {
 export interface PreparedLoss {
   /** Where the fit begins. */
   readonly start: Float64Array;
-  /** The summed loss plus half the penalty times the squared weights. */
-  objective(penalty: number): Objective;
+  curvature(point: Float64Array): Curvature;
+  /** The summed loss plus half the penalty times the squared weights; writes its gradient into `gradient`. */
+  loss(penalty: number, point: Float64Array, gradient: Float64Array): number;
   learner(parameters: Float64Array): LinearLearner;
 }
 
@@ -44,8 +53,18 @@ export async function fitGeneralised(
 ): Promise<LinearLearner> {
   const chosen = penalty ?? (await choosePenalty(loss, data, options));
   const prepared = loss.prepare(data);
-  const run = { tolerance, maxIterations: MAX_ITERATIONS, signal: options.signal };
-  return prepared.learner(await minimise(prepared.objective(chosen), prepared.start, run));
+  const run = { tolerance: ROUGH_TOLERANCE, maxIterations: MAX_ITERATIONS, signal: options.signal };
+  const rough = await minimise(objectiveOf(prepared, chosen, prepared.curvature(prepared.start)), prepared.start, run);
+  // With the curvature of where the optimum is, the rest takes few steps.
+  const fine = objectiveOf(prepared, chosen, prepared.curvature(rough));
+  return prepared.learner(await minimise(fine, rough, { ...run, tolerance }));
+}
+
+function objectiveOf(prepared: PreparedLoss, penalty: number, curvature: Curvature): Objective {
+  return {
+    evaluate: (point, gradient) => prepared.loss(penalty, point, gradient),
+    precondition: curvature(penalty),
+  };
 }
 
 async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
@@ -60,8 +79,10 @@ async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options:
     const held = takeRows(sample, fold);
     // From strong to weak, each fit begins where the one before ended.
     let parameters = prepared.start;
+    let curvature = prepared.curvature(parameters);
     for (const [index, penalty] of PENALTIES.entries()) {
-      parameters = await minimise(prepared.objective(penalty), parameters, run);
+      parameters = await minimise(objectiveOf(prepared, penalty, curvature), parameters, run);
+      if (index === 0) curvature = prepared.curvature(parameters);
       const answers = linearKind.predict(prepared.learner(parameters), held.features, held.rowCount);
       scores[index] = (scores[index] as number) + loss.score(answers, held);
     }

@@ -46,10 +46,13 @@ export const PENALTIES = [300, 30, 3, 0.3] as const;
 export const MAX_PENALTY_ROWS = 4_000;
 export const PENALTY_FOLDS = 4;
 /** Rows that the curvature for the optimiser's first step is taken from. */
-export const MAX_CURVATURE_ROWS = 6_000;
-/** Relative distance to the optimum at which fitting stops: for choosing a penalty, and for the model itself. */
+export const MAX_CURVATURE_ROWS = 3_000;
+/** Numbers in the matrices of curvature that are kept at once. */
+export const MAX_CURVATURE_NUMBERS = 10_000_000;
+/** Relative distance to the optimum at which fitting stops: before the curvature is taken anew, for choosing a penalty, and for the model. */
+export const ROUGH_TOLERANCE = 1e-3;
 export const SEARCH_TOLERANCE = 1e-4;
-export const FIT_TOLERANCE = 1e-7;
+export const FIT_TOLERANCE = 1e-6;
 export const MAX_ITERATIONS = 200;
 /** A log-linear model answers at most this many times the largest target it was fitted on. */
 export const CEILING_FACTOR = 1.25;

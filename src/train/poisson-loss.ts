@@ -23,24 +23,25 @@ function preparePoisson(data: TrainingData): PreparedLoss {
   // Rows of zeros alone leave the unit open.
   const mean = meanOf(target) || 1;
   const largest = target.reduce((top, value) => Math.max(top, value), 0);
-  // Near the optimum the curvature's weights are the fitted means: the targets themselves stand in for them.
-  const curvature = createCurvature(data, (row) => ((target[row] as number) / mean + 1) / 2);
   return {
     start: new Float64Array(width + 1),
-    objective: (penalty) => ({
-      evaluate: (point, gradient) => {
-        let loss = addPenalty(penalty, point, gradient, width);
-        for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
-          const sum = Math.min(MAX_EXPONENT, weightedSum(features, begin, point, 0, width));
-          const fitted = Math.exp(sum);
-          const wanted = (target[row] as number) / mean;
-          loss += fitted - wanted * sum;
-          addGradient(features, begin, gradient, 0, width, fitted - wanted);
-        }
-        return loss;
-      },
-      precondition: curvature(1, penalty),
-    }),
+    // The curvature's weights are the fitted means. The targets, which these come near to, keep far points sensible.
+    curvature: (point) =>
+      createCurvature(data, 1, (row, weights) => {
+        const fitted = Math.exp(Math.min(MAX_EXPONENT, weightedSum(features, row * width, point, 0, width)));
+        weights[0] = (fitted + (target[row] as number) / mean) / 2;
+      }),
+    loss: (penalty, point, gradient) => {
+      let loss = addPenalty(penalty, point, gradient, width);
+      for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
+        const sum = Math.min(MAX_EXPONENT, weightedSum(features, begin, point, 0, width));
+        const fitted = Math.exp(sum);
+        const wanted = (target[row] as number) / mean;
+        loss += fitted - wanted * sum;
+        addGradient(features, begin, gradient, 0, width, fitted - wanted);
+      }
+      return loss;
+    },
     learner: (parameters) => ({
       kind: 'linear',
       link: 'log',

@@ -34,6 +34,7 @@ describe('help', () => {
     const { status, stdout } = await runCli([name, '--help']);
     expect(status).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: tabulyst ${name} `));
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('leaves out what does not exist yet', async () => {
@@ -54,6 +55,9 @@ describe('bad usage ends with status 2 and one line', () => {
     [['train', 'a.csv', '--out', 'm', '--seconds', 'soon'], /--seconds must be a number from 0 up, not "soon"/],
     [['train', 'a.csv', '--out', 'm', '--seed', '1.5'], /whole number/],
     [['convert', 'a.csv', '--out', 'a.csv'], /is the input itself/],
+    [['convert', 'a.csv', '--out', './a.csv'], /is the input itself/],
+    [['profile', 'a.csv', '--json=3'], /--json/],
+    [['profile', 'a.csv', '--target='], /--target needs a value/],
   ])('%j', async (args, message) => {
     const { status, stdout, stderr } = await runCli(args, { cwd: folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -94,6 +98,32 @@ describe('bad data ends with status 1 and one line', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('names the folder that is missing before any work is done, and no temporary file', async () => {
+    const { status, stderr } = await runCli(['train', sample('telco-churn.csv'), '--out', at('nowhere/m.json')]);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `tabulyst: Can't write ${at('nowhere/m.json')}: the folder ${at('nowhere')} does not exist.\n`,
+    });
+  });
+
+  it('an unknown algorithm is bad usage, whatever the data', async () => {
+    const { status, stderr } = await runCli([
+      'train',
+      write('a.csv', members(60)),
+      '--algorithm',
+      'magic',
+      '--out',
+      at('m.json'),
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/no algorithm "magic"/);
+  });
+
+  it('shows the stack only when asked to', async () => {
+    const { stderr } = await runCli(['profile', at('absent.csv')], { env: { TABULYST_DEBUG: '1' } });
+    expect(stderr).toMatch(/^tabulyst: .*\nTabulystError: [\s\S]*\n\s+at /);
+  });
+
   it('leaves no half-written file behind', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     expect(existsSync(at('m.json'))).toBe(false);
@@ -110,6 +140,17 @@ describe('convert', () => {
   it('writes the header of a file that has nothing else, and reads standard input', async () => {
     expect(await runCli(['convert', '-', '--out', at('header-out.csv')], { input: 'a,b\n' })).toMatchObject({ status: 0 });
     expect(readFileSync(at('header-out.csv'), 'utf8')).toBe('a,b\n');
+  });
+
+  it('writes JSON and NDJSON as CSV, from a file or standard input, gzipped or not', async () => {
+    const text = '[{"a":1.5,"b":"x, y"},{"a":2,"b":null}]';
+    const expected = 'a,b\n1.5,"x, y"\n2,\n';
+    await runCli(['convert', write('rows.json', text), '--out', at('rows.csv')]);
+    expect(readFileSync(at('rows.csv'), 'utf8')).toBe(expected);
+    for (const input of [text, gzipSync('\n{"a":1.5,"b":"x, y"}\n{"a":2,"b":null}\n')]) {
+      expect(await runCli(['convert', '-', '--out', at('rows2.csv')], { input })).toMatchObject({ status: 0, stderr: '' });
+      expect(readFileSync(at('rows2.csv'), 'utf8')).toBe(readFileSync(at('rows.csv'), 'utf8'));
+    }
   });
 });
 
@@ -165,7 +206,7 @@ describe('train and predict', () => {
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });
-    const [header, ...rows] = readFileSync(at('predictions.csv'), 'utf8').trimEnd().split('\n');
+    const [header, ...rows] = readFileSync(at('predictions.csv'), 'utf8').trimEnd().split(/\r?\n/);
     expect(header).toBe('prediction,probability_no,probability_yes');
     expect(rows).toHaveLength(240);
     const truth = members(240).trimEnd().split('\n').slice(1);
@@ -214,6 +255,18 @@ describe('train and predict', () => {
     expect(readFileSync(at('narrow-out.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
   });
 
+  it('reads a table to predict from standard input', async () => {
+    const table = write('piped.csv', members(120));
+    await runCli(['train', table, '--target', 'left', '--out', at('piped.json')]);
+    await runCli(['predict', at('piped.json'), table, '--out', at('from-file.csv')]);
+    expect(await runCli(['predict', at('piped.json'), '-', '--out', at('from-pipe.csv')], { input: members(120) })).toMatchObject(
+      {
+        status: 0,
+      },
+    );
+    expect(readFileSync(at('from-pipe.csv'), 'utf8')).toBe(readFileSync(at('from-file.csv'), 'utf8'));
+  });
+
   it('Ctrl-C ends with 130 and leaves nothing', async () => {
     const { status, stderr } = await runCli(
       ['train', sample('telco-churn.csv'), '--target', 'Churn', '--out', at('cancelled.json')],
@@ -260,6 +313,22 @@ describe('analyze', () => {
     expect(status).toBe(0);
     expect(stderr).toMatch(/no model was trained/);
     expect(readdirSync(out).sort()).toEqual(['report.html', 'summary.txt']);
+  });
+
+  it('removes the model of an earlier run when there is none now', async () => {
+    const out = at('stale');
+    await runCli(['analyze', write('stale.csv', members(80)), '--target', 'left', '--out', out]);
+    expect(existsSync(join(out, 'model.json'))).toBe(true);
+    expect(await runCli(['analyze', write('stale.csv', 'a,b\n'), '--out', out])).toMatchObject({ status: 0 });
+    expect(readdirSync(out).sort()).toEqual(['report.html', 'summary.txt']);
+    expect(readFileSync(join(out, 'summary.txt'), 'utf8')).toContain('no rows');
+  });
+
+  it('a target that was asked for must work', async () => {
+    const table = write('constant.csv', members(60).replaceAll('yes', 'no'));
+    const { status, stderr } = await runCli(['analyze', table, '--target', 'left', '--out', at('constant')]);
+    expect(status).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('shows markup in names and values as text', async () => {

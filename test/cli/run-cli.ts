@@ -18,14 +18,19 @@ export interface CliResult {
 export interface CliOptions {
   readonly input?: string | Uint8Array;
   readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with the child once it runs, for example to interrupt it. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 }
 
 /** Runs the built command line as a process of its own. */
-export function runCli(args: readonly string[], { input, cwd, onStart }: CliOptions = {}): Promise<CliResult> {
+export function runCli(args: readonly string[], { input, cwd, env, onStart }: CliOptions = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

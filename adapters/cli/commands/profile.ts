@@ -14,9 +14,10 @@ export const profileCommand: Command = {
     json: { type: 'boolean', help: 'the whole profile as JSON on standard output' },
   },
   async run([file = ''], options, terminal) {
+    const target = textOption(options, 'target');
     const table = await readInput(file, terminal);
     const profile = await profileTable(table, {
-      target: textOption(options, 'target'),
+      target,
       signal: terminal.signal,
       onProgress: terminal.onProgress,
     });

@@ -15,9 +15,10 @@ export const summaryCommand: Command = {
   },
   async run([file = ''], options, terminal) {
     const modelFile = textOption(options, 'model');
+    const asked = textOption(options, 'target');
     const model = modelFile === undefined ? undefined : await loadModel(modelFile);
     const table = await readInput(file, terminal);
-    const target = textOption(options, 'target') ?? model?.target.column;
+    const target = asked ?? model?.target.column;
     const profile = await profileTable(table, { target, signal: terminal.signal, onProgress: terminal.onProgress });
     const { text } = await summarize(model === undefined ? { profile } : { profile, model });
     terminal.print(`${wrapText(text)}\n`);

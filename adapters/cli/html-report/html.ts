@@ -7,11 +7,16 @@ export type Content = Markup | string | number | null | false | readonly Content
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** `Array.isArray` does not narrow read-only arrays. */
+function isList(content: Content): content is readonly Content[] {
+  return Array.isArray(content);
+}
+
 function render(content: Content): string {
   if (content === null || content === false) return '';
   if (content instanceof Markup) return content.text;
-  if (Array.isArray(content)) return (content as readonly Content[]).map(render).join('');
-  return String(content as string | number).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+  if (isList(content)) return content.map(render).join('');
+  return String(content).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }
 
 /** Builds markup from a template literal: every inserted text is escaped, also inside quoted attributes. */
