@@ -12,9 +12,9 @@ export function showNumber(value: number): string {
 /** A share from 0 to 1 in percent, never rounded to all or nothing unless it is. */
 export function showShare(share: number): string {
   const percent = 100 * share;
-  if (percent > 0 && percent < 0.1) return '< 0.1 %';
-  if (percent < 100 && percent > 99.9) return '> 99.9 %';
-  return `${percent.toLocaleString('en-US', { maximumFractionDigits: percent < 10 ? 1 : 0 })} %`;
+  if (percent > 0 && percent < 0.1) return '< 0.1%';
+  if (percent < 100 && percent > 99.9) return '> 99.9%';
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: percent < 10 ? 1 : 0 })}%`;
 }
 
 /** A count with its word: "1 row", "2 rows". */

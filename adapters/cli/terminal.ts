@@ -15,7 +15,7 @@ function describe(event: ProgressEvent): string {
     case 'stage-start':
       return `${stageWords[event.stage]} ...`;
     case 'rows-read': {
-      const share = event.totalBytes ? ` (${Math.min(100, Math.floor((100 * event.bytes) / event.totalBytes))} %)` : '';
+      const share = event.totalBytes ? ` (${Math.min(100, Math.floor((100 * event.bytes) / event.totalBytes))}%)` : '';
       return `reading ... ${event.rows.toLocaleString('en-US')} rows${share}`;
     }
     case 'candidate-start':

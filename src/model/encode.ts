@@ -19,12 +19,17 @@ export function featureWidth(feature: FittedFeature): number {
     case 'hinges':
       return feature.knots.length;
     case 'one-hot':
-      return feature.levels.length + (feature.other ? 1 : 0) + (feature.missing ? 1 : 0);
+      return oneHotPlaces(feature);
     case 'datetime':
       return feature.parts.length;
     case 'ordinal':
       return 1;
   }
+}
+
+/** How many numbers a one-hot feature adds: its levels, one for the others and one for missing cells. */
+export function oneHotPlaces({ levels, other, missing }: Pick<Feature<'one-hot'>, 'levels' | 'other' | 'missing'>): number {
+  return levels.length + (other ? 1 : 0) + (missing ? 1 : 0);
 }
 
 /** Length of the vector that the encoder makes of a row. */
@@ -115,14 +120,17 @@ function encodeOneHot(feature: Feature<'one-hot'>, cells: TextValues, matrix: Ma
   cells.codes.forEach((code, row) => {
     const known = code === MISSING_CODE ? missing : (numbers[code] ?? -1);
     const index = known === -1 && code !== MISSING_CODE ? other : known;
-    if (index !== -1) matrix.values[row * matrix.width + offset + index] = 1;
+    const at = row * matrix.width + offset;
+    if (index !== -1) matrix.values[at + index] = 1;
+    else matrix.values.set(feature.fill, at);
   });
 }
 
 function encodeOrdinal(feature: Feature<'ordinal'>, cells: TextValues, matrix: Matrix, offset: number): void {
   const numbers = levelNumbers(feature.levels, cells.texts);
   cells.codes.forEach((code, row) => {
-    matrix.values[row * matrix.width + offset] = code === MISSING_CODE ? -1 : (numbers[code] ?? -1);
+    const number = code === MISSING_CODE ? -1 : (numbers[code] ?? -1);
+    matrix.values[row * matrix.width + offset] = number === -1 ? feature.fill : number;
   });
 }
 

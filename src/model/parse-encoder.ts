@@ -11,6 +11,7 @@ import {
   rejectJson,
 } from './check-json.js';
 import { datetimeParts } from './datetime-parts.js';
+import { oneHotPlaces } from './encode.js';
 
 const kinds = ['number', 'hinges', 'one-hot', 'ordinal', 'datetime'] as const;
 const needsNumbers: ReadonlySet<string> = new Set(['number', 'hinges', 'datetime']);
@@ -46,16 +47,13 @@ function parseFeature(value: unknown, path: string): FittedFeature {
       const basis = { knots, means: numbers('means', knots.length), scales: scales(knots.length) };
       return { kind, column, fill: number('fill'), mean: number('mean'), scale: scale(), ...basis };
     }
-    case 'one-hot':
-      return {
-        kind,
-        column,
-        levels: expectStrings(feature['levels'], `${path}.levels`),
-        other: flag('other'),
-        missing: flag('missing'),
-      };
+    case 'one-hot': {
+      const levels = expectStrings(feature['levels'], `${path}.levels`);
+      const places = { levels, other: flag('other'), missing: flag('missing') };
+      return { kind, column, ...places, fill: numbers('fill', oneHotPlaces(places)) };
+    }
     case 'ordinal':
-      return { kind, column, levels: expectStrings(feature['levels'], `${path}.levels`) };
+      return { kind, column, levels: expectStrings(feature['levels'], `${path}.levels`), fill: number('fill') };
     case 'datetime': {
       const parts = expectList(feature['parts'], `${path}.parts`, (part, at) => expectOneOf(part, at, datetimeParts));
       const { length } = parts;

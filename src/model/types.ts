@@ -68,19 +68,27 @@ export type FittedFeature =
       readonly means: readonly number[];
       readonly scales: readonly number[];
     }
-  /** One 1/0 per level; all 0 for missing or unseen, unless `other` adds a last one for unseen and rare levels. */
+  /**
+   * One 1/0 per level, then one for rare and unseen levels when `other`, then one for missing cells when `missing`. What has
+   * no place of its own, since training never saw it, gets `fill`: the shares of the places in training, as an average row has.
+   */
   | {
       readonly kind: 'one-hot';
       readonly column: string;
       readonly levels: readonly string[];
       readonly other: boolean;
       readonly missing: boolean;
+      readonly fill: readonly number[];
     }
-  /** The number of the level in `levels`, which stand in order of the mean target; -1 for missing, rare or unseen. For trees. */
+  /**
+   * The number of the level in `levels`, which stand in order of the mean target. Missing, rare and unseen ones get `fill`: -1
+   * when training saw such rows, otherwise the middle row's level. For trees.
+   */
   | {
       readonly kind: 'ordinal';
       readonly column: string;
       readonly levels: readonly string[];
+      readonly fill: number;
     }
   /** Parts of a datetime as standardised numbers, in this order. */
   | {

@@ -14,7 +14,7 @@ export function predictionColumns(model: Labelled): string[] {
 }
 
 /**
- * Predictions as the text of a CSV file (RFC 4180, lines ended by CRLF), in pieces: the header first, then one line per
+ * Predictions as the text of a CSV file (RFC 4180, but lines end with LF, as convertCsv writes them), in pieces: the header first, then one line per
  * prediction. A bound that a model without interval doesn't have is an empty cell.
  *
  * @example
@@ -42,7 +42,7 @@ function cellsOf(prediction: Prediction, labels: readonly string[]): (string | n
 }
 
 function toLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map((cell) => quote(cell === null ? '' : String(cell))).join(',')}\r\n`;
+  return `${cells.map((cell) => quote(cell === null ? '' : String(cell))).join(',')}\n`;
 }
 
 function quote(cell: string): string {

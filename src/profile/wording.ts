@@ -1,10 +1,10 @@
 import { heuristics } from './heuristics.js';
 
-/** A share as a percentage with as many digits as matter: 0.1234 -> "12.3 %", 0.00012 -> "0.01 %". */
+/** A share as a percentage with as many digits as matter: 0.1234 -> "12.3%", 0.00012 -> "0.01%". */
 export function percent(share: number): string {
   const value = share * 100;
   const digits = value >= 99.95 && value < 100 ? 2 : value >= 10 || value === 0 ? 1 : 2;
-  return `${value.toFixed(digits).replace(/\.?0+$/, '')} %`;
+  return `${value.toFixed(digits).replace(/\.?0+$/, '')}%`;
 }
 
 /** A whole number with thousands separators. */

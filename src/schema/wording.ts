@@ -10,10 +10,10 @@ export function showMany(count: number, one: string, many = `${one}s`): string {
   return `${showCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** A share of 0 to 1 as a percentage that never rounds a part up to all or down to nothing: 99.8 %. */
+/** A share of 0 to 1 as a percentage that never rounds a part up to all or down to nothing: 99.8%. */
 export function showShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return 'less than 0.1 %';
-  if (percent < 100 && percent > 99.9) return 'more than 99.9 %';
-  return `${Number(percent.toFixed(1))} %`;
+  if (percent > 0 && percent < 0.1) return 'less than 0.1%';
+  if (percent < 100 && percent > 99.9) return 'more than 99.9%';
+  return `${Number(percent.toFixed(1))}%`;
 }

@@ -106,8 +106,12 @@ function fitOneHot(column: string, cells: TextValues, limit: number): FittedFeat
   const kept = all.filter(({ rows }) => rows >= MIN_LEVEL_ROWS).slice(0, limit);
   const other = kept.length < all.length;
   const missing = cells.codes.includes(MISSING_CODE);
-  if (kept.length + (other ? 1 : 0) + (missing ? 1 : 0) < 2) return [];
-  return [{ kind: 'one-hot', column, levels: kept.map(({ text }) => text), other, missing }];
+  const keptRows = kept.map(({ rows }) => rows);
+  const present = sum(all.map(({ rows }) => rows));
+  const places = [...keptRows, ...(other ? [present - sum(keptRows)] : []), ...(missing ? [cells.codes.length - present] : [])];
+  if (places.length < 2) return [];
+  const fill = places.map((rows) => rows / cells.codes.length);
+  return [{ kind: 'one-hot', column, levels: kept.map(({ text }) => text), other, missing, fill }];
 }
 
 function fitOrdinal(column: string, cells: TextValues, target: Float64Array): FittedFeature[] {
@@ -117,7 +121,21 @@ function fitOrdinal(column: string, cells: TextValues, target: Float64Array): Fi
     .filter(({ rows }) => rows >= MIN_LEVEL_ROWS)
     .slice(0, MAX_ORDINAL_LEVELS)
     .sort((a, b) => mean(a) - mean(b) || compareTexts(a.text, b.text));
-  return kept.length === 0 ? [] : [{ kind: 'ordinal', column, levels: kept.map(({ text }) => text) }];
+  if (kept.length === 0) return [];
+  const keptRows = kept.map(({ rows }) => rows);
+  const fill = sum(keptRows) < cells.codes.length ? -1 : middleLevel(keptRows);
+  return [{ kind: 'ordinal', column, levels: kept.map(({ text }) => text), fill }];
+}
+
+/** The number of the level that the middle one of the rows has. */
+function middleLevel(levelRows: readonly number[]): number {
+  const half = sum(levelRows) / 2;
+  let seen = 0;
+  return levelRows.findIndex((rows) => (seen += rows) >= half);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What levels are put in order by: the number, or for classes 1 for the most frequent one and 0 for the others. */

@@ -64,7 +64,7 @@ export const MIN_LOG_SPREAD = 2;
 export const VARIANCE_SMOOTHING = 1e-2;
 
 // random-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
-export const FOREST_SAMPLE_ROWS = { classification: 500, regression: 400 } as const;
+export const FOREST_SAMPLE_ROWS = { classification: 400, regression: 400 } as const;
 export const FOREST_TREES = { classification: 24, regression: 20 } as const;
 /** Every further class adds splits to try, so it costs trees: this many are left at least. */
 export const FOREST_MIN_TREES = 10;

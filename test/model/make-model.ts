@@ -15,7 +15,7 @@ export function numberModel(): Model {
     encoder: {
       features: [
         { kind: 'number', column: 'x', fill: 5, mean: 5, scale: 2, indicator: false },
-        { kind: 'one-hot', column: 'color', levels: ['red', 'blue'], other: false, missing: true },
+        { kind: 'one-hot', column: 'color', levels: ['red', 'blue'], other: false, missing: true, fill: [0.5, 0.4, 0.1] },
       ],
     },
     learner: {

@@ -73,22 +73,22 @@ describe('predictionsToCsv', () => {
   it('writes numbers with their bounds, and empty cells where there are none', async () => {
     const rows = [{ x: 7, color: 'red' }];
     expect((await collect(predictionsToCsv(numberModel(), predict(numberModel(), rows)))).join('')).toBe(
-      'prediction,lower,upper\r\n15,11,19\r\n',
+      'prediction,lower,upper\n15,11,19\n',
     );
     const bare = { ...numberModel(), interval: null };
-    expect((await collect(predictionsToCsv(bare, predict(bare, rows)))).join('')).toBe('prediction,lower,upper\r\n15,,\r\n');
+    expect((await collect(predictionsToCsv(bare, predict(bare, rows)))).join('')).toBe('prediction,lower,upper\n15,,\n');
   });
 
   it('writes the header alone where there are no rows', async () => {
     const model = classModel(['no', 'yes'], [0.5, 0.5]);
-    expect(await collect(predictionsToCsv(model, []))).toEqual(['prediction,probability_no,probability_yes\r\n']);
+    expect(await collect(predictionsToCsv(model, []))).toEqual(['prediction,probability_no,probability_yes\n']);
     expect(predictionColumns(model)).toEqual(['prediction', 'probability_no', 'probability_yes']);
   });
 
   it('comes in pieces, in step with its reader', async () => {
     const pieces = await collect(predictionsToCsv(numberModel(), predictStream(numberModel(), rowsOf(1500))));
     expect(pieces.length).toBe(3);
-    expect(pieces.join('').split('\r\n').length).toBe(1502);
+    expect(pieces.join('').split('\n').length).toBe(1502);
   });
 
   it('can be read again by another parser, whatever the labels are', async () => {

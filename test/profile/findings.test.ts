@@ -63,7 +63,7 @@ test('clean data has nothing to report', async () => {
 });
 
 test('wording', () => {
-  expect([0, 0.00012, 0.1234, 0.9999, 1].map(percent)).toEqual(['0 %', '0.01 %', '12.3 %', '99.99 %', '100 %']);
+  expect([0, 0.00012, 0.1234, 0.9999, 1].map(percent)).toEqual(['0%', '0.01%', '12.3%', '99.99%', '100%']);
   expect(nameList(['a'])).toBe('"a"');
   expect(nameList(['a', 'b', 'c'])).toBe('"a", "b" and "c"');
   expect(nameList(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('"a", "b", "c", "d", "e" and 2 more');

@@ -65,14 +65,11 @@ describe.each([
     expect((await analyst.summary(session)).text).toContain('7,043');
 
     await analyst.removeSession(session);
-    for (const call of [
-      analyst.session(session),
-      analyst.profile(session),
-      analyst.train({ session }),
-      analyst.removeSession(session),
-    ]) {
-      await expect(call).rejects.toMatchObject({ code: 'SERVICE_SESSION_NOT_FOUND' });
-    }
+    const gone = { code: 'SERVICE_SESSION_NOT_FOUND' };
+    await expect(analyst.session(session)).rejects.toMatchObject(gone);
+    await expect(analyst.profile(session)).rejects.toMatchObject(gone);
+    await expect(analyst.train({ session })).rejects.toMatchObject(gone);
+    await expect(analyst.removeSession(session)).rejects.toMatchObject(gone);
     await expect(analyst.predict(token, rows)).rejects.toMatchObject({ code: 'SERVICE_MODEL_NOT_FOUND' });
     await expect(analyst.job(job.job)).rejects.toMatchObject({ code: 'SERVICE_JOB_NOT_FOUND' });
     expect([await analyst.sessions(), await analyst.models()]).toEqual([[], []]);

@@ -90,19 +90,21 @@ describe('the encoder', () => {
     expect((feature as { scale: number }).scale).toBeCloseTo(39.01281840626232, 10);
   });
 
-  it('gives rare levels one place of their own, and unseen ones the same', async () => {
+  it('gives rare levels one place of their own, unseen ones the same, and missing ones the shares of all', async () => {
     const levels = [...Array<string>(5).fill('a'), ...Array<string>(4).fill('b'), 'rare'];
     const table = await tableOf(
       ['c'],
       levels.map((level) => [level]),
     );
     const { encoder, inputs } = fit(table, standard);
-    expect(encoder.features).toEqual([{ kind: 'one-hot', column: 'c', levels: ['a', 'b'], other: true, missing: false }]);
+    expect(encoder.features).toEqual([
+      { kind: 'one-hot', column: 'c', levels: ['a', 'b'], other: true, missing: false, fill: [0.5, 0.4, 0.1] },
+    ]);
     const vectors = encode(encoder, inputs, rowSource([{ c: 'b' }, { c: 'rare' }, { c: 'new' }, { c: null }]));
-    expect([...vectors]).toEqual([0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
+    expect([...vectors]).toEqual([0, 1, 0, 0, 0, 1, 0, 0, 1, 0.5, 0.4, 0.1]);
   });
 
-  it('puts ordinal levels in order of their mean target, and missing or unseen ones below', async () => {
+  it('puts ordinal levels in order of their mean target, and missing or unseen ones in the middle, or below where training saw such', async () => {
     const table = await tableOf(
       ['c'],
       Array.from({ length: 60 }, (_, row) => [['p', 'q', 'r'][row % 3] ?? '']),
@@ -110,8 +112,18 @@ describe('the encoder', () => {
     const source = tableSource(table, allRows(table));
     const target = Float64Array.from({ length: 60 }, (_, row) => [5, 1, 3][row % 3] ?? 0);
     const encoder = fitEncoder(ordinal, inputsOf(table), { source, target, classCount: null });
-    expect(encoder.features).toEqual([{ kind: 'ordinal', column: 'c', levels: ['q', 'r', 'p'] }]);
-    expect([...encode(encoder, inputsOf(table), rowSource([{ c: 'p' }, { c: 'z' }, {}]))]).toEqual([2, -1, -1]);
+    expect(encoder.features).toEqual([{ kind: 'ordinal', column: 'c', levels: ['q', 'r', 'p'], fill: 1 }]);
+    expect([...encode(encoder, inputsOf(table), rowSource([{ c: 'p' }, { c: 'z' }, {}]))]).toEqual([2, 1, 1]);
+    const gaps = await tableOf(
+      ['c'],
+      Array.from({ length: 60 }, (_, row) => [['p', 'q', ''][row % 3] ?? '']),
+    );
+    const [withGaps] = fitEncoder(ordinal, inputsOf(gaps), {
+      source: tableSource(gaps, allRows(gaps)),
+      target,
+      classCount: null,
+    }).features;
+    expect(withGaps).toMatchObject({ levels: ['q', 'p'], fill: -1 });
   });
 
   it('bends at the values where they are few, and at quantiles where they are many', async () => {
