@@ -7,7 +7,14 @@ import { datetimePart, datetimeParts } from '../model/datetime-parts.js';
 import { MISSING_CODE } from '../table/types.js';
 import { countClasses, meanOf } from './estimator.js';
 import { fitHinges } from './fit-hinges.js';
-import { LEVEL_MEAN_PRIOR_ROWS, MAX_FEATURES, MAX_ONE_HOT_LEVELS, MAX_ORDINAL_LEVELS, MIN_LEVEL_ROWS } from './heuristics.js';
+import {
+  LEVEL_MEAN_PRIOR_ROWS,
+  MAX_FEATURES,
+  MAX_ONE_HOT_LEVELS,
+  MAX_ORDINAL_LEVELS,
+  MIN_INDICATOR_ROWS,
+  MIN_LEVEL_ROWS,
+} from './heuristics.js';
 import { median, scaleOf } from './spread.js';
 
 /** The training rows: their cells and their targets. */
@@ -49,7 +56,7 @@ function fitNumber(column: string, { values }: NumberValues, encoding: Encoding,
   const present = values.filter((value) => !Number.isNaN(value)).sort();
   const mean = meanOf(present);
   const scale = scaleOf(present, mean);
-  const indicator = present.length < values.length;
+  const indicator = values.length - present.length >= MIN_INDICATOR_ROWS;
   if (present.length === 0 || (scale === 0 && !indicator)) return [];
   const base = { column, fill: median(present), mean, scale: scale === 0 ? 1 : scale };
   const number: FittedFeature = { kind: 'number', ...base, indicator };

@@ -32,6 +32,8 @@ export const MAX_ONE_HOT_LEVELS = 50;
 export const MAX_ORDINAL_LEVELS = 500;
 /** Levels seen in fewer training rows are pooled as `other`. */
 export const MIN_LEVEL_ROWS = 3;
+/** That a number is missing counts as a fact of its own from this many training rows on; a few tell too little to learn from. */
+export const MIN_INDICATOR_ROWS = 30;
 /** A number with at most this many distinct values gets a knot at each; others at quantiles. */
 export const MAX_KNOTS_AT_VALUES = 30;
 export const MAX_QUANTILE_KNOTS = 16;

@@ -83,7 +83,10 @@ describe('the encoder', () => {
   });
 
   it('standardises numbers, fills missing ones by the median and marks them', async () => {
-    const table = await tableOf(['n', 'c'], [...[1, 2, 3, 4, 100].map((n) => [n, 'a']), ['', 'b']] as string[][]);
+    const table = await tableOf(['n', 'c'], [
+      ...[1, 2, 3, 4, 100].map((n) => [n, 'a']),
+      ...Array<string[]>(30).fill(['', 'b']),
+    ] as string[][]);
     const [feature] = fit(table, standard).encoder.features;
     // numpy: mean 22, population deviation 39.01281840626232, median 3 of 1, 2, 3, 4, 100.
     expect(feature).toMatchObject({ kind: 'number', fill: 3, mean: 22, indicator: true });
