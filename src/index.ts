@@ -66,7 +66,7 @@ export type { Summary, SummarySection, SummarizeOptions } from './summarize/type
 
 // Serving: all of it over storage, with jobs on worker threads
 export { createAnalyst } from './service/create-analyst.js';
-export { createDiskStorage } from './service/disk-storage.js';
+export { createDiskStorage, type DiskStorageOptions } from './service/disk-storage.js';
 export { createMemoryStorage } from './service/memory-storage.js';
 export type {
   Analyst,
@@ -81,7 +81,6 @@ export type {
   ModelSummary,
   TrainRequest,
   UploadOptions,
-  PredictionStream,
 } from './service/types.js';
 
 // Everywhere

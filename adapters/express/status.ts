@@ -2,7 +2,8 @@ import type { ErrorCode } from 'tabulyst';
 
 /**
  * The HTTP status of every error code. A code that is missing here does not compile.
- * 400: the request itself is wrong. 404: what it names is not there. 422: the request is right, its data can't be used.
+ * 400: the request itself is wrong. 404: the resource it names is not there. 422: the request is right, but the data
+ * can't be used as it asks: a column that the table lacks, a target of one class.
  */
 export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   OPTIONS_INVALID: 400,
@@ -17,17 +18,17 @@ export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   INGEST_ROW_TOO_LONG: 422,
   INGEST_CELL_TOO_LONG: 422,
   INGEST_TOO_MANY_COLUMNS: 422,
-  INGEST_COLUMN_NOT_FOUND: 404,
+  INGEST_COLUMN_NOT_FOUND: 422,
   INGEST_GZIP_INVALID: 422,
   INGEST_JSON_INVALID: 422,
-  PROFILE_TARGET_NOT_FOUND: 404,
-  TRAIN_TARGET_NOT_FOUND: 404,
+  PROFILE_TARGET_NOT_FOUND: 422,
+  TRAIN_TARGET_NOT_FOUND: 422,
   TRAIN_TARGET_NOT_INFERRED: 422,
   TRAIN_TARGET_CONSTANT: 422,
   TRAIN_TARGET_UNSUITABLE: 422,
   TRAIN_TOO_FEW_ROWS: 422,
   TRAIN_NO_FEATURES: 422,
-  TRAIN_ALGORITHM_NOT_FOUND: 404,
+  TRAIN_ALGORITHM_NOT_FOUND: 422,
   MODEL_INVALID: 422,
   MODEL_TOO_NEW: 422,
   MODEL_TOO_OLD: 422,

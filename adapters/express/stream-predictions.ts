@@ -26,7 +26,7 @@ export async function streamPredictions({ analyst, request, response, query, sig
   const stream = await analyst.predictStream(query.model, readBody(request), { kind, signal });
   const offered = kind === 'csv' ? [CSV, NDJSON] : [NDJSON, CSV];
   const type = request.accepts(offered) || offered[0];
-  const predictions = await beginWithFirst(stream.predictions);
+  const predictions = await beginWithFirst(stream);
   response.status(200);
   response.setHeader('Content-Type', type === CSV ? `${CSV}; charset=utf-8` : NDJSON);
   const text = type === CSV ? predictionsToCsv({ target: { classes } }, predictions) : toNdjson(predictions);

@@ -1,9 +1,8 @@
 import { readRows } from '../ingest/read-rows.js';
 import type { Model } from '../model/types.js';
 import { predictStream } from '../predict/predict-stream.js';
-import { predictionColumns } from '../predict/predictions-to-csv.js';
 import type { Lifetime } from './lifetime.js';
-import type { PredictionStream } from './types.js';
+import type { Prediction } from '../predict/types.js';
 
 /** How the bytes of a stream of rows are to be read. */
 export interface PredictBytesOptions {
@@ -17,9 +16,6 @@ export function predictBytes(
   bytes: AsyncIterable<Uint8Array>,
   { kind, signal }: PredictBytesOptions,
   life: Lifetime,
-): PredictionStream {
-  return {
-    columns: predictionColumns(model),
-    predictions: life.stream(signal, (linked) => predictStream(model, readRows(bytes, { kind, signal: linked }))),
-  };
+): AsyncIterable<Prediction> {
+  return life.stream(signal, (linked) => predictStream(model, readRows(bytes, { kind, signal: linked })));
 }

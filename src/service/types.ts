@@ -1,4 +1,4 @@
-import type { ErrorCode, SerializedError } from '../errors.js';
+import type { SerializedError } from '../errors.js';
 import type { Metrics, TrainingReport } from '../model/types.js';
 import type { Prediction, Row } from '../predict/types.js';
 import type { Profile } from '../profile/types.js';
@@ -46,7 +46,7 @@ export interface Storage {
 export interface AnalystOptions {
   /** @default the disk store in `./data` */
   storage?: Storage | undefined;
-  /** Worker threads for heavy stages. @default one less than the cores, at least 1 */
+  /** Worker threads for training, and as many again for reading and profiling: an upload never waits behind a training. @default one less than the cores, at least 1 */
   threads?: number | undefined;
   /** Largest upload in bytes, as sent and (gzip) as unpacked. @default no limit */
   maxBytes?: number | undefined;
@@ -148,7 +148,7 @@ export interface Analyst {
   job(id: string): Promise<Job>;
   /** Answers the job as it ended; one that has ended already stays as it is. */
   cancelJob(id: string): Promise<Job>;
-  /** The job now and after every change, ending with its end. */
+  /** The job now and after every change, ending with its end. A slow reader skips to the latest state. */
   watchJob(id: string, options?: { signal?: AbortSignal | undefined }): AsyncIterable<Job>;
   /** The job once it has ended, or as it stands after `timeoutMs`. */
   waitForJob(id: string, options?: { timeoutMs?: number | undefined; signal?: AbortSignal | undefined }): Promise<Job>;
@@ -164,7 +164,7 @@ export interface Analyst {
     token: string,
     bytes: AsyncIterable<Uint8Array>,
     options?: { kind?: 'csv' | 'json' | 'ndjson' | undefined; signal?: AbortSignal | undefined },
-  ): Promise<PredictionStream>;
+  ): Promise<AsyncIterable<Prediction>>;
   summary(
     session: string,
     options?: { model?: string | undefined; target?: string | undefined; signal?: AbortSignal | undefined },
@@ -174,12 +174,3 @@ export interface Analyst {
   /** Cancels running jobs, stops the workers and closes the storage. */
   close(): Promise<void>;
 }
-
-/** The predictions of a stream, and the names of the CSV columns that `predictionsToCsv` writes for them. */
-export interface PredictionStream {
-  readonly columns: readonly string[];
-  readonly predictions: AsyncIterable<Prediction>;
-}
-
-/** The codes that say something was not found: adapters answer them with 404. */
-export type NotFoundCode = Extract<ErrorCode, `${string}_NOT_FOUND`>;

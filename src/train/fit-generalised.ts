@@ -8,7 +8,9 @@ import { assignFolds, without } from './folds.js';
 import {
   FIT_TOLERANCE,
   MAX_ITERATIONS,
+  MAX_PENALTY_NUMBERS,
   MAX_PENALTY_ROWS,
+  MIN_PENALTY_ROWS,
   PENALTIES,
   PENALTY_FOLDS,
   ROUGH_TOLERANCE,
@@ -68,7 +70,9 @@ function objectiveOf(prepared: PreparedLoss, penalty: number, curvature: Curvatu
 }
 
 async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
-  const sampled = sampleRows(data.rowCount, MAX_PENALTY_ROWS, createRandom(options.seed));
+  const outputs = Math.max(1, data.classCount ?? 1);
+  const affordable = Math.max(MIN_PENALTY_ROWS, Math.floor(MAX_PENALTY_NUMBERS / ((data.width + 1) * outputs)));
+  const sampled = sampleRows(data.rowCount, Math.min(MAX_PENALTY_ROWS, affordable), createRandom(options.seed));
   const sample = sampled.length < data.rowCount ? takeRows(data, sampled) : data;
   const folds = assignFolds(sample.target, sample.classCount, Math.min(PENALTY_FOLDS, sample.rowCount), options.seed);
   if (folds.length < 2) return PENALTIES[0];

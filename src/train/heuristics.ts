@@ -46,11 +46,14 @@ export const LEVEL_MEAN_PRIOR_ROWS = 10;
 export const PENALTIES = [300, 30, 3, 0.3] as const;
 /** Rows that choose the penalty of a logistic or log-linear model (ridge regression chooses on all, in closed form). */
 export const MAX_PENALTY_ROWS = 4_000;
+/** Fewer where features and classes are many: rows times features times classes. */
+export const MAX_PENALTY_NUMBERS = 3_000_000;
+export const MIN_PENALTY_ROWS = 500;
 export const PENALTY_FOLDS = 4;
 /** Rows that the curvature for the optimiser's first step is taken from. */
 export const MAX_CURVATURE_ROWS = 3_000;
 /** Numbers in the matrices of curvature that are kept at once. */
-export const MAX_CURVATURE_NUMBERS = 10_000_000;
+export const MAX_CURVATURE_NUMBERS = 400_000;
 /** Relative distance to the optimum at which fitting stops: before the curvature is taken anew, for choosing a penalty, and for the model. */
 export const ROUGH_TOLERANCE = 1e-3;
 export const SEARCH_TOLERANCE = 1e-4;

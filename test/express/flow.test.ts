@@ -274,9 +274,9 @@ describe('training', () => {
 
   it('on an unknown target says which columns there are', async () => {
     const response = await postJson(`${served.url}/train`, { session: session.session, target: 'Chrun' });
-    expect(await readProblem(response)).toMatchObject({ status: 404, code: 'TRAIN_TARGET_NOT_FOUND' });
+    expect(await readProblem(response)).toMatchObject({ status: 422, code: 'TRAIN_TARGET_NOT_FOUND' });
     const profile = await get(`/profile?session=${session.session}&target=Chrun`);
-    expect(await readProblem(profile)).toMatchObject({ status: 404, code: 'PROFILE_TARGET_NOT_FOUND' });
+    expect(await readProblem(profile)).toMatchObject({ status: 422, code: 'PROFILE_TARGET_NOT_FOUND' });
   });
 });
 

@@ -22,9 +22,12 @@ describe('status of an error', () => {
     for (const status of Object.values(statusByCode)) expect(status).toBeGreaterThanOrEqual(400);
   });
 
-  it.each(errorCodes.filter((code) => code.endsWith('_NOT_FOUND')))('%s is 404', (code) => {
-    expect(statusByCode[code]).toBe(404);
-  });
+  it.each(errorCodes.filter((code) => code.endsWith('_NOT_FOUND')))(
+    '%s is 404 for a resource, 422 for what a table lacks',
+    (code) => {
+      expect(statusByCode[code]).toBe(/(COLUMN|TARGET|ALGORITHM)_NOT_FOUND$/.test(code) ? 422 : 404);
+    },
+  );
 });
 
 describe('problem document', () => {

@@ -121,12 +121,9 @@ describe('a stream of predictions', () => {
   it('that fails before the first one is a problem document', async () => {
     await start(() =>
       Promise.resolve({
-        columns: ['prediction'],
-        predictions: {
-          [Symbol.asyncIterator]: () => ({
-            next: () => Promise.reject(new TabulystError('PREDICT_INPUT_INVALID', 'Row 1 is odd.', { row: 1 })),
-          }),
-        },
+        [Symbol.asyncIterator]: () => ({
+          next: () => Promise.reject(new TabulystError('PREDICT_INPUT_INVALID', 'Row 1 is odd.', { row: 1 })),
+        }),
       }),
     );
     expect(await readProblem(await request())).toMatchObject({ status: 422, code: 'PREDICT_INPUT_INVALID', row: 1 });
@@ -137,13 +134,12 @@ describe('a stream of predictions', () => {
     const failure = new Error('out of luck');
     await start(
       () =>
-        Promise.resolve({
-          columns: ['prediction'],
-          predictions: (async function* () {
+        Promise.resolve(
+          (async function* () {
             yield await Promise.resolve(prediction);
             throw failure;
           })(),
-        }),
+        ),
       errors,
     );
     const response = await request();
@@ -158,16 +154,15 @@ describe('a stream of predictions', () => {
     const errors: unknown[] = [];
     await start(
       () =>
-        Promise.resolve({
-          columns: ['prediction'],
-          predictions: (async function* () {
+        Promise.resolve(
+          (async function* () {
             try {
               for (; made < 1_000_000; made++) yield await Promise.resolve(prediction);
             } finally {
               ended = true;
             }
           })(),
-        }),
+        ),
       errors,
     );
     const socket = open(rawRequest);
@@ -191,12 +186,11 @@ describe('a stream of predictions', () => {
 
   it('begins while the request is still coming', async () => {
     await start((_model, bytes) =>
-      Promise.resolve({
-        columns: ['prediction'],
-        predictions: (async function* () {
+      Promise.resolve(
+        (async function* () {
           for await (const chunk of bytes) if (chunk.length > 0) yield prediction;
         })(),
-      }),
+      ),
     );
     const socket = open(
       `POST /api/predict?model=${unknownId} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n`,
