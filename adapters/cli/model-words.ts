@@ -12,22 +12,22 @@ export interface Headline {
 export function headlines(test: Metrics, baseline: Metrics): Headline[] {
   if (test.task === 'classification' && baseline.task === 'classification') {
     return [
-      { label: 'right', model: showShare(test.accuracy), baseline: showShare(baseline.accuracy) },
+      { label: 'Right answers', model: showShare(test.accuracy), baseline: showShare(baseline.accuracy) },
       {
-        label: 'mean recall of the classes',
+        label: 'Mean recall of the classes',
         model: showShare(test.balancedAccuracy),
         baseline: showShare(baseline.balancedAccuracy),
       },
       { label: 'ROC AUC', model: test.rocAuc?.toFixed(3) ?? '–', baseline: baseline.rocAuc?.toFixed(3) ?? '–' },
-      { label: 'log loss', model: test.logLoss.toFixed(3), baseline: baseline.logLoss.toFixed(3) },
+      { label: 'Log loss', model: test.logLoss.toFixed(3), baseline: baseline.logLoss.toFixed(3) },
     ];
   }
   if (test.task === 'regression' && baseline.task === 'regression') {
     return [
-      { label: 'mean absolute error', model: showNumber(test.mae), baseline: showNumber(baseline.mae) },
-      { label: 'root mean squared error', model: showNumber(test.rmse), baseline: showNumber(baseline.rmse) },
+      { label: 'Mean absolute error', model: showNumber(test.mae), baseline: showNumber(baseline.mae) },
+      { label: 'Root mean squared error', model: showNumber(test.rmse), baseline: showNumber(baseline.rmse) },
       { label: 'R²', model: test.r2?.toFixed(3) ?? '–', baseline: baseline.r2?.toFixed(3) ?? '–' },
-      { label: 'true value in the interval', model: test.coverage === null ? '–' : showShare(test.coverage), baseline: '–' },
+      { label: 'True value in the interval', model: test.coverage === null ? '–' : showShare(test.coverage), baseline: '–' },
     ];
   }
   return [];

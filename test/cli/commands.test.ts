@@ -202,7 +202,7 @@ describe('train and predict', () => {
     const trained = await runCli(['train', table, '--target', 'left', '--out', model, '--seed', '3']);
     expect(trained).toMatchObject({ status: 0, stderr: '' });
     expect(trained.stdout).toMatch(/left: classification by /);
-    expect(trained.stdout).toMatch(/right +\d+%/);
+    expect(trained.stdout).toMatch(/Right answers +\d+%/);
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });
