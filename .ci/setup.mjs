@@ -7,6 +7,9 @@ import { join } from 'node:path';
 const root = new URL('..', import.meta.url).pathname;
 process.chdir(root);
 
+/** npm writes it at the end of every install. */
+const installed = 'node_modules/.package-lock.json';
+
 const changedAt = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
 function newestUnder(folder) {
@@ -29,7 +32,7 @@ function isBuilt() {
     newestUnder('adapters'),
     changedAt('tsup.config.ts'),
     changedAt('package.json'),
-    changedAt('node_modules/.tabulyst-installed'),
+    changedAt(installed),
   );
   return changedAt('dist/.built') > sources;
 }
@@ -54,10 +57,8 @@ async function withLock(work) {
   }
 }
 
-if (changedAt('node_modules/.tabulyst-installed') < changedAt('package-lock.json')) {
+if (changedAt(installed) < changedAt('package-lock.json'))
   run('npm ci --ignore-scripts --no-audit --no-fund', 'installing packages');
-  writeFileSync('node_modules/.tabulyst-installed', '');
-}
 if (!isBuilt()) {
   await withLock(() => {
     if (isBuilt()) return;
