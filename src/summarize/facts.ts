@@ -46,6 +46,19 @@ export function leakingColumns({ profile, model }: Facts): ReadonlySet<string> {
   return new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns));
 }
 
+/** The columns that give the answer away and that the model was told to keep. */
+export function keptLeaks({ leakage: { policy, findings } }: Model['report']): string[] {
+  if (policy !== 'keep') return [];
+  return [...new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns))];
+}
+
+/** Whether the model's loss on the test rows is below the baseline's. */
+export function beatsGuessing({ report: { test, baseline } }: Model): boolean {
+  if (test.task === 'classification' && baseline.task === 'classification') return test.logLoss < baseline.logLoss;
+  if (test.task === 'regression' && baseline.task === 'regression') return test.rmse < baseline.rmse * (1 - heuristics.gainTold);
+  return false;
+}
+
 /** Whether any column is left to predict the target from: identifiers, empty and constant columns say nothing. */
 export function hasPredictors({ profile, target }: Facts): boolean {
   const identifiers = new Set(profile.schema.columns.filter(({ semantic }) => semantic === 'identifier').map(({ name }) => name));

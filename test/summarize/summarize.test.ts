@@ -115,6 +115,7 @@ describe('with a classification model', () => {
     );
     expect(sectionOf(kept, 'advice')).toContain('The time ran out before: random-forest.');
     expect(sectionOf(kept, 'advice')).not.toContain('Churn Reason');
+    expect(sectionOf(kept, 'advice')).toMatch(/^Don't rely on this model before the columns that give "Churn" away are left out/);
   });
 
   it('warns when the test went worse than the choosing', async () => {
@@ -155,6 +156,43 @@ describe('with a classification model', () => {
     );
     const summary = await told(churnModel({ test: perfect }));
     expect(sectionOf(summary, 'model')).toContain('On those it is right every time;');
+  });
+});
+
+describe('what only seems so', () => {
+  const table = (lines: readonly string[]) => ['a,b,y', ...lines].join('\n');
+
+  it('a column with gaps, or of a single row, is not called constant', async () => {
+    const gaps = await summarize({
+      profile: await profileOf({ text: table(['1,x,3', '2,,4', '3,x,5', '4,,6']) }, { target: null }),
+    });
+    expect(sectionOf(gaps, 'quality')).not.toContain('same value');
+    const single = await summarize({ profile: await profileOf({ text: table(['1,x,3']) }, { target: null }) });
+    expect(sectionOf(single, 'quality')).not.toContain('same value');
+  });
+
+  it('shares of a target with gaps are said to be of the rows that have one', async () => {
+    const lines = Array.from({ length: 40 }, (_, row) => `${row * 3},${row % 5},${row < 20 ? '' : row < 35 ? 'no' : 'yes'}`);
+    const summary = await summarize({ profile: await profileOf({ text: table(lines) }, { target: 'y' }) });
+    expect(sectionOf(summary, 'target')).toContain('"no" in 75% of the rows that have one (15)');
+  });
+
+  it('a regression that only avoids large errors is not called no better than guessing', async () => {
+    const model = modelOf({
+      column: 'price',
+      task: 'regression',
+      inputs: ['carat'],
+      report: {
+        algorithm: 'linear',
+        test: { ...numberScores(10, 0.3, null), rmse: 14 },
+        baseline: { ...numberScores(10, 0, null), rmse: 20 },
+        importance: [],
+        leaderboard: [],
+      },
+    });
+    const summary = await summarize({ profile: await profileOf({ sample: 'diamonds.csv' }, { target: 'price' }), model });
+    expect(sectionOf(summary, 'model')).toContain('On average that is no better than guessing, but large errors are rarer.');
+    expect(sectionOf(summary, 'advice')).toContain('The model is ready');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ClassificationMetrics, Model, RegressionMetrics } from '../../model/types.js';
 import type { Facts } from '../facts.js';
-import { hasPredictors, targetOf } from '../facts.js';
+import { beatsGuessing, hasPredictors, keptLeaks, targetOf } from '../facts.js';
 import { heuristics } from '../heuristics.js';
 import type { NumberWords } from '../number-words.js';
 import { quoteName, quoteNames } from '../quote-name.js';
@@ -83,21 +83,17 @@ function mostPredicted({ confusion }: ClassificationMetrics): string {
   return confusion.labels[totals.indexOf(Math.max(...totals))] ?? '';
 }
 
-function describeRegression(
-  { target }: Model,
-  test: RegressionMetrics,
-  baseline: RegressionMetrics,
-  words: NumberWords,
-): string[] {
-  const error = `On those its predictions of ${quoteName(target.column)} are off by ${words.quantity(test.mae)} on average`;
+function describeRegression(model: Model, test: RegressionMetrics, baseline: RegressionMetrics, words: NumberWords): string[] {
+  const error = `On those its predictions of ${quoteName(model.target.column)} are off by ${words.quantity(test.mae)} on average`;
   const guess = `always guessing the average would be off by ${words.quantity(baseline.mae)}`;
   const gain = baseline.mae === 0 ? 0 : 1 - test.mae / baseline.mae;
-  if (gain < heuristics.gainTold) return [`${error}; ${guess}.`, 'That is no better than guessing.'];
+  if (!beatsGuessing(model)) return [`${error}; ${guess}.`, 'That is no better than guessing.'];
+  const steadier = gain < heuristics.gainTold ? ['On average that is no better than guessing, but large errors are rarer.'] : [];
   const explained =
     test.r2 === null || test.r2 <= 0
       ? []
       : [`It explains ${words.percent(test.r2)} of the differences between the rows (R² ${words.quantity(test.r2)}).`];
-  return [`${error}; ${guess}.`, ...explained];
+  return [`${error}; ${guess}.`, ...steadier, ...explained];
 }
 
 function describeInterval({ interval }: Model, { coverage }: RegressionMetrics, words: NumberWords): string[] {
@@ -109,13 +105,13 @@ function describeInterval({ interval }: Model, { coverage }: RegressionMetrics, 
 }
 
 function describeLeakage({ report }: Model): string[] {
-  const { policy, excluded, findings } = report.leakage;
+  const { excluded } = report.leakage;
   if (excluded.length > 0) {
     const [give, was] = excluded.length === 1 ? ['gives', 'was'] : ['give', 'were'];
     return [`${quoteNames(excluded)} ${was} left out, since ${excluded.length === 1 ? 'it' : 'they'} ${give} the answer away.`];
   }
-  const kept = [...new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns))];
-  if (policy !== 'keep' || kept.length === 0) return [];
+  const kept = keptLeaks(report);
+  if (kept.length === 0) return [];
   const [gives, was] = kept.length === 1 ? ['gives', 'was'] : ['give', 'were'];
   return [
     `${quoteNames(kept)} ${was} kept although ${kept.length === 1 ? 'it' : 'they'} probably ${gives} the answer away: the figures are likely too good to be true.`,

@@ -41,7 +41,11 @@ function describeDuplicates({ profile, words }: Facts): string {
 }
 
 function describeConstants({ profile }: Facts): string {
-  const names = profile.columns.filter(({ count, distinct }) => count > 0 && distinct === 1).map(({ name }) => name);
+  // One row tells nothing about what changes, and a column with gaps does change.
+  const names =
+    profile.rowCount < 2
+      ? []
+      : profile.columns.filter(({ distinct, missing }) => distinct === 1 && missing === 0).map(({ name }) => name);
   const empty = profile.columns.filter(({ count }) => count === 0 && profile.rowCount > 0).map(({ name }) => name);
   const constant =
     names.length === 0 ? '' : `${quoteNames(names)} ${names.length === 1 ? 'has' : 'have'} the same value in every row.`;

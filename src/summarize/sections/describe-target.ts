@@ -27,8 +27,9 @@ function describeClasses(facts: Facts): string[] {
   const [largest] = classes;
   if (target === null || largest === undefined) return [];
   const distinct = Math.max(columnOf(facts, target.column)?.distinct ?? 0, classes.length);
+  const base = target.missing > 0 ? ' of the rows that have one' : ' of the rows';
   const share = ({ value, count, share }: (typeof classes)[number], index: number) =>
-    `${quoteName(value)} in ${words.percent(share)}${index === 0 ? ' of the rows' : ''} (${words.whole(count)})`;
+    `${quoteName(value)} in ${words.percent(share)}${index === 0 ? base : ''} (${words.whole(count)})`;
   if (distinct === 1) return [`It has only one value, ${quoteName(largest.value)}, so there is nothing to tell apart.`];
   if (distinct === classes.length && classes.every(({ count }) => count === largest.count)) {
     const names = quoteNames(classes.map(({ value }) => value));

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/types.js';
 import type { Facts } from '../facts.js';
-import { hasPredictors, targetOf } from '../facts.js';
+import { beatsGuessing, hasPredictors, keptLeaks, targetOf } from '../facts.js';
 import { heuristics } from '../heuristics.js';
 import { plainText, quoteName, quoteNames } from '../quote-name.js';
 
@@ -21,15 +21,11 @@ function nextStep(facts: Facts): string {
   const name = quoteName(target.column);
   if (model === null && !hasPredictors(facts)) return `Add columns that may say something about ${name}.`;
   if (model === null) return `Train a model next, to see how well ${name} can be predicted.`;
+  if (beatsGuessing(model) && keptLeaks(model.report).length > 0)
+    return `Don't rely on this model before the columns that give ${name} away are left out, or are sure to be known when it is asked.`;
   if (beatsGuessing(model))
     return `The model is ready to predict ${name} for new rows; compare its answers with what really happens before relying on them.`;
   return `Don't rely on this model yet: look for columns that say more about ${name}.`;
-}
-
-function beatsGuessing({ report: { test, baseline } }: Model): boolean {
-  if (test.task === 'classification' && baseline.task === 'classification') return test.logLoss < baseline.logLoss;
-  if (test.task === 'regression' && baseline.task === 'regression') return test.rmse < baseline.rmse * (1 - heuristics.gainTold);
-  return false;
 }
 
 function cautionAbout({ words }: Facts, { report }: Model): string[] {
