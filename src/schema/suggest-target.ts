@@ -9,6 +9,7 @@ import {
 import { scoreTargetName } from './target-names.js';
 import { taskOfColumn } from './task-of-column.js';
 import type { ColumnSchema, TargetSuggestion } from './types.js';
+import { showMany } from './wording.js';
 
 type Candidate = TargetSuggestion['candidates'][number];
 
@@ -73,7 +74,7 @@ function scoreColumn(column: ColumnSchema, { isFirst, isLast, coordinates }: Sur
   else if (isFirst) add(TARGET_SCORES.firstColumn, 'it is the first column');
   if (distinct === 2) add(TARGET_SCORES.twoValues, 'it has two values');
   else if (type === 'categorical' && distinct <= TARGET_FEW_CLASSES) add(TARGET_SCORES.fewClasses, `it has ${distinct} classes`);
-  else if (type === 'numerical') add(TARGET_SCORES.number, `it is a number with ${distinct} values`);
+  else if (type === 'numerical') add(TARGET_SCORES.number, `it is a number with ${showMany(distinct, 'value')}`);
   if (missingFraction > MOSTLY_MISSING_FRACTION) add(TARGET_SCORES.mostlyMissing, 'but it is mostly missing');
   return { column: name, task: taskOfColumn(column), score: Math.round(score * 100) / 100, reasons };
 }
