@@ -269,9 +269,9 @@ describe('train and predict', () => {
 
   it('Ctrl-C ends with 130 and leaves nothing', async () => {
     const { status, stderr } = await runCli(
-      ['train', sample('telco-churn.csv'), '--target', 'Churn', '--out', at('cancelled.json')],
+      ['train', sample('online-retail.csv'), '--target', 'Country', '--out', at('cancelled.json')],
       {
-        onStart: (child) => setTimeout(() => child.kill('SIGINT'), 1500),
+        onStart: (child) => setTimeout(() => child.kill('SIGINT'), 3000),
       },
     );
     expect({ status, stderr }).toEqual({ status: 130, stderr: 'tabulyst: cancelled\n' });
