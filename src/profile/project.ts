@@ -53,7 +53,10 @@ function fillWithMean(values: Float64Array): Float64Array {
   let mean = 0;
   let present = 0;
   for (const value of values) {
-    if (!Number.isNaN(value)) mean += (value - mean) / ++present;
+    if (Number.isNaN(value)) continue;
+    present++;
+    // As a weighted sum, since the difference of two large numbers can overflow.
+    mean = mean * ((present - 1) / present) + value / present;
   }
   return values.map((value) => (Number.isNaN(value) ? mean : value));
 }

@@ -178,6 +178,13 @@ describe('a run', () => {
   });
 });
 
+test('numbers whose differences overflow are profiled as any others', async () => {
+  const rows = ['-1e308,0', ',', '-1e308,1', '1e308,0', '0.1,0', '0.1,2', ',0', ',', '1e308,', ',1', '5,3', '6,2'];
+  const profile = await profileTable(await readCsv({ text: ['a,b', ...rows].join('\n') }), { target: null });
+  expect(profile.projection?.columns).toEqual(['a', 'b']);
+  expect(profile.projection?.points.flatMap(({ x, y }) => [x, y]).every(Number.isFinite)).toBe(true);
+});
+
 describe('large tables', () => {
   test('pairs keep to their budget, those of the columns nearest the target first', async () => {
     const random = createRandom(4);

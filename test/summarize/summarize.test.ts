@@ -335,7 +335,7 @@ describe('the writing', () => {
         const { text } = await summarize({ profile });
         expect(text).not.toMatch(/NaN|undefined|null|Infinity|∞|\[object| {2}|\.\.|\s$/);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });
