@@ -2,7 +2,8 @@ import type { Finding, Schema, Severity } from '../schema/types.js';
 import { findDuplicates, findMissing, findOutlierColumns, findSkewed, findTargetProblems } from './quality-findings.js';
 import { findRedundant } from './redundancy-findings.js';
 import type { Profile } from './types.js';
-import { counted, nameList } from './wording.js';
+import { showMany } from '../schema/wording.js';
+import { nameList } from './wording.js';
 
 type Measured = Pick<Profile, 'rowCount' | 'duplicateRows' | 'target' | 'columns' | 'associations'>;
 
@@ -41,7 +42,7 @@ function joinAlike(findings: readonly Finding[]): Finding[] {
     const [first, ...others] = group as [Finding, ...Finding[]];
     if (others.length === 0) return first;
     const names = others.flatMap(({ columns }) => columns);
-    const sentence = `${first.sentence} The same goes for ${counted(names.length, 'other column')}: ${nameList(names)}.`;
+    const sentence = `${first.sentence} The same goes for ${showMany(names.length, 'other column')}: ${nameList(names)}.`;
     return {
       ...first,
       columns: [...first.columns, ...names],

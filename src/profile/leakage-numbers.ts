@@ -6,7 +6,8 @@ import { leakageFinding } from './leakage-finding.js';
 import { isMonotone } from './monotone.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { standardise, takeNumbers, type NumberVariable } from './variable.js';
-import { counted, percent } from './wording.js';
+import { showMany } from '../schema/wording.js';
+import { percent } from './wording.js';
 
 /** Examines one column against a number: as a number, as a set of values, and by whether it is filled in. */
 export function examineForNumbers(view: ColumnView, target: ColumnView): Finding | null {
@@ -37,7 +38,7 @@ function examineAsNumber(view: ColumnView, target: ColumnView, outcome: Float64A
   const monotone = view.schema.type === 'numerical' ? isMonotone(view.numbers, outcome) : null;
   if (monotone !== null) {
     const direction = monotone.rising ? 'rises' : 'falls';
-    const sentence = `"${view.name}" ${direction} with "${target.name}" without a single exception in ${counted(count, 'row')}.`;
+    const sentence = `"${view.name}" ${direction} with "${target.name}" without a single exception in ${showMany(count, 'row')}.`;
     // A counter or a year may honestly go along with something that only ever grows.
     return leakageFinding('LEAKAGE_AFFINE', monotone.evenlySpaced ? 'medium' : 'high', { ...about, numbers, sentence });
   }
@@ -68,7 +69,7 @@ function examineAsValues(view: ColumnView, target: ColumnView, outcome: Float64A
   const split = splitRange(codes, counts.length, outcome);
   const severity = judgeSplit(split);
   if (severity !== null) {
-    const sentence = `The values of "${view.name}" stand for ${counted(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
+    const sentence = `The values of "${view.name}" stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
     return leakageFinding('LEAKAGE_RECODE', severity, { ...about, numbers: { ...split, distinct }, sentence });
   }
   const category = { kind: 'category', name: view.name, codes, levelCount: counts.length } as const;

@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '../schema/types.js';
 import { heuristics } from './heuristics.js';
 import type { ColumnProfile, TargetProfile } from './types.js';
-import { counted, nameList, percent } from './wording.js';
+import { showMany } from '../schema/wording.js';
+import { nameList, percent } from './wording.js';
 
 /** Rows that repeat an earlier one. */
 export function findDuplicates(duplicateRows: number, rowCount: number): Finding | null {
@@ -12,7 +13,7 @@ export function findDuplicates(duplicateRows: number, rowCount: number): Finding
     severity: share >= heuristics.duplicateShareSerious ? 'medium' : 'low',
     columns: [],
     numbers: { rows: duplicateRows, share },
-    sentence: `${counted(duplicateRows, 'row repeats', 'rows repeat')} an earlier row in every column (${percent(share)}).`,
+    sentence: `${showMany(duplicateRows, 'row repeats', 'rows repeat')} an earlier row in every column (${percent(share)}).`,
     suggestion: 'If each row should be a thing of its own, remove the repeats: they count double in every figure.',
   };
 }
@@ -32,7 +33,7 @@ export function findMissing(columns: readonly ColumnProfile[], except: ReadonlyS
     const sentence =
       found.length === 1
         ? `${nameList(names)} is blank in ${percent(share(worst))} of the rows.`
-        : `${counted(found.length, 'column')} have blanks: ${nameList(names)}; "${worst.name}" most, in ${percent(share(worst))} of the rows.`;
+        : `${showMany(found.length, 'column')} have blanks: ${nameList(names)}; "${worst.name}" most, in ${percent(share(worst))} of the rows.`;
     return [
       {
         code: 'MISSING_VALUES',
@@ -57,7 +58,7 @@ export function findOutlierColumns(columns: readonly ColumnProfile[]): Finding |
   if (worst === undefined) return null;
   const names = found.map(({ name }) => name);
   const count = worst.outliers?.count ?? 0;
-  const most = `"${worst.name}" has ${counted(count, 'such value')} (${percent(share(worst))})`;
+  const most = `"${worst.name}" has ${showMany(count, 'such value')} (${percent(share(worst))})`;
   return {
     code: 'OUTLIERS',
     severity: 'low',
@@ -100,7 +101,7 @@ function missingTarget({ column, missing }: TargetProfile, rowCount: number): Fi
     severity: share >= heuristics.targetMissingSerious ? 'high' : 'medium',
     columns: [column],
     numbers: { rows: missing, share },
-    sentence: `"${column}", the column to predict, is blank in ${counted(missing, 'row')} (${percent(share)}).`,
+    sentence: `"${column}", the column to predict, is blank in ${showMany(missing, 'row')} (${percent(share)}).`,
     suggestion: 'Rows without an answer teach nothing and are left out of training; fill them in if the answer is known.',
   };
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../schema/types.js';
 import { heuristics } from './heuristics.js';
 import type { Association } from './types.js';
-import { counted, nameList } from './wording.js';
+import { showMany } from '../schema/wording.js';
+import { nameList } from './wording.js';
 
 interface Group {
   readonly names: string[];
@@ -17,7 +18,7 @@ export function findRedundant(pairs: readonly Association[], target: string | nu
   const rest = groups.slice(heuristics.maxRedundantGroups);
   if (rest.length === 0) return named;
   const columns = rest.flatMap(({ names }) => names);
-  const sentence = `${counted(rest.length, 'more group')} of columns say nearly the same among themselves: ${nameList(columns)}.`;
+  const sentence = `${showMany(rest.length, 'more group')} of columns say nearly the same among themselves: ${nameList(columns)}.`;
   return [...named, { ...describeGroup(rest[0]!), columns, sentence }];
 }
 

@@ -1,3 +1,4 @@
+import { showCount } from '../schema/wording.js';
 import { heuristics } from './heuristics.js';
 
 /** A share as a percentage with as many digits as matter: 0.1234 -> "12.3%", 0.00012 -> "0.01%". */
@@ -7,20 +8,10 @@ export function percent(share: number): string {
   return `${value.toFixed(digits).replace(/\.?0+$/, '')}%`;
 }
 
-/** A whole number with thousands separators. */
-export function whole(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
-}
-
-/** "1 row", "1,234 rows". */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${whole(count)} ${count === 1 ? singular : plural}`;
-}
-
 /** Names in quotes, the first few spelled out: `"a", "b" and 7 more`. */
 export function nameList(names: readonly string[]): string {
   const shown = names.slice(0, heuristics.maxNamesInSentence).map((name) => `"${name}"`);
   const rest = names.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${whole(rest)} more`] : shown;
+  const parts = rest > 0 ? [...shown, `${showCount(rest)} more`] : shown;
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]!}`;
 }

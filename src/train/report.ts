@@ -5,7 +5,8 @@ import type { RaceResult } from './race-candidates.js';
 import type { ResolvedTarget } from './resolve-target.js';
 import type { Split } from './split-rows.js';
 import type { ResolvedTrainOptions } from './train-options.js';
-import { counted, nameList } from '../profile/wording.js';
+import { showMany } from '../schema/wording.js';
+import { nameList } from '../profile/wording.js';
 import { scoreClassification } from './classification-metrics.js';
 import { FEW_TEST_ROWS } from './heuristics.js';
 import { measureImportance } from './measure-importance.js';
@@ -64,7 +65,7 @@ function warningsOf(
 ): string[] {
   const warnings: string[] = [];
   const missing = problem.table.rowCount - target.usable.length;
-  if (missing > 0) warnings.push(`${counted(missing, 'row')} without a value in "${target.column}" could not be used.`);
+  if (missing > 0) warnings.push(`${showMany(missing, 'row')} without a value in "${target.column}" could not be used.`);
   if (excluded.length > 0) warnings.push(`Left out because of leakage: ${nameList(excluded)}.`);
   const kept = [...new Set(leaks.flatMap(({ columns }) => columns))].filter((name) => !excluded.includes(name));
   if (kept.length > 0) {
@@ -72,13 +73,13 @@ function warningsOf(
     warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.`);
   }
   if (race.fittedRows < split.development.length) {
-    const all = counted(split.development.length, 'development row');
-    warnings.push(`Fitted on a sample of ${counted(race.fittedRows, 'row')} of the ${all}, which would not fit into memory.`);
+    const all = showMany(split.development.length, 'development row');
+    warnings.push(`Fitted on a sample of ${showMany(race.fittedRows, 'row')} of the ${all}, which would not fit into memory.`);
   }
   const rare = rareClasses(problem, split.test);
   if (rare.length > 0) warnings.push(`Too rare to be tested: the ${rare.length === 1 ? 'class' : 'classes'} ${nameList(rare)}.`);
   if (split.test.length < FEW_TEST_ROWS) {
-    warnings.push(`The scores rest on ${counted(split.test.length, 'test row')}, so they are rough.`);
+    warnings.push(`The scores rest on ${showMany(split.test.length, 'test row')}, so they are rough.`);
   }
   if (problem.task === 'regression' && interval === null) {
     warnings.push(

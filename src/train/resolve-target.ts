@@ -4,7 +4,7 @@ import type { ResolvedTrainOptions } from './train-options.js';
 import { TabulystError } from '../errors.js';
 import { chooseTarget } from '../profile/choose-target.js';
 import { closestName } from '../profile/closest-name.js';
-import { counted } from '../profile/wording.js';
+import { showMany } from '../schema/wording.js';
 import { cellText } from '../table/cell-text.js';
 import { MAX_CLASSES, MIN_ROWS_PER_CLASS, MIN_USABLE_ROWS } from './heuristics.js';
 
@@ -91,7 +91,7 @@ function tooFewRows(rows: number, usable: number, column: string | null): Tabuly
   const filled = column === null || usable === rows ? '' : `, of which ${usable} have a value in "${column}"`;
   return new TabulystError(
     'TRAIN_TOO_FEW_ROWS',
-    `The table has ${counted(rows, 'row')}${filled}; training needs at least ${MIN_USABLE_ROWS} rows with a target. Bring more rows.`,
+    `The table has ${showMany(rows, 'row')}${filled}; training needs at least ${MIN_USABLE_ROWS} rows with a target. Bring more rows.`,
     { rows, usable, needed: MIN_USABLE_ROWS },
   );
 }
@@ -102,12 +102,12 @@ function requireVariety(column: string, classes: readonly string[] | null, value
     const shown = classes === null ? String(first) : JSON.stringify(classes[0]);
     throw new TabulystError(
       'TRAIN_TARGET_CONSTANT',
-      `The target "${column}" is ${shown} in all ${counted(usable.length, 'row')}, so there is nothing to learn. Choose another target.`,
+      `The target "${column}" is ${shown} in all ${showMany(usable.length, 'row')}, so there is nothing to learn. Choose another target.`,
       { target: column, rows: usable.length },
     );
   }
   if (classes === null) return;
-  const facts = `${counted(classes.length, 'different value')} in ${counted(usable.length, 'row')}`;
+  const facts = `${showMany(classes.length, 'different value')} in ${showMany(usable.length, 'row')}`;
   if (classes.length > MAX_CLASSES) {
     throw unsuitable(column, `it has ${facts}; a classification can have at most ${MAX_CLASSES} classes. ${alternatives}`);
   }

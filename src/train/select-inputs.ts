@@ -4,7 +4,7 @@ import type { ColumnSchema, Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
 import { TabulystError } from '../errors.js';
 import { asTexts, inputFormat, tableSource } from '../model/cell-values.js';
-import { counted } from '../profile/wording.js';
+import { showMany } from '../schema/wording.js';
 import { canonicalText } from '../table/cell-text.js';
 import { MISSING_CODE } from '../table/types.js';
 import { strongestInputs } from './strongest-inputs.js';
@@ -76,7 +76,7 @@ function dropReason(meaning: ColumnSchema, cells: CellValues, leaks: readonly Fi
   if (distinct === 1 && present === rows) return { code: 'CONSTANT', reason: 'It has the same value in every training row.' };
   if (meaning.type === 'numerical' || meaning.type === 'datetime') return null;
   if (distinct > MAX_SPARSE_LEVELS && distinct > present * MAX_SPARSE_LEVEL_FRACTION) {
-    const facts = `${counted(distinct, 'different value')} in ${counted(present, 'training row')}`;
+    const facts = `${showMany(distinct, 'different value')} in ${showMany(present, 'training row')}`;
     return { code: 'TOO_MANY_LEVELS', reason: `It has ${facts}: too few repeat to learn from.` };
   }
   return null;
