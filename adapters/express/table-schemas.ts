@@ -21,7 +21,23 @@ export const findingSchema = z
 
 export const sourceWarningSchema = z
   .object({
-    code: z.enum(['HEADER_ONLY', 'HEADER_RENAMED', 'ROWS_SHORT', 'ROWS_LONG', 'INVALID_UTF8', 'QUOTE_REPAIRED', 'CELLS_MISFIT']),
+    code: z.enum([
+      'HEADER_ONLY',
+      'HEADER_MISSING',
+      'HEADER_JOINED',
+      'HEADER_RENAMED',
+      'PREAMBLE_SKIPPED',
+      'FOOTNOTES_SKIPPED',
+      'TABLES_SKIPPED',
+      'COLUMN_DROPPED',
+      'ROWS_SHORT',
+      'ROWS_LONG',
+      'ENCODING_GUESSED',
+      'INVALID_BYTES',
+      'QUOTE_REPAIRED',
+      'CELLS_MISFIT',
+      'CELLS_AMBIGUOUS',
+    ]),
     message: z.string(),
     count: countSchema,
     line: countSchema.nullable(),
@@ -34,8 +50,16 @@ export const tableSourceSchema = z
     kind: z.enum(['csv', 'json', 'ndjson', 'records']),
     bytes: countSchema,
     gzip: z.boolean(),
-    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be']),
-    dialect: z.object({ delimiter: z.string(), quote: z.string(), header: z.boolean() }).nullable(),
+    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+    dialect: z
+      .object({
+        delimiter: z.string(),
+        quote: z.string(),
+        escape: z.string(),
+        headerRows: z.number(),
+        skipLines: z.number(),
+      })
+      .nullable(),
     warnings: z.array(sourceWarningSchema),
   })
   .meta({ id: 'TableSource', description: 'How the upload was read.' });
@@ -46,7 +70,21 @@ export const columnSchemaSchema = z
     type: columnTypeSchema,
     reason: z.string(),
     overridden: z.boolean(),
-    semantic: z.enum(['identifier', 'free-text']).nullable(),
+    semantic: z
+      .enum([
+        'identifier',
+        'email',
+        'url',
+        'phone',
+        'postal-code',
+        'latitude',
+        'longitude',
+        'currency',
+        'percentage',
+        'list',
+        'free-text',
+      ])
+      .nullable(),
     missing: countSchema,
     missingFraction: z.number().min(0).max(1),
     distinct: countSchema,

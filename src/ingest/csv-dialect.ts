@@ -10,14 +10,14 @@ import type { CsvDialectOptions } from './types.js';
  */
 export function resolveDialect(call: string, options: CsvDialectOptions, head: Uint8Array): CsvDialect {
   const quote = options.quote ?? '"';
-  const header = options.header ?? true;
+  const headerRows = options.headerRows ?? 1;
   if (quote !== '' && !isPlainCharacter(quote)) rejectOption(call, 'quote', 'one ASCII character, or "" for none', quote);
-  if (typeof header !== 'boolean') rejectOption(call, 'header', 'true or false', header);
   const { delimiter } = options;
-  if (delimiter === undefined) return { delimiter: sniffDelimiter(head, head.length < SNIFF_BYTES, quote), quote, header };
+  const rest = { quote, escape: quote, headerRows, skipLines: 0 };
+  if (delimiter === undefined) return { delimiter: sniffDelimiter(head, head.length < SNIFF_BYTES, quote), ...rest };
   if (!isPlainCharacter(delimiter)) rejectOption(call, 'delimiter', 'one ASCII character, no line end', delimiter);
   if (delimiter === quote) rejectOption(call, 'delimiter', 'another character than the quote', delimiter);
-  return { delimiter, quote, header };
+  return { delimiter, ...rest };
 }
 
 function isPlainCharacter(text: unknown): text is string {

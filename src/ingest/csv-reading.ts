@@ -30,7 +30,7 @@ export interface CsvReading {
 export async function openCsv(call: string, source: Source, options: CsvReadingOptions, sink: RowSink): Promise<CsvReading> {
   const text = await openText(source, options);
   const dialect = await refusing(text.bytes, () => resolveDialect(call, options, text.head));
-  const rows = new CsvRows(dialect.header, sink);
+  const rows = new CsvRows(dialect.headerRows > 0, sink);
   const tokenizer = new CsvTokenizer({ ...options, ...dialect }, rows);
   async function* steps(): AsyncGenerator<void> {
     for await (const chunk of text.bytes) {

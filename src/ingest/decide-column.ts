@@ -73,7 +73,8 @@ function formByEvidence(tally: Tally): Form {
 
 function cellFormat(form: Form, datetimeFormat: DatetimeFormat, tokens: readonly TextCount[]): CellFormat {
   const nullTokens = tokens.map(({ text }) => text);
-  return form === 'datetime' ? { form, datetimeFormat, nullTokens } : { form, nullTokens };
+  if (form === 'datetime') return { form, datetimeFormat, nullTokens };
+  return form === 'number' ? { form, decimal: '.', nullTokens } : { form, nullTokens };
 }
 
 function examineEntries(dictionary: Dictionary): EntryFacts {
@@ -197,13 +198,11 @@ class Tally {
   evidence(missing: Uint8Array, values: Float64Array | null, nullTokens: readonly TextCount[]): ColumnEvidence {
     const { codes, counts, dictionary } = this.column;
     let present = 0;
-    let distinct = 0;
     let length = 0;
     for (let entry = 0; entry < dictionary.size; entry++) {
       if (missing[entry] === 1) continue;
       const count = counts[entry] ?? 0;
       present += count;
-      distinct++;
       length += count * characters(dictionary, entry);
     }
     const misfits = values === null ? [] : this.texts((entry) => missing[entry] === 0 && Number.isNaN(values[entry]), false);
@@ -221,9 +220,11 @@ class Tally {
         return count === undefined ? [] : [{ format, count }];
       }),
       booleans: this.booleans,
+      currencies: [],
+      percents: 0,
+      ambiguous: null,
       leadingZeros: this.leadingZeros,
       longIntegers: this.longIntegers,
-      distinct,
       misfits: misfits.slice(0, MISFIT_TEXTS).map(({ text, count }) => ({ text: text.slice(0, EVIDENCE_TEXT_LENGTH), count })),
       misfitCount: misfits.reduce((sum, { count }) => sum + count, 0),
       meanLength: present === 0 ? 0 : length / present,

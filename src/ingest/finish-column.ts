@@ -28,7 +28,9 @@ export function finishColumn(name: string, collected: CollectedColumn, type: Col
     exceptional[entry] = Number(Number.isNaN(value) || canonicalText(form, value) !== dictionaryText(dictionary, entry));
   }
   const exceptions = pickTexts(collected, exceptional);
-  return { form, name, format, evidence, exceptions, values: cells };
+  return form === 'number'
+    ? { form, name, format, evidence, exceptions, values: cells, decimals: null }
+    : { form, name, format, evidence, exceptions, values: cells };
 }
 
 /** The cells whose entry is picked, as sparse texts. */

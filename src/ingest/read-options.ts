@@ -1,6 +1,6 @@
 import { rejectOption, runDefaults } from '../run-options.js';
 import { columnTypes } from '../table/column-types.js';
-import type { ColumnType } from '../table/types.js';
+import type { ColumnType, DecimalMark, Encoding } from '../table/types.js';
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES } from './heuristics.js';
 import type { RunOptions } from '../run-options.js';
 import type { CsvDialectOptions } from './types.js';
@@ -9,6 +9,9 @@ import type { CsvDialectOptions } from './types.js';
 export interface ResolvedReadOptions extends RunOptions {
   readonly name: string | undefined;
   readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly dayFirst: boolean | undefined;
+  readonly decimal: DecimalMark | undefined;
+  readonly encoding: Encoding | undefined;
   readonly maxBytes: number;
   readonly maxColumns: number;
   readonly maxCellBytes: number;
@@ -19,6 +22,9 @@ export const readDefaults: ResolvedReadOptions = {
   ...runDefaults,
   name: undefined,
   columns: {},
+  dayFirst: undefined,
+  decimal: undefined,
+  encoding: undefined,
   maxBytes: Infinity,
   maxColumns: MAX_COLUMNS,
   maxCellBytes: MAX_CELL_BYTES,
@@ -26,13 +32,26 @@ export const readDefaults: ResolvedReadOptions = {
 };
 
 /** The dialect's defaults: all of it is found out. */
-export const dialectDefaults: CsvDialectOptions = { delimiter: undefined, quote: undefined, header: undefined };
+export const dialectDefaults: CsvDialectOptions = {
+  delimiter: undefined,
+  quote: undefined,
+  escape: undefined,
+  headerRows: undefined,
+  skipLines: undefined,
+  wholeFile: undefined,
+};
 
 /** @throws OPTIONS_INVALID when a limit is no positive number or a column's type is unknown */
 export function checkReadOptions(call: string, options: ResolvedReadOptions): void {
   for (const limit of ['maxBytes', 'maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) {
     if (typeof options[limit] !== 'number' || !(options[limit] > 0))
       rejectOption(call, limit, 'a positive number', options[limit]);
+  }
+  if (options.dayFirst !== undefined && typeof options.dayFirst !== 'boolean') {
+    rejectOption(call, 'dayFirst', 'true or false', options.dayFirst);
+  }
+  if (options.decimal !== undefined && options.decimal !== '.' && options.decimal !== ',') {
+    rejectOption(call, 'decimal', '"." or ","', options.decimal);
   }
   if (typeof options.columns !== 'object' || options.columns === null) {
     rejectOption(call, 'columns', 'an object of types by column name', options.columns);

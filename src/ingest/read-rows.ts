@@ -26,6 +26,7 @@ export function readRows(source: Source, options?: ReadRowsOptions): AsyncIterab
   const resolved = resolveOptions('readRows', options, {
     ...dialectDefaults,
     kind: undefined as ReadRowsOptions['kind'],
+    encoding: undefined as ReadRowsOptions['encoding'],
     signal: undefined as AbortSignal | undefined,
     maxBytes: readDefaults.maxBytes,
   });

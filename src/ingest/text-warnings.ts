@@ -4,5 +4,5 @@ import type { SourceWarning } from '../table/types.js';
 export function textWarnings(invalidUtf8: number): SourceWarning[] {
   if (invalidUtf8 === 0) return [];
   const message = `${invalidUtf8} byte sequence(s) are not valid text in the file's encoding and became "\ufffd".`;
-  return [{ code: 'INVALID_UTF8', message, count: invalidUtf8, line: null }];
+  return [{ code: 'INVALID_BYTES', message, count: invalidUtf8, line: null }];
 }

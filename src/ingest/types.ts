@@ -1,5 +1,5 @@
 import type { RunOptions } from '../run-options.js';
-import type { ColumnType } from '../table/types.js';
+import type { ColumnType, DecimalMark, Encoding } from '../table/types.js';
 
 /** Where bytes come from. A bare string is refused, since it could be a path or the data itself. gzip is recognised by its first bytes. */
 export type Source =
@@ -16,6 +16,12 @@ export interface ReadOptions extends RunOptions {
   name?: string | undefined;
   /** Physical form that a column's meaning needs, by column name: "numerical" and "datetime" are read as such, the others as text. @default by evidence */
   columns?: Readonly<Record<string, ColumnType>> | undefined;
+  /** Whether "03/04/2024" is the 3rd of April, where no cell of the column tells. @default false */
+  dayFirst?: boolean | undefined;
+  /** The decimal mark of numbers, where no cell of the column tells ("1,234"). @default "." */
+  decimal?: DecimalMark | undefined;
+  /** How the bytes are text. @default found: by byte order mark or NUL bytes UTF-16, otherwise UTF-8, and Windows-1252 for what is none */
+  encoding?: Encoding | undefined;
   /** Most bytes read, both as stored and (gzip) as unpacked. @default no limit */
   maxBytes?: number | undefined;
   /** @default 10,000 */
@@ -26,13 +32,20 @@ export interface ReadOptions extends RunOptions {
   maxRowBytes?: number | undefined;
 }
 
+/** Every choice is found from the file where it is not given, and reported in `table.source.dialect`. */
 export interface CsvDialectOptions {
-  /** One character. @default found from the first rows */
+  /** One ASCII character; with a blank behind it, blanks before cells are skipped. @default found among , ; tab | blank */
   delimiter?: string | undefined;
-  /** One character, or "" for none. @default '"' */
+  /** One ASCII character, or "" for none. @default found: " or ' or none */
   quote?: string | undefined;
-  /** Whether the first row holds the names. @default true */
-  header?: boolean | undefined;
+  /** What stands before a quote inside a quoted cell. @default found: the quote itself, or "\\" */
+  escape?: string | undefined;
+  /** Rows that hold the names, 0 for none. @default found */
+  headerRows?: number | undefined;
+  /** Lines before the header (or the first row). @default found */
+  skipLines?: number | undefined;
+  /** Whether to keep the rows of footnotes and of further tables below the first. @default false */
+  wholeFile?: boolean | undefined;
 }
 
 export interface ReadCsvOptions extends ReadOptions, CsvDialectOptions {}
@@ -40,6 +53,7 @@ export interface ReadCsvOptions extends ReadOptions, CsvDialectOptions {}
 export interface ReadRowsOptions extends CsvDialectOptions {
   /** @default found out from the first bytes */
   kind?: 'csv' | 'json' | 'ndjson' | undefined;
+  encoding?: Encoding | undefined;
   signal?: AbortSignal | undefined;
   maxBytes?: number | undefined;
 }

@@ -42,7 +42,7 @@ export interface CellSource {
 /** How a column of this type is read: by its own format, unless the type needs another form. */
 export function inputFormat(type: ColumnType, format: CellFormat): CellFormat {
   const { nullTokens } = format;
-  if (type === 'numerical' && format.form !== 'number') return { form: 'number', nullTokens };
+  if (type === 'numerical' && format.form !== 'number') return { form: 'number', decimal: '.', nullTokens };
   if (type === 'datetime' && format.form !== 'datetime') return { form: 'datetime', datetimeFormat: 'iso', nullTokens };
   return format;
 }
@@ -82,6 +82,7 @@ export function asTexts(cells: CellValues): TextValues {
 function sameFormat(left: CellFormat, right: CellFormat): boolean {
   if (left.form !== right.form || left.nullTokens.length !== right.nullTokens.length) return false;
   if (left.form === 'datetime' && right.form === 'datetime' && left.datetimeFormat !== right.datetimeFormat) return false;
+  if (left.form === 'number' && right.form === 'number' && left.decimal !== right.decimal) return false;
   return left.nullTokens.every((token, index) => token === right.nullTokens[index]);
 }
 

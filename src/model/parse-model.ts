@@ -1,6 +1,7 @@
 import type { Model, LoadModelOptions, ModelInput, PredictionInterval } from './types.js';
 import { TabulystError } from '../errors.js';
 import { resolveOptions } from '../run-options.js';
+import { datetimeFormats } from '../table/parse-datetime.js';
 import {
   expectCount,
   expectList,
@@ -115,9 +116,13 @@ function parseFormat(value: unknown, path: string): ModelInput['format'] {
   const format = expectObject(value, path);
   const form = expectOneOf(format['form'], `${path}.form`, ['number', 'datetime', 'dictionary']);
   const nullTokens = expectStrings(format['nullTokens'], `${path}.nullTokens`);
-  if (form !== 'datetime') return { form, nullTokens };
-  const layouts = ['iso', 'month-day-year', 'day-month-year'] as const;
-  return { form, datetimeFormat: expectOneOf(format['datetimeFormat'], `${path}.datetimeFormat`, layouts), nullTokens };
+  if (form === 'dictionary') return { form, nullTokens };
+  if (form === 'number') return { form, decimal: expectOneOf(format['decimal'], `${path}.decimal`, ['.', ',']), nullTokens };
+  return {
+    form,
+    datetimeFormat: expectOneOf(format['datetimeFormat'], `${path}.datetimeFormat`, datetimeFormats),
+    nullTokens,
+  };
 }
 
 function parseDropped(value: unknown, path: string): Model['dropped'][number] {

@@ -50,13 +50,13 @@ function viewColumn(column: Column, schema: ColumnSchema, task: ChosenTarget['ta
 /** The numbers of a column; those of a text column that the caller declared numerical are read from its dictionary. */
 function valuesOf(column: Column): Float64Array {
   if (column.form !== 'dictionary') return column.values;
-  const format = { form: 'number', nullTokens: column.format.nullTokens } as const;
+  const format = { form: 'number', decimal: '.', nullTokens: column.format.nullTokens } as const;
   const entries = dictionaryTexts(column.dictionary).map((text) => readNumberCell(text, format));
   return Float64Array.from(column.codes, (code) => entries[code] ?? NaN);
 }
 
 function roleOf({ schema, numbers, levels }: Omit<ColumnView, 'role'>, isTarget: boolean): ColumnView['role'] {
-  if (schema.distinct < 2 || (!isTarget && schema.semantic !== null)) return null;
+  if (schema.distinct < 2 || (!isTarget && (schema.semantic === 'identifier' || schema.semantic === 'free-text'))) return null;
   if (numbers !== null) return 'number';
   if (!isTarget && schema.type !== 'categorical' && schema.type !== 'boolean') return null;
   return schema.distinct <= heuristics.maxLevels && levels().counts.length <= heuristics.maxLevels * 2 ? 'category' : null;

@@ -42,7 +42,7 @@ function profileValues(view: ColumnView, values: Float64Array): ColumnProfile {
     ...profile,
     top: few ? topValues(view.levels(), heuristics.maxTopValues) : [],
     numeric: describeNumbers(sorted),
-    outliers: view.schema.semantic === null ? findOutliers(values, sorted, distinct) : null,
+    outliers: view.schema.semantic !== 'identifier' ? findOutliers(values, sorted, distinct) : null,
   };
 }
 

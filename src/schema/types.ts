@@ -21,6 +21,20 @@ export interface Finding {
   readonly suggestion: string;
 }
 
+/** A narrower meaning than the type. Columns that identify rows, and free text, are left out of training and of comparisons. */
+export type Semantic =
+  | 'identifier'
+  | 'email'
+  | 'url'
+  | 'phone'
+  | 'postal-code'
+  | 'latitude'
+  | 'longitude'
+  | 'currency'
+  | 'percentage'
+  | 'list'
+  | 'free-text';
+
 /** What every column of a table means, and why. Plain JSON. */
 export interface Schema {
   readonly formatVersion: 1;
@@ -40,7 +54,7 @@ export interface ColumnSchema {
   /** True when the caller chose the type. */
   readonly overridden: boolean;
   /** A narrower meaning where it is evident. */
-  readonly semantic: 'identifier' | 'free-text' | null;
+  readonly semantic: Semantic | null;
   readonly missing: number;
   /** 0 to 1. */
   readonly missingFraction: number;

@@ -15,7 +15,10 @@ export function cellText(column: Column, row: number): string | null {
   }
   const value = column.values[row] ?? NaN;
   if (Number.isNaN(value)) return null;
-  return exceptionText(column.exceptions, row) ?? canonicalText(column.form, value);
+  const exception = exceptionText(column.exceptions, row);
+  if (exception !== undefined) return exception;
+  if (column.form === 'datetime' || column.decimals === null) return canonicalText(column.form, value);
+  return value.toFixed(column.decimals[row]);
 }
 
 /** The text of a cell as it stood in the file even where it counts as missing: "NA", " ", or "" for an empty cell. */

@@ -33,9 +33,13 @@ export function transferTable(table: Table): Transferable<Table> {
   });
   const ownColumn = (column: Column): Column => {
     const exceptions = ownTexts(column.exceptions);
-    return column.form === 'dictionary'
-      ? { ...column, exceptions, codes: own(column.codes), dictionary: ownDictionary(column.dictionary) }
-      : { ...column, exceptions, values: own(column.values) };
+    if (column.form === 'dictionary') {
+      return { ...column, exceptions, codes: own(column.codes), dictionary: ownDictionary(column.dictionary) };
+    }
+    const values = own(column.values);
+    return column.form === 'datetime'
+      ? { ...column, exceptions, values }
+      : { ...column, exceptions, values, decimals: column.decimals === null ? null : own(column.decimals) };
   };
 
   const value = { ...table, columns: table.columns.map(ownColumn) };

@@ -180,7 +180,7 @@ describe('readRows', () => {
 describe('convertCsv through header options', () => {
   it('writes generated names first, and a header alone', async () => {
     const { convertCsv } = await import('../../src/ingest/convert-csv.js');
-    expect((await collect(convertCsv({ text: '1;x\n2;"a,b"\n' }, { header: false }))).join('')).toBe(
+    expect((await collect(convertCsv({ text: '1;x\n2;"a,b"\n' }, { headerRows: 0 }))).join('')).toBe(
       'column_1,column_2\n1,x\n2,"a,b"\n',
     );
     expect((await collect(convertCsv({ text: 'a,b\r\n' }))).join('')).toBe('a,b\n');

@@ -277,6 +277,6 @@ describe('encodings', () => {
     const bytes = Uint8Array.from([...utf8('a,b\n\ufffd,x'), 0xff, ...utf8('y\n')]);
     const table = await readCsv(bytes);
     expect(cellsOf(table)).toEqual([['\ufffd', 'x\ufffdy']]);
-    expect(table.source.warnings).toMatchObject([{ code: 'INVALID_UTF8', count: 1 }]);
+    expect(table.source.warnings).toMatchObject([{ code: 'INVALID_BYTES', count: 1 }]);
   });
 });

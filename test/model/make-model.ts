@@ -8,7 +8,7 @@ export function numberModel(): Model {
     task: 'regression',
     target: { column: 'y', classes: null, reason: 'made by hand' },
     inputs: [
-      { name: 'x', type: 'numerical', format: { form: 'number', nullTokens: ['NA'] }, example: '5' },
+      { name: 'x', type: 'numerical', format: { form: 'number', decimal: '.', nullTokens: ['NA'] }, example: '5' },
       { name: 'color', type: 'categorical', format: { form: 'dictionary', nullTokens: [] }, example: 'red' },
     ],
     dropped: [{ column: 'id', code: 'IDENTIFIER', reason: 'It names rows.' }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readNumberCell, readTextCell, valueText } from '../../src/table/read-cell.js';
 import type { CellFormat } from '../../src/table/types.js';
 
-const number: CellFormat = { form: 'number', nullTokens: ['?'] };
+const number: CellFormat = { form: 'number', decimal: '.', nullTokens: ['?'] };
 const datetime: CellFormat = { form: 'datetime', datetimeFormat: 'day-month-year', nullTokens: [] };
 const text: CellFormat = { form: 'dictionary', nullTokens: ['NA'] };
 

@@ -11,7 +11,15 @@ function tableOf(values: Float64Array, codes: Int32Array, bytes: Uint8Array): Ta
   return {
     rowCount: values.length,
     columns: [
-      { name: 'n', form: 'number', values, evidence, exceptions: noExceptions, format: { form: 'number', nullTokens: [] } },
+      {
+        name: 'n',
+        form: 'number',
+        values,
+        decimals: null,
+        evidence,
+        exceptions: noExceptions,
+        format: { form: 'number', decimal: '.', nullTokens: [] },
+      },
       {
         name: 'd',
         form: 'dictionary',
