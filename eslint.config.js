@@ -30,7 +30,7 @@ const nodeGlobals = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'data', 'examples/dashboard/data'] },
+  { ignores: ['src/kernels/assembly', 'dist', 'node_modules', 'coverage', 'data', 'examples/dashboard/data'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../table/types.js';
+import type { CellTexts, Dictionary } from '../table/types.js';
 
 /**
  * A column as collected while reading, before its form is decided. Plain decimals are held as numbers, every other text
@@ -33,4 +33,26 @@ export interface PlainNumbers {
   readonly max: number;
   /** Length of all their texts together. */
   readonly textLength: number;
+}
+
+/** A column as its collector gives it. */
+export type CollectedColumn = CollectedNumbers | CollectedTexts;
+
+/** A column most of whose filled cells are plain decimals. */
+export interface CollectedNumbers extends ColumnContents {
+  readonly plain: PlainNumbers & {
+    /** Digits behind the point, per row. */
+    readonly decimals: Uint8Array;
+    /** Those whose text is not `String(value)`. */
+    readonly padded: number;
+  };
+  /** The other filled cells: which rows, and their codes in `dictionary`. */
+  readonly others: Pick<CellTexts, 'rows' | 'codes'>;
+}
+
+/** A column whose cells are all in the dictionary. */
+export interface CollectedTexts extends ColumnContents {
+  readonly plain: null;
+  /** One per row, -1 for empty cells. */
+  readonly codes: Int32Array;
 }

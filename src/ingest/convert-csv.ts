@@ -1,14 +1,16 @@
 import { resolveOptions, throwIfAborted } from '../run-options.js';
-import { openCsv } from './csv-reading.js';
-import type { CsvReadingOptions } from './csv-reading.js';
-import { CsvText } from './csv-text.js';
+import { MISSING_CODE } from '../table/types.js';
+import { collectCsv } from './collect-csv.js';
+import type { ColumnCollector } from './column-collector.js';
+import { CsvWriter } from './csv-text.js';
+import { PIECE_BYTES } from './heuristics.js';
 import { checkReadOptions, dialectDefaults, readDefaults } from './read-options.js';
 import type { ReadCsvOptions, Source } from './types.js';
 
 /**
  * The table of a CSV file as it was read, as clean CSV: RFC 4180 with commas and LF, UTF-8, the header first, short
- * rows filled up, cells as they stand in the file. Streaming, in pieces of whole rows. A file with `header: false` gets
- * the names "column_1" and so on.
+ * rows filled up, cells as they stand in the file; in pieces of whole rows. A file without header gets the names
+ * "column_1" and so on. The first piece comes when the file has been read: only then is it known where its table ends.
  *
  * @throws (while it is iterated) what `readCsv` throws
  * @example
@@ -17,17 +19,30 @@ import type { ReadCsvOptions, Source } from './types.js';
 export function convertCsv(source: Source, options?: ReadCsvOptions): AsyncIterable<string> {
   const resolved = resolveOptions('convertCsv', options, { ...readDefaults, ...dialectDefaults });
   checkReadOptions('convertCsv', resolved);
-  return csvPieces('convertCsv', source, resolved);
+  return pieces(source, resolved);
 }
 
-/** {@link convertCsv} behind its checks. */
-export async function* csvPieces(call: string, source: Source, options: CsvReadingOptions): AsyncGenerator<string> {
-  const sink = new CsvText();
-  const reading = await openCsv(call, source, options, sink);
-  for await (const _ of reading.steps()) {
+async function* pieces(source: Source, options: typeof readDefaults & ReadCsvOptions): AsyncGenerator<string> {
+  const { header, collectors, rowCount } = await collectCsv('convertCsv', source, { ...options });
+  const columns = collectors.map((collector) => collectedTexts(collector, rowCount));
+  const writer = new CsvWriter(columns.length);
+  writer.header(header.names);
+  for (let row = 0; row < rowCount; row++) {
+    columns.forEach(({ codes, dictionary: { bytes, offsets } }, column) => {
+      const code = codes[row]!;
+      if (code === MISSING_CODE) writer.cell(column, bytes, 0, 0);
+      else writer.cell(column, bytes, offsets[code]!, offsets[code + 1]!);
+    });
+    if (writer.size < PIECE_BYTES) continue;
     throwIfAborted(options.signal);
-    const piece = sink.take();
-    if (piece !== '') yield piece;
+    yield writer.take();
   }
-  reading.header();
+  yield writer.take();
+}
+
+function collectedTexts(collector: ColumnCollector, rowCount: number) {
+  collector.holdTexts();
+  const { codes, dictionary } = collector.collectTexts(rowCount);
+  collector.release();
+  return { codes, dictionary };
 }

@@ -1,48 +1,145 @@
-import type { CsvDialect } from '../table/types.js';
+import { TabulystError } from '../errors.js';
+import { RowFlag } from '../kernels/csv-kernels.js';
+import { openKernels } from '../kernels/open-kernels.js';
+import type { KernelKind, KernelSpace } from '../kernels/open-kernels.js';
+import type { SourceWarning } from '../table/types.js';
+import { peekBytes } from './byte-stream.js';
+import { CsvScanner } from './csv-scanner.js';
+import type { CsvLimits, RowBatch } from './csv-scanner.js';
+import { findDialect } from './dialect/find-dialect.js';
+import type { FoundTable } from './dialect/find-dialect.js';
 import { emptySource } from './empty-source.js';
-import { resolveDialect } from './csv-dialect.js';
-import { CsvRows } from './csv-rows.js';
-import type { RowSink } from './csv-rows.js';
-import { CsvTokenizer } from './csv-tokenizer.js';
-import type { CsvTokenizerOptions } from './csv-tokenizer.js';
+import { isRepeatedHeader } from './find-table-end.js';
+import { generatedNames, headerNames } from './header-names.js';
+import type { HeaderNames } from './header-names.js';
+import { MAX_SNIFF_BYTES, SNIFF_BYTES } from './heuristics.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
-import type { HeaderNames } from './header-names.js';
+import { RowNotes } from './row-notes.js';
 import type { StoredBytesOptions } from './source.js';
 import type { CsvDialectOptions, Source } from './types.js';
 
-/** What reading CSV needs to know, whatever becomes of the cells. */
-export type CsvReadingOptions = StoredBytesOptions & CsvDialectOptions & Omit<CsvTokenizerOptions, keyof CsvDialectOptions>;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A CSV source being read into a sink: the tokenizer's one driver. */
-export interface CsvReading {
-  readonly text: OpenedText;
-  readonly dialect: CsvDialect;
-  readonly rows: CsvRows;
-  readonly tokenizer: CsvTokenizer;
-  /** Feeds the sink chunk by chunk; between two steps its consumer may do its own work. */
-  steps(): AsyncGenerator<void>;
-  /** The names, once the reading has ended. @throws INGEST_EMPTY when there was no row at all */
-  header(): HeaderNames;
+/** What reading CSV needs to know, whatever becomes of the cells. */
+export interface CsvReadingOptions extends StoredBytesOptions, CsvDialectOptions, CsvLimits {
+  /** @default what the machine can do */
+  readonly kernels?: KernelKind | undefined;
+  /** See `CsvScannerOptions`. */
+  readonly windowBytes?: number | undefined;
+}
+
+/** Where the rows of a table go. */
+export interface RowSink {
+  begin(space: KernelSpace, header: HeaderNames): void;
+  /** Takes the first `rows` rows of a batch. */
+  take(batch: RowBatch, rows: number): void;
+}
+
+/** A CSV source being read into a sink: the scanner's one driver. */
+export class CsvReading {
+  /** Rows passed on. */
+  rows = 0;
+  readonly notes = new RowNotes();
+  /** 1-based line on which another table begins, whose header repeats this one's names: nothing is passed on from there. */
+  nextTableLine: number | null = null;
+  private readonly space: KernelSpace;
+  private readonly scanner: CsvScanner;
+
+  constructor(
+    readonly text: OpenedText,
+    readonly found: FoundTable,
+    readonly header: HeaderNames,
+    private readonly options: CsvReadingOptions,
+    private readonly sink: RowSink,
+  ) {
+    this.space = openKernels(options.kernels);
+    this.scanner = new CsvScanner(this.space, { ...options, ...found });
+    sink.begin(this.space, header);
+  }
+
+  /** Feeds the sink batch by batch; between two steps its consumer may do its own work. */
+  async *steps(): AsyncGenerator<void> {
+    for await (const chunk of this.text.bytes) {
+      for (const batch of this.nextTableLine === null ? this.scanner.push(chunk) : []) if (this.take(batch)) break;
+      yield;
+    }
+    for (const batch of this.nextTableLine === null ? this.scanner.end() : []) if (this.take(batch)) break;
+    yield;
+  }
+
+  /** Warnings of cells with text behind their closing quote. */
+  quoteWarnings(): SourceWarning[] {
+    const { count, line } = this.scanner.repaired;
+    if (count === 0) return [];
+    const message = `${count} cell(s) have text behind their closing quote, which was kept (first on line ${line}).`;
+    return [{ code: 'QUOTE_REPAIRED', message, count, line }];
+  }
+
+  /** Passes a batch on. @returns whether the table ends in it */
+  private take(batch: RowBatch): boolean {
+    const next = this.options.wholeFile === true ? null : this.repeatedHeader(batch);
+    const rows = next?.row ?? batch.rows;
+    this.notes.add(this.space, batch, this.rows);
+    if (rows > 0) this.sink.take(batch, rows);
+    this.rows += rows;
+    if (next !== null) this.nextTableLine = next.line;
+    return next !== null;
+  }
+
+  private repeatedHeader({ cells, notes, noteCount }: RowBatch): { row: number; line: number } | null {
+    const { names, width } = this.found;
+    const { int32 } = this.space.memory;
+    for (let note = notes >> 2; names !== null && note < (notes >> 2) + noteCount * 4; note += 4) {
+      if ((int32[note + 3]! & RowFlag.likeHeader) === 0) continue;
+      const row = int32[note]!;
+      if (isRepeatedHeader(names, cellTexts(this.space, cells + row * width * 8, width))) return { row, line: int32[note + 2]! };
+    }
+    return null;
+  }
 }
 
 /** Opens a source and finds its dialect. @throws the `INGEST_` codes that concern a source, OPTIONS_INVALID naming `call` */
 export async function openCsv(call: string, source: Source, options: CsvReadingOptions, sink: RowSink): Promise<CsvReading> {
   const text = await openText(source, options);
-  const dialect = await refusing(text.bytes, () => resolveDialect(call, options, text.head));
-  const rows = new CsvRows(dialect.headerRows > 0, sink);
-  const tokenizer = new CsvTokenizer({ ...options, ...dialect }, rows);
-  async function* steps(): AsyncGenerator<void> {
-    for await (const chunk of text.bytes) {
-      tokenizer.write(chunk);
-      yield;
+  let { head, bytes } = text;
+  for (let wanted = SNIFF_BYTES; ; wanted *= 4) {
+    const whole = head.length < wanted;
+    const found = await refusing(bytes, () => findTable(call, head, whole, options));
+    if (found.start < head.length || whole || wanted >= MAX_SNIFF_BYTES) {
+      const header = found.names === null ? generatedNames(found.width) : headerNames(found.names);
+      return new CsvReading({ ...text, bytes }, found, header, options, sink);
     }
-    tokenizer.end();
-    yield;
+    // The header alone is longer than what was looked at.
+    ({ head, bytes } = await peekBytes(bytes, wanted * 4));
   }
-  const header = () => {
-    if (rows.header === null) throw emptySource('a line with the column names');
-    return rows.header;
-  };
-  return { text, dialect, rows, tokenizer, steps, header };
+}
+
+function findTable(call: string, head: Uint8Array, whole: boolean, options: CsvReadingOptions): FoundTable {
+  const found = findDialect(call, head, whole, options);
+  if (found === null) throw emptySource('a line with the column names');
+  checkHeader(found, options);
+  return found;
+}
+
+/** The header keeps the limits of every row. */
+function checkHeader({ width, names, dialect }: FoundTable, { maxColumns, maxCellBytes }: CsvLimits): void {
+  const line = dialect.skipLines + 1;
+  if (width > maxColumns) {
+    const message = `The header on line ${line} has ${width} columns, more than ${maxColumns}. Check the delimiter, or raise maxColumns.`;
+    throw new TabulystError('INGEST_TOO_MANY_COLUMNS', message, { line, maxColumns });
+  }
+  const long = names?.findIndex((name) => Buffer.byteLength(name) > maxCellBytes) ?? -1;
+  if (long < 0) return;
+  const message = `The name of column ${long + 1} on line ${line} is longer than ${maxCellBytes} bytes. Is a quote left open? Otherwise raise maxCellBytes.`;
+  throw new TabulystError('INGEST_CELL_TOO_LONG', message, { line, column: long + 1, maxCellBytes });
+}
+
+/** The texts of a row's cells. */
+export function cellTexts({ memory }: KernelSpace, row: number, width: number): string[] {
+  const { uint8, uint32 } = memory;
+  return Array.from({ length: width }, (_, column) => {
+    const cell = (row >> 2) + column * 2;
+    return decoder.decode(uint8.subarray(uint32[cell], uint32[cell + 1]));
+  });
 }

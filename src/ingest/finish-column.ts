@@ -1,83 +1,167 @@
-import { canonicalText } from '../table/cell-text.js';
-import { dictionaryText, emptyDictionary } from '../table/dictionary.js';
+import { CANONICAL, canonicalText } from '../table/cell-text.js';
+import { dictionaryText } from '../table/dictionary.js';
+import { plainDecimalPlaces } from '../table/plain-decimal.js';
 import { MISSING_CODE } from '../table/types.js';
-import type { CellTexts, Column, ColumnType, Dictionary } from '../table/types.js';
-import type { CollectedColumn } from './column-builder.js';
+import type { CellFormat, CellTexts, Column, ColumnType, Dictionary } from '../table/types.js';
+import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
+import type { ColumnCollector } from './column-collector.js';
 import { decideColumn } from './decide-column.js';
+import type { ColumnDecision } from './decide-column.js';
+interface DecideOptions {
+  type: ColumnType | undefined;
+  dayFirst: boolean | undefined;
+  decimal: string | undefined;
+}
 
-const noTexts: CellTexts = { rows: new Uint32Array(0), codes: new Uint32Array(0), texts: emptyDictionary };
+/** Turns the first `rowCount` cells of a collector into a column's final form, with what can't be rebuilt kept aside; releases the collector. */
+export function finishColumn(name: string, collector: ColumnCollector, rowCount: number, options: DecideOptions): Column {
+  collector.holdTexts();
+  const collected = collector.collectTexts(rowCount) as CollectedColumn;
+  const decision = decideColumn(collected as CollectedTexts, options.type);
+  collector.release();
+  const { format, evidence } = decision;
+  if (format.form === 'number') return { form: 'number', name, format, evidence, ...numberCells(collected, decision) };
+  const texts = collected as CollectedTexts;
+  return format.form === 'datetime'
+    ? { form: 'datetime', name, format, evidence, ...datetimeCells(texts, decision) }
+    : { form: 'dictionary', name, format, evidence, ...textCells(texts, decision) };
+}
 
-/** Turns a collected column into its final form: numbers, datetimes or a dictionary, with what can't be rebuilt kept aside. */
-export function finishColumn(name: string, collected: CollectedColumn, type: ColumnType | undefined): Column {
-  const { format, evidence, values, missing } = decideColumn(collected, type);
-  const { codes, dictionary } = collected;
-  if (values === null) {
-    const { kept, remapped } = withoutEntries(dictionary, codes, missing);
-    const exceptions = pickTexts(collected, missing);
-    return { form: 'dictionary', name, format, evidence, exceptions, codes: remapped, dictionary: kept };
+function readsPlain(format: CellFormat): boolean {
+  return format.form === 'number' && format.decimal === '.';
+}
+
+function numberCells(collected: CollectedColumn, decision: ColumnDecision) {
+  const { dictionary, counts } = collected;
+  const entries = entryValues(decision, dictionary.size);
+  const places = Uint8Array.from(entries, (value, entry) => placesOf(dictionary, entry, value, decision.format));
+  const isException = places.map((place) => Number(place === EXCEPTION));
+  const exceptions = pickTexts(collected, isException);
+  if (collected.plain !== null) return { ...plainCells(collected, entries, places), exceptions };
+  const { codes } = collected;
+  const isPadded = places.some((place, entry) => {
+    return place < EXCEPTION && counts[entry]! > 0 && isPaddedNumber(dictionary, entry, entries[entry]!, place);
+  });
+  const decimals = isPadded ? Uint8Array.from(codes, (code) => (code === MISSING_CODE ? 0 : storedPlaces(places[code]!))) : null;
+  return { values: valuesByCode(codes, entries), decimals, exceptions };
+}
+
+function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, places: Uint8Array) {
+  const { values, decimals, padded } = plain;
+  for (let other = 0; other < others.rows.length; other++) {
+    const row = others.rows[other]!;
+    const code = others.codes[other]!;
+    values[row] = entries[code]!;
+    decimals[row] = storedPlaces(places[code]!);
   }
-  const form = format.form === 'datetime' ? 'datetime' : 'number';
-  const cells = new Float64Array(codes.length);
+  return { values, decimals: padded > 0 ? decimals : null };
+}
+
+function datetimeCells(collected: CollectedTexts, decision: ColumnDecision) {
+  const { codes, dictionary } = collected;
+  const entries = entryValues(decision, dictionary.size);
+  const isException = Uint8Array.from(entries, (value, entry) =>
+    Number(Number.isNaN(value) || canonicalText('datetime', value) !== dictionaryText(dictionary, entry)),
+  );
+  return { values: valuesByCode(codes, entries), exceptions: pickTexts(collected, isException) };
+}
+
+function textCells(collected: CollectedTexts, { missing }: ColumnDecision) {
+  const exceptions = pickTexts(collected, missing);
+  const wanted = missing.map((isMissing) => 1 - isMissing);
+  const { texts, codes } = keepEntries(collected.dictionary, collected.codes, wanted);
+  return { dictionary: texts, codes, exceptions };
+}
+
+/** A column's own value per entry: NaN for the missing and for those that don't fit. */
+function entryValues({ values, missing }: ColumnDecision, size: number): Float64Array {
+  const entries = values ?? new Float64Array(size).fill(NaN);
+  return entries.map((value, entry) => (missing[entry] === 1 ? NaN : value));
+}
+
+function valuesByCode(codes: Int32Array, entries: Float64Array): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    cells[row] = code === MISSING_CODE || missing[code] === 1 ? NaN : values[code]!;
+    values[row] = code === MISSING_CODE ? NaN : entries[code]!;
   }
-  const exceptional = new Uint8Array(dictionary.size);
-  for (let entry = 0; entry < dictionary.size; entry++) {
-    const value = missing[entry] === 1 ? NaN : values[entry]!;
-    exceptional[entry] = Number(Number.isNaN(value) || canonicalText(form, value) !== dictionaryText(dictionary, entry));
-  }
-  const exceptions = pickTexts(collected, exceptional);
-  return form === 'number'
-    ? { form, name, format, evidence, exceptions, values: cells, decimals: null }
-    : { form, name, format, evidence, exceptions, values: cells };
+  return values;
+}
+
+const ZERO = 0x30;
+/** Smaller numbers are written with an exponent by `String`. */
+const SMALLEST_PLAIN = 1e-6;
+
+/** What {@link placesOf} gives for texts that can't be rebuilt. */
+const EXCEPTION = CANONICAL - 1;
+
+function storedPlaces(places: number): number {
+  return places === EXCEPTION ? 0 : places;
+}
+
+/** How the text of a number's entry is rebuilt: digits behind the point, {@link CANONICAL}, or {@link EXCEPTION} when it can't be. */
+function placesOf(dictionary: Dictionary, entry: number, value: number, format: CellFormat): number {
+  if (Number.isNaN(value)) return EXCEPTION;
+  const { bytes, offsets } = dictionary;
+  const places = plainDecimalPlaces(bytes, offsets[entry]!, offsets[entry + 1]!);
+  // With a decimal comma, "1.234" is a thousand and some.
+  if (places === 0 || (places > 0 && readsPlain(format))) return places;
+  return canonicalText('number', value) === dictionaryText(dictionary, entry) ? CANONICAL : EXCEPTION;
+}
+
+/** Whether a plain decimal is not `String(value)`: "2.50", "0.0000001". */
+function isPaddedNumber({ bytes, offsets }: Dictionary, entry: number, value: number, places: number): boolean {
+  return places > 0 && (bytes[offsets[entry + 1]! - 1] === ZERO || (value !== 0 && Math.abs(value) < SMALLEST_PLAIN));
 }
 
 /** The cells whose entry is picked, as sparse texts. */
-function pickTexts({ codes, dictionary, counts }: CollectedColumn, picked: Uint8Array): CellTexts {
+function pickTexts(collected: CollectedColumn, picked: Uint8Array): CellTexts {
+  const { dictionary, counts } = collected;
   let total = 0;
   for (let entry = 0; entry < picked.length; entry++) if (picked[entry] === 1) total += counts[entry]!;
-  if (total === 0) return noTexts;
-  const { kept: texts, newCodes } = keepEntries(dictionary, picked);
   const rows = new Uint32Array(total);
-  const textCodes = new Uint32Array(total);
-  let at = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
+  const codes = new Uint32Array(total);
+  const all = collected.plain === null ? collected.codes : collected.others.codes;
+  for (let index = 0, at = 0; at < total; index++) {
+    const code = all[index]!;
     if (code === MISSING_CODE || picked[code] === 0) continue;
-    rows[at] = row;
-    textCodes[at++] = newCodes[code]!;
+    rows[at] = collected.plain === null ? index : collected.others.rows[index]!;
+    codes[at++] = code;
   }
-  return { rows, codes: textCodes, texts };
+  const kept = keepEntries(dictionary, codes, picked);
+  return { rows, codes: kept.codes, texts: kept.texts };
 }
 
-function withoutEntries(dictionary: Dictionary, codes: Int32Array, dropped: Uint8Array) {
-  // A fresh object: the strings decoded while deciding are cached by the old one, and go with it.
-  if (!dropped.includes(1)) return { kept: { ...dictionary }, remapped: codes };
-  const { kept, newCodes } = keepEntries(
-    dictionary,
-    dropped.map((drop) => 1 - drop),
-  );
-  return { kept, remapped: codes.map((code) => (code === MISSING_CODE ? MISSING_CODE : newCodes[code]!)) };
-}
-
-/** A dictionary of some entries in their old order, and each entry's new code ({@link MISSING_CODE} for the others). */
-function keepEntries({ size, bytes, offsets }: Dictionary, wanted: Uint8Array): { kept: Dictionary; newCodes: Int32Array } {
-  const newCodes = new Int32Array(size).fill(MISSING_CODE);
-  let entries = 0;
+/**
+ * Some of a dictionary's entries, those that the codes have, numbered in order of first appearance; and the codes by
+ * these numbers ({@link MISSING_CODE} for the others). The given codes are changed.
+ */
+function keepEntries<Codes extends Int32Array | Uint32Array>(
+  dictionary: Dictionary,
+  codes: Codes,
+  wanted: Uint8Array,
+): { texts: Dictionary; codes: Codes } {
+  const { bytes, offsets } = dictionary;
+  const numbers = new Int32Array(dictionary.size).fill(MISSING_CODE);
+  const order = new Uint32Array(dictionary.size);
+  let size = 0;
   let length = 0;
-  for (let entry = 0; entry < size; entry++) {
-    if (wanted[entry] === 0) continue;
-    newCodes[entry] = entries++;
-    length += offsets[entry + 1]! - offsets[entry]!;
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index]!;
+    if (code === MISSING_CODE) continue;
+    if (numbers[code] === MISSING_CODE && wanted[code] === 1) {
+      numbers[code] = size;
+      order[size++] = code;
+      length += offsets[code + 1]! - offsets[code]!;
+    }
+    codes[index] = numbers[code]!;
   }
   const keptBytes = new Uint8Array(length);
-  const keptOffsets = new Uint32Array(entries + 1);
-  for (let entry = 0, at = 0, kept = 0; entry < size; entry++) {
-    if (wanted[entry] === 0) continue;
-    const text = bytes.subarray(offsets[entry], offsets[entry + 1]);
-    keptBytes.set(text, at);
-    keptOffsets[++kept] = at += text.length;
+  const keptOffsets = new Uint32Array(size + 1);
+  for (let entry = 0, at = 0; entry < size; entry++) {
+    const code = order[entry]!;
+    for (let from = offsets[code]!; from < offsets[code + 1]!; from++) keptBytes[at++] = bytes[from]!;
+    keptOffsets[entry + 1] = at;
   }
-  return { kept: { size: entries, bytes: keptBytes, offsets: keptOffsets }, newCodes };
+  return { texts: { size, bytes: keptBytes, offsets: keptOffsets }, codes };
 }

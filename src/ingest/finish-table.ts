@@ -1,45 +1,69 @@
 import { checkColumnNames } from '../table/check-column-names.js';
-import type { Column, ColumnType, SourceWarning, Table, TableSource } from '../table/types.js';
-import type { ColumnBuilder } from './column-builder.js';
+import type { Column, SourceWarning, Table, TableSource } from '../table/types.js';
+import type { ColumnCollector } from './column-collector.js';
 import { finishColumn } from './finish-column.js';
 import type { HeaderNames } from './header-names.js';
+import type { ResolvedReadOptions } from './read-options.js';
 
 /** Columns as collected, with their names. */
-export interface CollectedTable {
+export interface CollectedColumns {
   readonly header: HeaderNames;
   /** One per name; emptied from the front while the table is finished, so that memory is freed column by column. */
-  readonly builders: ColumnBuilder[];
+  readonly collectors: ColumnCollector[];
+  /** Rows of the table: the first ones collected. */
   readonly rowCount: number;
 }
 
 /** Decides every column's form and builds the table. @throws INGEST_COLUMN_NOT_FOUND for a type given for no column */
 export function finishTable(
-  { header, builders, rowCount }: CollectedTable,
+  { header, collectors, rowCount }: CollectedColumns,
   source: TableSource,
-  types: Readonly<Record<string, ColumnType>>,
+  { columns: types, dayFirst, decimal }: Pick<ResolvedReadOptions, 'columns' | 'dayFirst' | 'decimal'>,
 ): Table {
   checkColumnNames(Object.keys(types), header.names);
   const columns: Column[] = [];
+  const dropped: string[] = [];
   for (const name of header.names) {
-    const builder = builders.shift();
-    if (builder === undefined) continue;
-    builder.padTo(rowCount);
-    columns.push(finishColumn(name, builder.finish(), Object.hasOwn(types, name) ? types[name] : undefined));
+    const collector = collectors.shift();
+    if (collector === undefined) continue;
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    const column = finishColumn(name, collector, rowCount, { type, dayFirst, decimal });
+    const isNameless = header.unnamed.includes(name) && type === undefined;
+    if (isNameless && rowCount > 0 && column.evidence.empty === rowCount) dropped.push(name);
+    else columns.push(column);
   }
-  const warnings = [...source.warnings, ...headerWarnings(header, rowCount, source.kind), ...columns.flatMap(misfitWarning)];
+  const renamed = header.renamed.filter((name) => !dropped.includes(name));
+  const warnings = [
+    ...source.warnings,
+    ...headerWarnings(renamed, rowCount, source),
+    ...droppedWarnings(dropped, source),
+    ...columns.flatMap(misfitWarning),
+    ...columns.flatMap(ambiguousWarning),
+  ];
   return { rowCount, columns, source: { ...source, warnings } };
 }
 
-function headerWarnings({ renamed }: HeaderNames, rowCount: number, kind: TableSource['kind']): SourceWarning[] {
+function headerWarnings(renamed: readonly string[], rowCount: number, source: TableSource): SourceWarning[] {
   const warnings: SourceWarning[] = [];
+  const line = headerLine(source);
   if (renamed.length > 0) {
     const message = `${renamed.length} empty or repeated column name(s) in the header became ${renamed.slice(0, 5).join(', ')}.`;
-    warnings.push({ code: 'HEADER_RENAMED', message, count: renamed.length, line: 1 });
+    warnings.push({ code: 'HEADER_RENAMED', message, count: renamed.length, line });
   }
-  if (rowCount === 0 && kind === 'csv') {
-    warnings.push({ code: 'HEADER_ONLY', message: 'There is a header but no row below it.', count: 1, line: 1 });
+  if (rowCount === 0 && source.kind === 'csv') {
+    warnings.push({ code: 'HEADER_ONLY', message: 'There is a header but no row below it.', count: 1, line });
   }
   return warnings;
+}
+
+function headerLine({ dialect }: TableSource): number {
+  return (dialect?.skipLines ?? 0) + 1;
+}
+
+function droppedWarnings(dropped: readonly string[], source: TableSource): SourceWarning[] {
+  if (dropped.length === 0) return [];
+  const message = `${dropped.length} column(s) without a name and without any value (${dropped.slice(0, 5).join(', ')}) were left out.`;
+  return [{ code: 'COLUMN_DROPPED', message, count: dropped.length, line: headerLine(source) }];
 }
 
 function misfitWarning({ name, form, evidence }: Column): SourceWarning[] {
@@ -52,4 +76,13 @@ function misfitWarning({ name, form, evidence }: Column): SourceWarning[] {
     .join(', ');
   const message = `Column "${name}" holds ${what}; ${misfitCount} cell(s) that are none were read as missing: ${examples}.`;
   return [{ code: 'CELLS_MISFIT', message, count: misfitCount, line: null }];
+}
+
+function ambiguousWarning({ name, format, evidence }: Column): SourceWarning[] {
+  if (evidence.ambiguous === null) return [];
+  const message =
+    format.form === 'datetime'
+      ? `No date of column "${name}" tells the day from the month; they were read as ${format.datetimeFormat.replaceAll('-', '/')}. If that is wrong, set dayFirst.`
+      : `No number of column "${name}" tells whether "," and "." set off thousands or the fraction; they were read with ${JSON.stringify(format.form === 'number' ? format.decimal : '.')} before the fraction. If that is wrong, set decimal.`;
+  return [{ code: 'CELLS_AMBIGUOUS', message, count: evidence.present, line: null }];
 }

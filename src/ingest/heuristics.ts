@@ -39,3 +39,26 @@ export const YIELD_RECORDS = 256;
 
 /** Bytes of JSON parsed at once: an error is placed no closer than this. */
 export const JSON_SLICE_BYTES = 4 * 1024;
+
+/** Rows of a column's first block of memory, and of its largest; each has twice the one before. */
+export const FIRST_BLOCK_ROWS = 64;
+export const LARGEST_BLOCK_ROWS = 16 * 1024;
+
+/** Cells that are no plain decimals from which a column is held as texts, when they are more than this share of all. */
+export const TEXTS_MIN_OTHERS = 32;
+export const TEXTS_SHARE = 0.1;
+
+/** Bytes of CSV split at once: about what a processor's second-level cache holds, since every column reads them again. */
+export const WINDOW_BYTES = 256 * 1024;
+
+/** Cells split at once, unless a single row has more. */
+export const GRID_CELLS = 64 * 1024;
+
+/** Bytes looked at for the dialect at most, where the header alone is longer than {@link SNIFF_BYTES}. */
+export const MAX_SNIFF_BYTES = 16 * 1024 * 1024;
+
+/** Records gathered before their cells go to the columns. */
+export const RECORD_BATCH = 256;
+
+/** Bytes of CSV text written at once. */
+export const PIECE_BYTES = 64 * 1024;

@@ -48,7 +48,7 @@ export async function readJson(source: Source, options?: ReadOptions): Promise<T
       dialect: null,
       warnings: textWarnings(repairs.invalidUtf8),
     },
-    resolved.columns,
+    resolved,
   );
   progress.end(table.rowCount, text.count());
   return table;

@@ -44,7 +44,7 @@ export async function readRecords(records: Iterable<object> | AsyncIterable<obje
   const table = finishTable(
     columns.finish(),
     { name: resolved.name ?? null, kind: 'records', bytes: 0, gzip: false, encoding: 'utf-8', dialect: null, warnings: [] },
-    resolved.columns,
+    resolved,
   );
   progress.end(table.rowCount, 0);
   return table;

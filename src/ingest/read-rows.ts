@@ -1,7 +1,8 @@
 import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
-import { rejectOption, resolveOptions } from '../run-options.js';
-import { csvPieces } from './convert-csv.js';
+import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
+import { openCsv } from './csv-reading.js';
+import { CsvText } from './csv-text.js';
 import { emptySource } from './empty-source.js';
 import { flattenRecord } from './flatten-record.js';
 import { firstByte, jsonKind, jsonRecords } from './json-records.js';
@@ -60,7 +61,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
  * named "constructor".
  */
 async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOptions): AsyncGenerator<SourceRow> {
-  const pieces = Readable.from(csvPieces('readRows', bytes, { ...options, maxBytes: Infinity }));
+  const pieces = Readable.from(csvPieces(bytes, { ...options, maxBytes: Infinity }));
   const parser = csvParser({ headers: false });
   pieces.on('error', (error) => parser.destroy(error));
   pieces.pipe(parser);
@@ -74,5 +75,15 @@ async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOp
   } finally {
     parser.destroy();
     pieces.destroy();
+  }
+}
+
+async function* csvPieces(source: Source, options: ResolvedRowOptions): AsyncGenerator<string> {
+  const sink = new CsvText();
+  const reading = await openCsv('readRows', source, options, sink);
+  for await (const _ of reading.steps()) {
+    throwIfAborted(options.signal);
+    const piece = sink.text();
+    if (piece !== '') yield piece;
   }
 }

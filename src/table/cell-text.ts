@@ -2,11 +2,15 @@ import { dictionaryText } from './dictionary.js';
 import { MISSING_CODE } from './types.js';
 import type { CellTexts, Column } from './types.js';
 
+/** Stands in a number column's `decimals` for a cell whose text is the canonical one: see {@link canonicalText}. */
+export const CANONICAL = 255;
+
 /**
  * The text of a cell as it stood in the file, or null when the cell is missing. Class labels and category levels
  * everywhere are this text. `row` is 0-based.
  *
- * A number or datetime whose text is not kept as an exception has the canonical one: see {@link canonicalText}.
+ * A number whose text is not kept as an exception has as many digits behind the point as `decimals` says; without
+ * them, and for datetimes, it is the canonical text: see {@link canonicalText}.
  */
 export function cellText(column: Column, row: number): string | null {
   if (column.form === 'dictionary') {
@@ -17,8 +21,8 @@ export function cellText(column: Column, row: number): string | null {
   if (Number.isNaN(value)) return null;
   const exception = exceptionText(column.exceptions, row);
   if (exception !== undefined) return exception;
-  if (column.form === 'datetime' || column.decimals === null) return canonicalText(column.form, value);
-  return value.toFixed(column.decimals[row]);
+  const places = column.form === 'number' && column.decimals !== null ? column.decimals[row] : CANONICAL;
+  return places === CANONICAL ? canonicalText(column.form, value) : value.toFixed(places);
 }
 
 /** The text of a cell as it stood in the file even where it counts as missing: "NA", " ", or "" for an empty cell. */

@@ -34,7 +34,7 @@ interface ColumnBase {
 export interface NumberColumn extends ColumnBase {
   readonly form: 'number';
   readonly values: Float64Array;
-  /** Digits behind the point in each cell's text ("2.50" has 2), where it is not among the exceptions; null when every such text is `String(value)`. */
+  /** Digits behind the point in each cell's text ("2.50" has 2) where it is not among the exceptions, 255 for `String(value)`; null when it is that everywhere. */
   readonly decimals: Uint8Array | null;
 }
 

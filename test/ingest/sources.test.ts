@@ -219,16 +219,14 @@ describe('aborting', () => {
     expect(silent.destroyed).toBe(true);
   });
 
-  it('closes the source when rows or text are no longer wanted', async () => {
-    for (const take of [readRows, convertCsv]) {
-      const stream = endless('1,2\n'.repeat(1000));
-      for await (const item of take(stream)) {
-        expect(item).toBeTruthy();
-        break;
-      }
-      await new Promise((done) => setTimeout(done, 20));
-      expect(stream.destroyed).toBe(true);
+  it('closes the source when rows are no longer wanted', async () => {
+    const stream = endless('1,2\n'.repeat(1000));
+    for await (const row of readRows(stream)) {
+      expect(row).toBeTruthy();
+      break;
     }
+    await new Promise((done) => setTimeout(done, 20));
+    expect(stream.destroyed).toBe(true);
   });
 
   it('tells when the source breaks off', async () => {

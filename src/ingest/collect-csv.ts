@@ -1,0 +1,80 @@
+import type { CsvDialect, SourceWarning } from '../table/types.js';
+import { CollectedTable } from './collected-table.js';
+import { openCsv } from './csv-reading.js';
+import type { CsvReading, CsvReadingOptions } from './csv-reading.js';
+import { findTableEnd } from './find-table-end.js';
+import type { CollectedColumns } from './finish-table.js';
+import type { OpenedText } from './open-text.js';
+import { ReadProgress } from './progress.js';
+import type { RunOptions } from '../run-options.js';
+import type { Source } from './types.js';
+
+/** A CSV file's columns as collected, up to the table's end, and what was found on the way. */
+export interface CollectedCsv extends CollectedColumns {
+  readonly text: OpenedText;
+  readonly dialect: CsvDialect;
+  readonly warnings: readonly SourceWarning[];
+}
+
+/** Reads a CSV source into column collectors and finds where its table ends. @throws as `openCsv` and the reading of its text */
+export async function collectCsv(call: string, source: Source, options: CsvReadingOptions & RunOptions): Promise<CollectedCsv> {
+  const sink = new CollectedTable();
+  const reading = await openCsv(call, source, options, sink);
+  const { text, found, header } = reading;
+  const progress = new ReadProgress(options, text.totalBytes);
+  progress.start();
+  for await (const _ of reading.steps()) await progress.update(reading.rows, text.count());
+  const { collectors } = sink;
+  const end = options.wholeFile === true ? null : tableEnd(reading, sink);
+  const rowCount = end?.rowCount ?? reading.rows;
+  progress.end(rowCount, text.count());
+  const warnings = [
+    ...found.warnings,
+    ...reading.notes.warnings(rowCount),
+    ...reading.quoteWarnings(),
+    ...endWarnings(reading, end),
+  ];
+  return { text, dialect: found.dialect, header, collectors, rowCount, warnings };
+}
+
+type End = ReturnType<typeof findTableEnd>;
+
+function tableEnd({ rows, found, notes }: CsvReading, { collectors }: CollectedTable): End {
+  return findTableEnd({
+    rowCount: rows,
+    width: found.width,
+    names: found.names,
+    ...notes.raggedRows(rows),
+    text: (row, column) => collectors[column]?.text(row) ?? '',
+  });
+}
+
+function endWarnings({ nextTableLine, rows, notes }: CsvReading, end: End): SourceWarning[] {
+  const warnings: SourceWarning[] = [];
+  const keep = 'Read with { wholeFile: true } to keep every row.';
+  if (end !== null) {
+    const line = notes.lineOf(end.rowCount);
+    const count = rows - end.rowCount;
+    const place = line === null ? 'at the end of the file' : `from line ${line} on`;
+    warnings.push(
+      end.reason === 'tables'
+        ? {
+            code: 'TABLES_SKIPPED',
+            message: `Another table begins below the first; its ${count} row(s) ${place} were left out. ${keep}`,
+            count,
+            line,
+          }
+        : {
+            code: 'FOOTNOTES_SKIPPED',
+            message: `${count} row(s) ${place} are notes below the table and were left out. ${keep}`,
+            count,
+            line,
+          },
+    );
+  }
+  if (nextTableLine !== null) {
+    const message = `Another table begins on line ${nextTableLine}, with a header like the first one's; all from there on was left out. ${keep}`;
+    warnings.push({ code: 'TABLES_SKIPPED', message, count: 1, line: nextTableLine });
+  }
+  return warnings;
+}

@@ -1,0 +1,22 @@
+import type { KernelSpace } from '../kernels/open-kernels.js';
+import { CollectorScratch, ColumnCollector } from './column-collector.js';
+import type { RowBatch } from './csv-scanner.js';
+import type { RowSink } from './csv-reading.js';
+import type { HeaderNames } from './header-names.js';
+
+/** The scanner's first sink: every column of a table in a collector of its own. */
+export class CollectedTable implements RowSink {
+  collectors: ColumnCollector[] = [];
+
+  begin(space: KernelSpace, { names }: HeaderNames): void {
+    const scratch = new CollectorScratch(space);
+    this.collectors = names.map(() => new ColumnCollector(scratch));
+  }
+
+  take({ cells }: RowBatch, rows: number): void {
+    const stride = this.collectors.length * 8;
+    for (let column = 0; column < this.collectors.length; column++) {
+      this.collectors[column]!.add(cells + column * 8, stride, rows);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/*
+ * The boundary of the hot loops of reading CSV. All addresses are byte offsets into one KernelMemory, all texts UTF-8,
+ * and behind every text at least TEXT_SLACK bytes are readable.
+ *
+ * cells       grid of rows x width cells, each two uint32: the addresses where its text begins and ends
+ * notes       four int32 for each row that is not ordinary: row, cells in the file, line, flags (RowFlag)
+ * dictionary  distinct texts: see DictionaryField
+ * places      digits behind the point of a plain decimal
+ *
+ * A plain decimal is an optional "-", digits without leading zero, an optional point with digits behind it, less than 10^15
+ * when the point is left out, at most 17 characters behind the sign; not "-0". Such a text is `value.toFixed(places)`.
+ */
+
+/** Bytes that must be readable behind every text. */
+export const TEXT_SLACK = 64;
+
+/** What each does in AssemblyScript (`assembly/csv.ts`) and in plain TypeScript (`reference-kernels.ts`), with the same results. */
+export interface CsvKernels {
+  /**
+   * Splits `input[0..length)` into rows, unquoting and unescaping cells in place, up to the last complete row or `maxRows`.
+   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. `state` holds the
+   * parameters and takes the results, int32 each: see {@link ScanField}.
+   */
+  scan(input: number, length: number, cells: number, notes: number, state: number): void;
+  /**
+   * Reads one cell of each row (`stride` bytes apart) as plain decimals: float64 `values` and uint8 `decimals`; NaN where
+   * the cell is empty or something else. The rows of those others go to `others`, uint32.
+   * @returns how many others there are
+   */
+  numbers(cells: number, stride: number, rows: number, values: number, decimals: number, others: number): number;
+  /**
+   * Writes each cell's code in a dictionary, int32, -1 for empty cells; texts that are new become entries. With `list`
+   * not 0, only the rows listed there, uint32.
+   * @returns cells done: fewer than `rows` when the dictionary has no room for the next one
+   */
+  texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
+  /** As {@link texts}, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
+  numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
+  /** Fills a dictionary's slots, all 0, from its entries. */
+  rehash(dictionary: number): void;
+  /** Adds what stands in `values` to the statistics, float64 each: see {@link StatisticsField}. */
+  measure(values: number, decimals: number, rows: number, statistics: number): void;
+}
+
+/** Places of the int32 fields of a scan's state, in units of 4 bytes. */
+export const ScanField = {
+  // Parameters.
+  delimiter: 0,
+  /** -1 for none. */
+  quote: 1,
+  /** -1 for none, or when quotes are doubled. */
+  escape: 2,
+  /** Whether blanks before a cell are skipped. */
+  skipsBlanks: 3,
+  width: 4,
+  maxColumns: 5,
+  maxCellBytes: 6,
+  maxRowBytes: 7,
+  maxRows: 8,
+  /** A column name's address, length (0 for none) and column: rows with that text there are noted. */
+  headerText: 9,
+  headerLength: 10,
+  headerColumn: 11,
+  // Carried from call to call.
+  /** 1-based line of the next row. */
+  line: 12,
+  /** Whether a blank line stands before it. */
+  blankBefore: 13,
+  /** Cells with text behind their closing quote so far, and the first such line. */
+  repaired: 14,
+  repairedLine: 15,
+  // Results.
+  rows: 16,
+  /** Bytes up to the end of the last row taken. */
+  consumed: 17,
+  notes: 18,
+  /** A {@link ScanError}, where its row begins (bytes from the input's start), and the cells before it in its row. */
+  error: 19,
+  errorOffset: 20,
+  errorColumn: 21,
+  /** Where the quote was opened that is still open in the bytes not consumed, -1 for none; and its line. */
+  openQuote: 22,
+  openQuoteLine: 23,
+} as const;
+
+export const SCAN_STATE_BYTES = 96;
+
+export const ScanError = { none: 0, tooManyColumns: 1, cellTooLong: 2, rowTooLong: 3 } as const;
+
+/** Bits that say why a row is noted. */
+export const RowFlag = {
+  /** Fewer cells than the table has columns. */
+  short: 1,
+  /** More cells, some of which hold text. */
+  long: 2,
+  /** More cells, all of them blank. */
+  surplus: 4,
+  /** A blank line stands before it. */
+  afterBlank: 8,
+  /** It has the name of a column in that column. */
+  likeHeader: 16,
+} as const;
+
+export const NOTE_BYTES = 16;
+
+/** Places of a dictionary's uint32 fields, in units of 4 bytes. Entry `i` is `pool[offsets[i] .. offsets[i + 1])`. */
+export const DictionaryField = {
+  size: 0,
+  /** Bytes of the pool in use. */
+  used: 1,
+  /** Slots less 1; the slots are a power of two. */
+  mask: 2,
+  /** Address of the slots, 8 bytes each, 0 when free. */
+  slots: 3,
+  /** Address of `capacity + 1` uint32. */
+  offsets: 4,
+  pool: 5,
+  /** Entries and bytes there is room for. */
+  capacity: 6,
+  poolCapacity: 7,
+  /** Eight bytes that make the hash this run's own, so that nobody can prepare collisions. */
+  seed: 8,
+} as const;
+
+export const DICTIONARY_BYTES = 40;
+
+/** Places of the float64 fields of a column's statistics, in units of 8 bytes. See `PlainNumbers` in `ingest`. */
+export const StatisticsField = {
+  count: 0,
+  integers: 1,
+  groupLike: 2,
+  /** Those whose text is not `String(value)`: "2.50", "0.0000001". */
+  padded: 3,
+  textLength: 4,
+  min: 5,
+  max: 6,
+} as const;
+
+export const STATISTICS_BYTES = 56;

@@ -1,0 +1,71 @@
+const PAGE_BYTES = 64 * 1024;
+const SMALLEST_BLOCK = 64;
+/** Memory grows by at least this many pages. */
+const GROWTH_PAGES = 16;
+
+/** The memory that kernels work on: blocks of a power of two, taken and given back. Everything goes when it is let go of. */
+export class KernelMemory {
+  readonly memory = new WebAssembly.Memory({ initial: GROWTH_PAGES });
+  /** The first page is the kernels' own. */
+  private end = PAGE_BYTES;
+  private readonly free = new Map<number, number[]>();
+  private buffer = this.memory.buffer;
+  private views = viewsOf(this.buffer);
+
+  /** Views of all memory; those of before an {@link allocate} may be of no use after it. */
+  get uint8(): Uint8Array {
+    return this.current().uint8;
+  }
+  get int32(): Int32Array {
+    return this.current().int32;
+  }
+  get uint32(): Uint32Array {
+    return this.current().uint32;
+  }
+  get float64(): Float64Array {
+    return this.current().float64;
+  }
+
+  /** The address of a block of at least this many bytes, aligned to 64. Its content is arbitrary. @throws RangeError beyond 4 GiB */
+  allocate(bytes: number): number {
+    const size = blockSize(bytes);
+    const known = this.free.get(size)?.pop();
+    if (known !== undefined) return known;
+    const address = this.end;
+    this.end += size;
+    const lacking = this.end - this.memory.buffer.byteLength;
+    if (lacking > 0) this.memory.grow(Math.max(GROWTH_PAGES, Math.ceil(lacking / PAGE_BYTES)));
+    return address;
+  }
+
+  /** Gives a block back; `bytes` as when it was taken. */
+  release(address: number, bytes: number): void {
+    const size = blockSize(bytes);
+    const blocks = this.free.get(size);
+    if (blocks === undefined) this.free.set(size, [address]);
+    else blocks.push(address);
+  }
+
+  private current() {
+    if (this.buffer !== this.memory.buffer) {
+      this.buffer = this.memory.buffer;
+      this.views = viewsOf(this.buffer);
+    }
+    return this.views;
+  }
+}
+
+function blockSize(bytes: number): number {
+  let size = SMALLEST_BLOCK;
+  while (size < bytes) size *= 2;
+  return size;
+}
+
+function viewsOf(buffer: ArrayBuffer) {
+  return {
+    uint8: new Uint8Array(buffer),
+    int32: new Int32Array(buffer),
+    uint32: new Uint32Array(buffer),
+    float64: new Float64Array(buffer),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Dictionary } from '../table/types.js';
+import { DICTIONARY_BYTES, DictionaryField, TEXT_SLACK } from './csv-kernels.js';
+import type { KernelSpace } from './open-kernels.js';
+
+const FIRST_CAPACITY = 16;
+const FIRST_POOL_BYTES = 128;
+const SLOT_BYTES = 8;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. */
+export class TextDictionary {
+  private readonly address: number;
+
+  constructor(private readonly space: KernelSpace) {
+    const { memory } = space;
+    this.address = memory.allocate(DICTIONARY_BYTES);
+    memory.uint32.fill(0, this.address >> 2, (this.address + DICTIONARY_BYTES) >> 2);
+    this.set('capacity', FIRST_CAPACITY);
+    this.set('poolCapacity', FIRST_POOL_BYTES);
+    this.set('offsets', memory.allocate((FIRST_CAPACITY + 1) * 4));
+    memory.uint32[this.get('offsets') >> 2] = 0;
+    this.set('pool', memory.allocate(FIRST_POOL_BYTES + TEXT_SLACK));
+    this.allocateSlots(FIRST_CAPACITY * 2);
+    const seed = memory.uint32.subarray((this.address >> 2) + DictionaryField.seed);
+    seed[0] = Math.random() * 2 ** 32;
+    seed[1] = Math.random() * 2 ** 32;
+  }
+
+  get size(): number {
+    return this.get('size');
+  }
+
+  /** Writes the codes of cells (see `CsvKernels.texts`), growing as needed. */
+  code(cells: number, stride: number, list: number, rows: number, codes: number): void {
+    const { kernels } = this.space;
+    for (let done = 0; ; this.grow(this.textLength(cells, stride, list, done))) {
+      const from = list === 0 ? cells + done * stride : cells;
+      const rest = list === 0 ? 0 : list + done * 4;
+      done += kernels.texts(from, stride, rest, rows - done, codes + done * 4, this.address);
+      if (done >= rows) return;
+    }
+  }
+
+  /** Writes the codes of plain decimals' texts (see `CsvKernels.numberTexts`), growing as needed. */
+  codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
+    for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
+      const { kernels } = this.space;
+      done += kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch);
+      if (done >= rows) return;
+    }
+  }
+
+  /** The text of a code, "" for -1. */
+  text(code: number): string {
+    if (code < 0) return '';
+    const { uint8, uint32 } = this.space.memory;
+    const entry = (this.get('offsets') >> 2) + code;
+    const pool = this.get('pool');
+    return decoder.decode(uint8.subarray(pool + uint32[entry]!, pool + uint32[entry + 1]!));
+  }
+
+  /** A copy of all entries, numbered as their codes are. */
+  entries(): Dictionary {
+    const { memory } = this.space;
+    const size = this.get('size');
+    const offsets = this.get('offsets') >> 2;
+    const pool = this.get('pool');
+    return {
+      size,
+      offsets: memory.uint32.slice(offsets, offsets + size + 1),
+      bytes: memory.uint8.slice(pool, pool + this.get('used')),
+    };
+  }
+
+  /** Gives the memory back. The dictionary is of no use afterwards. */
+  release(): void {
+    const { memory } = this.space;
+    memory.release(this.get('slots'), (this.get('mask') + 1) * SLOT_BYTES);
+    memory.release(this.get('offsets'), (this.get('capacity') + 1) * 4);
+    memory.release(this.get('pool'), this.get('poolCapacity') + TEXT_SLACK);
+    memory.release(this.address, DICTIONARY_BYTES);
+  }
+
+  private textLength(cells: number, stride: number, list: number, position: number): number {
+    const { int32, uint32 } = this.space.memory;
+    const cell = (cells + (list === 0 ? position : int32[(list >> 2) + position]!) * stride) >> 2;
+    return uint32[cell + 1]! - uint32[cell]!;
+  }
+
+  /** Makes room for one more entry with a text of this length. */
+  private grow(length: number): void {
+    const { memory } = this.space;
+    const capacity = this.get('capacity');
+    if (this.get('size') >= capacity) {
+      this.move('offsets', (capacity + 1) * 4, (capacity * 2 + 1) * 4);
+      this.set('capacity', capacity * 2);
+      memory.release(this.get('slots'), (this.get('mask') + 1) * SLOT_BYTES);
+      this.allocateSlots(capacity * 4);
+      this.space.kernels.rehash(this.address);
+    }
+    const poolCapacity = this.get('poolCapacity');
+    const needed = this.get('used') + length;
+    if (needed <= poolCapacity) return;
+    const larger = Math.max(needed, poolCapacity * 2);
+    this.move('pool', poolCapacity + TEXT_SLACK, larger + TEXT_SLACK);
+    this.set('poolCapacity', larger);
+  }
+
+  private allocateSlots(slots: number): void {
+    const { memory } = this.space;
+    const address = memory.allocate(slots * SLOT_BYTES);
+    memory.uint8.fill(0, address, address + slots * SLOT_BYTES);
+    this.set('slots', address);
+    this.set('mask', slots - 1);
+  }
+
+  private move(field: 'offsets' | 'pool', bytes: number, larger: number): void {
+    const { memory } = this.space;
+    const from = this.get(field);
+    const to = memory.allocate(larger);
+    memory.uint8.copyWithin(to, from, from + bytes);
+    memory.release(from, bytes);
+    this.set(field, to);
+  }
+
+  private get(field: keyof typeof DictionaryField): number {
+    return this.space.memory.uint32[(this.address >> 2) + DictionaryField[field]]!;
+  }
+
+  private set(field: keyof typeof DictionaryField, value: number): void {
+    this.space.memory.uint32[(this.address >> 2) + DictionaryField[field]] = value;
+  }
+}
