@@ -48,6 +48,8 @@ export class CsvScanner {
   /** Bytes in the window, and those of them that are done. */
   private filled = 0;
   private done = 0;
+  /** Offset in the text of the quote that is open at the window's end. */
+  private openQuote: number | null = null;
   /** Offset in the text of the window's first byte. */
   private offset: number;
   /** Bytes of the text before the first row that are still to come. */
@@ -133,6 +135,8 @@ export class CsvScanner {
       const consumed = this.get('consumed');
       if (rows > 0) yield { cells, rows, notes, noteCount: this.get('notes') };
       if (this.get('error') !== ScanError.none) throw this.scanError();
+      const openQuote = this.get('openQuote');
+      this.openQuote = openQuote < 0 ? null : this.position + openQuote;
       this.done += consumed;
       if (rows < this.maxRows) return;
     }
@@ -198,9 +202,9 @@ export class CsvScanner {
 
   /** The error that the open quote at the window's end makes, when its cell is too long already. */
   private quoteTooLong(): TabulystError | null {
-    const from = this.get('openQuote');
-    if (from < 0 || this.filled - this.done - from <= this.options.maxCellBytes) return null;
-    return this.cellTooLong({ line: this.get('openQuoteLine'), byte: this.position + from });
+    const byte = this.openQuote;
+    if (byte === null || this.offset + this.filled - byte <= this.options.maxCellBytes) return null;
+    return this.cellTooLong({ line: this.get('openQuoteLine'), byte });
   }
 
   private rowTooLong(byte: number): TabulystError {
@@ -212,7 +216,7 @@ export class CsvScanner {
 
   private unclosedQuote(): TabulystError {
     const line = this.get('openQuoteLine');
-    const byte = this.position + this.get('openQuote');
+    const byte = this.openQuote ?? this.position;
     const { quote } = this.options.dialect;
     const message = `The quote (${quote}) opened on line ${line} (byte ${byte}) is never closed. Close it, double quotes inside cells, or read with { quote: "" }.`;
     return new TabulystError('INGEST_UNCLOSED_QUOTE', message, { line, byte });

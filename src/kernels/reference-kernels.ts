@@ -229,7 +229,7 @@ class Scan {
 
   /** Whether a line of this cell alone is no row. */
   private isBlankLine({ start, end, quoted }: RawCell): boolean {
-    return !quoted && (start === end || (this.width > 1 && isBlank(this.bytes, start, end)));
+    return (start === end && !quoted) || (this.width > 1 && isBlank(this.bytes, start, end));
   }
 
   private take(cells: readonly RawCell[]): void {

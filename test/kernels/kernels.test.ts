@@ -189,7 +189,7 @@ it('scan: both kinds leave the same', () => {
     fc.property(input, settings, (csv, how) => {
       expect(scanned('webassembly', csv, how)).toEqual(scanned('reference', csv, how));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1200 },
   );
 });
 
@@ -258,7 +258,7 @@ it('numbers: both kinds and the TypeScript definition agree on every text', () =
         expect(read.texts[row]).toBe(cell);
       });
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
