@@ -1,47 +1,155 @@
+import { rejectOption } from '../../run-options.js';
 import type { CsvDialect, SourceWarning } from '../../table/types.js';
-import { resolveDialect } from '../csv-dialect.js';
-import { CsvTokenizer } from '../csv-tokenizer.js';
 import type { CsvDialectOptions } from '../types.js';
+import { findLayout } from './find-layout.js';
+import type { Layout } from './find-layout.js';
+import { findSeparators } from './find-separators.js';
+import { HeadSplitter } from './head-rows.js';
+import type { HeadRow, Separators } from './head-rows.js';
+import { COUNTED_ROWS, READ_ROWS } from './heuristics.js';
 
+/** A table in a file: how it is written, what its columns are called, and where its rows begin. */
 export interface FoundTable {
   readonly dialect: CsvDialect;
+  /** Names as they stand in the file (those of several rows joined by one space), before they are made unique; null without header rows. Length = `width`. */
   readonly names: readonly string[] | null;
+  /** Cells per row. */
   readonly width: number;
+  /** Offset in the head of the first data row's first byte, and its 1-based line; the head's length when there is none in it. */
   readonly start: number;
   readonly line: number;
   readonly warnings: readonly SourceWarning[];
 }
 
-export function findDialect(call: string, head: Uint8Array, _whole: boolean, options: CsvDialectOptions): FoundTable | null {
-  const dialect = resolveDialect(call, options, head);
-  let names: string[] | null = null;
-  let cells: string[] = [];
-  let start = head.length;
-  let line = 1;
-  const tokenizer = new CsvTokenizer(
-    { ...dialect, maxColumns: 1e9, maxCellBytes: 1e9, maxRowBytes: 1e9 },
-    {
-      cell: (bytes, from, to) => cells.push(Buffer.from(bytes.subarray(from, to)).toString()),
-      endRow: () => {
-        if (cells.length > 1 || cells[0]?.trim() !== '') names ??= cells;
-        cells = [];
-      },
-    },
+/**
+ * Finds the dialect and layout of a CSV file from its head. Options that are given are obeyed.
+ *
+ * @param head the first bytes of the file, valid UTF-8 without byte order mark; its last row may be cut unless `whole`
+ * @returns null when there is no row at all. When `start` is the head's length and there is more, the caller should call again with more.
+ * @throws OPTIONS_INVALID naming `call`
+ */
+export function findDialect(call: string, head: Uint8Array, whole: boolean, options: CsvDialectOptions): FoundTable | null {
+  checkDialectOptions(call, options);
+  const skipped = skippedBytes(head, options.skipLines ?? 0);
+  const text = head.subarray(skipped);
+  const splitter = new HeadSplitter(text, whole);
+  const separators = findSeparators(splitter, text, options);
+  const rows = splitter.split(separators, COUNTED_ROWS).rows;
+  if (rows.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
+  const texts = splitter.texts(separators, rows.slice(0, READ_ROWS));
+  const { kept, keptTexts } = withoutBlankRows(rows, texts);
+  if (kept.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
+  const layout = findLayout(keptTexts, { headerRows: options.headerRows, startsHere: options.skipLines !== undefined });
+  const at = { offset: skipped, line: options.skipLines ?? 0, end: head.length };
+  const found = describe({ separators, rows: kept, texts: keptTexts, layout, at });
+  return { ...found, warnings: layoutWarnings(found, options) };
+}
+
+/** A line of blanks alone is no row in a table of several columns. */
+function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly string[])[]) {
+  const isRow = texts.map((row, index) => rows[index]!.count > 1 || row[0]?.trim() !== '');
+  const single = texts.every(({ length }) => length === 1);
+  const picked = isRow.flatMap((is, index) => (is || (single && index > 0) ? [index] : []));
+  return { kept: picked.map((index) => rows[index]!), keptTexts: picked.map((index) => texts[index]!) };
+}
+
+interface Found {
+  readonly separators: Separators;
+  readonly rows: readonly HeadRow[];
+  readonly texts: readonly (readonly string[])[];
+  readonly layout: Layout;
+  /** What was skipped before the head's rows, and where the head ends. */
+  readonly at: { readonly offset: number; readonly line: number; readonly end: number };
+}
+
+function describe({ separators, rows, texts, layout, at }: Found): Omit<FoundTable, 'warnings'> {
+  const { first, headerRows, width } = layout;
+  const top = rows[first]!;
+  const skipLines = at.line + top.line - 1;
+  const dialect = { ...separators, headerRows, skipLines };
+  const bottom = rows[first + headerRows - 1];
+  const data = rows[first + headerRows];
+  const names = headerRows === 0 ? null : joinedNames(texts.slice(first, first + headerRows), layout);
+  return {
+    dialect,
+    names,
+    width,
+    start: headerRows === 0 ? at.offset + top.start : bottom === undefined ? at.end : at.offset + bottom.end,
+    line: at.line + (headerRows === 0 ? top.line : (data?.line ?? (bottom?.line ?? 0) + 1)),
+  };
+}
+
+function joinedNames(header: readonly (readonly string[])[], { width, namelessFirst }: Layout): string[] {
+  const shift = Number(namelessFirst);
+  return Array.from({ length: width }, (_, column) =>
+    header
+      .map((row) => row[column - shift]?.trim() ?? '')
+      .filter((text) => text !== '')
+      .join(' '),
   );
-  for (let at = 0; at < head.length; at++) {
-    tokenizer.write(head.subarray(at, at + 1));
-    if (names === null) continue;
-    start = at + 1;
-    if (head[at] === 13 && head[at + 1] === 10) start++;
-    line = tokenizer.currentLine;
-    break;
+}
+
+/** What was found rather than given, and is worth knowing. */
+function layoutWarnings({ dialect, width }: Omit<FoundTable, 'warnings'>, given: CsvDialectOptions): SourceWarning[] {
+  const { headerRows, skipLines } = dialect;
+  const warnings: SourceWarning[] = [];
+  if (skipLines > 0 && given.skipLines === undefined) {
+    const lines = skipLines === 1 ? 'Line 1 stands' : `Lines 1 to ${skipLines} stand`;
+    const message = `${lines} above the table and ${skipLines === 1 ? 'was' : 'were'} left out.`;
+    warnings.push({ code: 'PREAMBLE_SKIPPED', message, count: skipLines, line: 1 });
   }
-  if (names === null) {
-    tokenizer.end();
-    start = head.length;
+  const line = skipLines + 1;
+  if (headerRows === 0 && given.headerRows === undefined) {
+    const message = `The first row holds values, so the ${width} column(s) got names of their own: column_1 and so on. If it does hold names, read with { headerRows: 1 }.`;
+    warnings.push({ code: 'HEADER_MISSING', message, count: width, line });
   }
-  const found = names as string[] | null;
-  if (found === null) return null;
-  if (dialect.headerRows === 0) return { dialect, names: null, width: found.length, start: 0, line: 1, warnings: [] };
-  return { dialect, names: found, width: found.length, start, line, warnings: [] };
+  if (headerRows > 1) {
+    const message = `The names stand in ${headerRows} rows; those of each column were joined.`;
+    warnings.push({ code: 'HEADER_JOINED', message, count: headerRows, line });
+  }
+  return warnings;
+}
+
+function noTable(separators: Separators): FoundTable {
+  return { dialect: { ...separators, headerRows: 0, skipLines: 0 }, names: null, width: 1, start: 0, line: 1, warnings: [] };
+}
+
+/** Offset behind so many line ends. */
+function skippedBytes(head: Uint8Array, lines: number): number {
+  let at = 0;
+  for (let line = 0; line < lines && at < head.length; line++) {
+    while (at < head.length && head[at] !== 0x0a && head[at] !== 0x0d) at++;
+    at += head[at] === 0x0d && head[at + 1] === 0x0a ? 2 : 1;
+  }
+  return Math.min(at, head.length);
+}
+
+function checkDialectOptions(
+  call: string,
+  { delimiter, quote, escape, headerRows, skipLines, wholeFile }: CsvDialectOptions,
+): void {
+  if (delimiter !== undefined && !isDelimiter(delimiter)) {
+    rejectOption(call, 'delimiter', 'one ASCII character, or one and a blank; no line end', delimiter);
+  }
+  if (quote !== undefined && quote !== '' && !isPlainCharacter(quote)) {
+    rejectOption(call, 'quote', 'one ASCII character, or "" for none', quote);
+  }
+  if (escape !== undefined && escape !== '' && !isPlainCharacter(escape)) {
+    rejectOption(call, 'escape', 'one ASCII character, or "" for none', escape);
+  }
+  if (delimiter !== undefined && delimiter[0] === quote) {
+    rejectOption(call, 'delimiter', 'another character than the quote', delimiter);
+  }
+  for (const [name, value] of Object.entries({ headerRows, skipLines })) {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 0)) rejectOption(call, name, 'a whole number from 0', value);
+  }
+  if (wholeFile !== undefined && typeof wholeFile !== 'boolean') rejectOption(call, 'wholeFile', 'true or false', wholeFile);
+}
+
+function isDelimiter(text: unknown): text is string {
+  return typeof text === 'string' && isPlainCharacter(text[0]) && (text.length === 1 || (text.length === 2 && text[1] === ' '));
+}
+
+function isPlainCharacter(text: unknown): text is string {
+  return typeof text === 'string' && text.length === 1 && text.charCodeAt(0) < 0x80 && text !== '\n' && text !== '\r';
 }
