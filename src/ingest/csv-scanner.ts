@@ -159,6 +159,7 @@ export class CsvScanner {
     this.set('delimiter', delimiter.charCodeAt(0));
     this.set('quote', quote === '' ? -1 : quote.charCodeAt(0));
     this.set('escape', escape === quote || escape === '' ? -1 : escape.charCodeAt(0));
+    this.set('doublesQuotes', Number(escape !== ''));
     this.set('skipsBlanks', Number(delimiter.length > 1));
     this.set('width', width);
     for (const limit of ['maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) {

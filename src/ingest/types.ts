@@ -38,7 +38,7 @@ export interface CsvDialectOptions {
   delimiter?: string | undefined;
   /** One ASCII character, or "" for none. @default found: " or ' or none */
   quote?: string | undefined;
-  /** What stands before a quote inside a quoted cell. @default found: the quote itself, or "\\" */
+  /** What stands before a quote inside a quoted cell. @default found: the quote itself, "\\", or "" for nothing */
   escape?: string | undefined;
   /** Rows that hold the names, 0 for none. @default found */
   headerRows?: number | undefined;

@@ -81,9 +81,12 @@ export const ScanField = {
   /** Where the quote was opened that is still open in the bytes not consumed, -1 for none; and its line. */
   openQuote: 22,
   openQuoteLine: 23,
+  // A parameter again.
+  /** Whether two quotes in a quoted cell are one. If not, a quote closes its cell only before a delimiter or line end. */
+  doublesQuotes: 24,
 } as const;
 
-export const SCAN_STATE_BYTES = 96;
+export const SCAN_STATE_BYTES = 100;
 
 export const ScanError = { none: 0, tooManyColumns: 1, cellTooLong: 2, rowTooLong: 3 } as const;
 

@@ -85,6 +85,7 @@ class Scan {
   private readonly quote: number;
   private readonly escape: number;
   private readonly skipsBlanks: boolean;
+  private readonly doublesQuotes: boolean;
   private readonly width: number;
   private line: number;
   private repaired = 0;
@@ -100,6 +101,7 @@ class Scan {
     this.quote = this.get('quote');
     this.escape = this.get('escape');
     this.skipsBlanks = this.get('skipsBlanks') !== 0;
+    this.doublesQuotes = this.get('doublesQuotes') !== 0;
     this.width = this.get('width');
     this.line = this.get('line');
   }
@@ -185,6 +187,10 @@ class Scan {
       const next = bytes[at + 1];
       if (byte === quote) {
         if (next === undefined) return this.open(offset, openLine);
+        if (!this.doublesQuotes) {
+          if (this.closesAt(at)) break;
+          continue;
+        }
         if (next !== quote) break;
         escaped = true;
         at++;
@@ -195,14 +201,23 @@ class Scan {
         at++;
       } else if (byte === CARRIAGE_RETURN || (byte === LINE_FEED && bytes[at - 1] !== CARRIAGE_RETURN)) this.line++;
     }
-    let behind = at + 1;
-    if (bytes[behind] !== this.delimiter) behind = this.behindBlanks(behind);
+    const behind = this.behindQuote(at);
     if (behind >= bytes.length) return this.open(offset, openLine);
     if (this.isEnd(bytes[behind]!)) return this.ended({ offset, start: offset + 1, end: at, escaped, quoted: true }, behind);
     this.repaired++;
     if (this.get('repairedLine') === 0) this.set('repairedLine', this.line);
     while (at < bytes.length && !this.isEnd(bytes[at]!)) at++;
     return this.ended({ offset, start: offset + 1, end: at, escaped: true, quoted: true }, at);
+  }
+
+  /** Whether the quote at an offset may close its cell, or that is not known yet. */
+  private closesAt(at: number): boolean {
+    const behind = this.behindQuote(at);
+    return behind >= this.bytes.length || this.isEnd(this.bytes[behind]!);
+  }
+
+  private behindQuote(at: number): number {
+    return this.bytes[at + 1] === this.delimiter ? at + 1 : this.behindBlanks(at + 1);
   }
 
   private ended(cell: RawCell, end: number): { cell: RawCell; end: number } | null {

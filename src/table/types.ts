@@ -146,7 +146,10 @@ export interface CsvDialect {
   readonly delimiter: string;
   /** One ASCII character, or "" for none. */
   readonly quote: string;
-  /** What stands before a quote inside a quoted cell: the quote itself (doubled), or another ASCII character such as "\\"; "" when there is no quote. */
+  /**
+   * What stands before a quote inside a quoted cell: the quote itself (doubled), or another ASCII character such as "\\"; ""
+   * for nothing: then a quote closes its cell only before a delimiter or line end, and is an ordinary character elsewhere.
+   */
   readonly escape: string;
   /** Rows that hold the names: 0 for none; names of several rows are joined by one space. */
   readonly headerRows: number;

@@ -41,6 +41,7 @@ interface ScanSettings {
   readonly delimiter?: string;
   readonly quote?: string;
   readonly escape?: string;
+  readonly doublesQuotes?: boolean;
   readonly header?: string;
   readonly limits?: Partial<Record<'maxColumns' | 'maxCellBytes' | 'maxRowBytes' | 'maxRows', number>>;
 }
@@ -50,7 +51,7 @@ function scanned(kind: KernelKind, csv: string | Uint8Array, settings: ScanSetti
   const space = openKernels(kind);
   const { memory, kernels } = space;
   const bytes = typeof csv === 'string' ? encoder.encode(csv) : csv;
-  const { width, delimiter = ',', quote = '"', escape = '', header = '', limits = {} } = settings;
+  const { width, delimiter = ',', quote = '"', escape = '', doublesQuotes = true, header = '', limits = {} } = settings;
   const maxRows = limits.maxRows ?? 1000;
   const input = memory.allocate(bytes.length + TEXT_SLACK);
   memory.uint8.set(bytes, input);
@@ -65,6 +66,7 @@ function scanned(kind: KernelKind, csv: string | Uint8Array, settings: ScanSetti
   memory.int32[field('skipsBlanks')] = Number(delimiter.length > 1);
   memory.int32[field('quote')] = quote === '' ? -1 : quote.charCodeAt(0);
   memory.int32[field('escape')] = escape === '' ? -1 : escape.charCodeAt(0);
+  memory.int32[field('doublesQuotes')] = Number(doublesQuotes);
   memory.int32[field('width')] = width;
   memory.int32[field('maxColumns')] = limits.maxColumns ?? 1000;
   memory.int32[field('maxCellBytes')] = limits.maxCellBytes ?? 1_000_000;
@@ -126,6 +128,9 @@ describe.each(kinds)('scan (%s)', (kind) => {
     expect(scanned(kind, '"a\\"b","c\\\\","d\\n"",e"\n', { width: 3, escape: '\\' }).rows).toEqual([['a"b', 'c\\', 'd\\n",e']]);
     expect(scanned(kind, ' a,  "b, c" ,\td\n', { width: 3, delimiter: ', ' }).rows).toEqual([['a', 'b, c', 'd']]);
     expect(scanned(kind, '  1   "2 3"  4  \n', { width: 3, delimiter: '  ' }).rows).toEqual([['1', '2 3', '4']]);
+    expect(scanned(kind, '"a "b" c",""d"","e\n"x"\n', { width: 3, doublesQuotes: false }).rows).toEqual([
+      ['a "b" c', '"d"', 'e\n"x'],
+    ]);
     expect(scanned(kind, "'it''s',5\n", { width: 2, quote: "'" }).rows).toEqual([["it's", '5']]);
     expect(scanned(kind, '"a,b"\n', { width: 2, quote: '' }).rows).toEqual([['"a', 'b"']]);
   });
@@ -177,6 +182,7 @@ it('scan: both kinds leave the same', () => {
     delimiter: fc.constantFrom(',', ';', '\t', ' ', ', ', '  '),
     quote: fc.constantFrom('"', "'", ''),
     escape: fc.constantFrom('', '\\'),
+    doublesQuotes: fc.boolean(),
     header: fc.constantFrom('', 'a', '1'),
     limits: fc.record({
       maxColumns: fc.constantFrom(5, 1000),

@@ -1,15 +1,18 @@
-import { cellKind } from './cell-kind.js';
+import { cellKind, isValueKind } from './cell-kind.js';
 import type { CellKind } from './cell-kind.js';
 import type { CsvDialectOptions } from '../types.js';
 import type { HeadSplitter, Separators, SplitHead } from './head-rows.js';
 import {
+  BLANK_DELIMITER_VALUES,
   CLOSE_CANDIDATES,
   COUNTED_ROWS,
   DELIMITERS,
+  KIND_SHARE,
   MIN_CONSISTENCY,
   OPEN_QUOTE_COST,
   READ_ROWS,
   REPAIR_COST,
+  RUN_FACTOR,
 } from './heuristics.js';
 
 const QUOTES = ['"', "'"] as const;
@@ -37,7 +40,7 @@ export function findSeparators(splitter: HeadSplitter, head: Uint8Array, options
   );
   let best: Candidate | null = null;
   for (const way of looked.slice(0, CLOSE_CANDIDATES * 3)) {
-    const score = way.score * lookScore(splitter, way);
+    const score = way.score * lookScore(splitter, way) * (way.delimiter === '  ' ? RUN_FACTOR : 1);
     if (score > (best?.score ?? 0) * 1.000001) best = { ...way, score };
   }
   if (best !== null) return { delimiter: best.delimiter, quote: best.quote, escape: best.escape };
@@ -77,7 +80,7 @@ function candidateWays(head: Uint8Array, options: CsvDialectOptions): Separators
 function escapesOf(quote: string, has: (part: string) => boolean, { escape }: CsvDialectOptions): string[] {
   if (quote === '') return [''];
   if (escape !== undefined) return [escape];
-  return has(BACKSLASH + quote) ? [quote, BACKSLASH] : [quote];
+  return [quote, ...(has(BACKSLASH + quote) ? [BACKSLASH] : []), ...(has(quote) ? [''] : [])];
 }
 
 /** An apostrophe is a quote only where cells begin and end with it. */
@@ -114,21 +117,25 @@ function lookScore(splitter: HeadSplitter, way: Separators & { readonly split: S
   const separators = DELIMITERS.map(([mark = '']) => mark)
     .filter((mark) => mark !== way.delimiter[0] && mark !== ' ')
     .join('');
-  let total = 0;
-  for (let column = 0; column < usual; column++) {
-    const texts = rows.slice(1).map((row) => row[column] ?? '');
-    total += columnScore(texts.length > 0 ? texts : rows.map((row) => row[column] ?? ''), way.quote, separators);
-  }
-  return total / usual;
+  const columns = Array.from({ length: usual }, (_, column) => {
+    return (rows.length > 1 ? rows.slice(1) : rows).map((row) => row[column] ?? '');
+  });
+  // Blanks stand in any text: they delimit only where values show it.
+  if (way.delimiter.startsWith(' ') && columns.filter(holdsValues).length < BLANK_DELIMITER_VALUES) return 0;
+  return columns.reduce((sum, texts) => sum + columnScore(texts, way, separators), 0) / usual;
 }
 
-function columnScore(texts: readonly string[], quote: string, separators: string): number {
+function holdsValues(texts: readonly string[]): boolean {
+  return texts.filter((text) => isValueKind(cellKind(text))).length >= texts.length * KIND_SHARE;
+}
+
+function columnScore(texts: readonly string[], { quote, escape }: Separators, separators: string): number {
   const kinds = new Map<CellKind, number>();
   let score = 0;
   for (const text of texts) {
     const kind = cellKind(text, separators);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    if (isQuotedOtherwise(text, quote)) score -= 1;
+    if (isQuotedOtherwise(text, quote) || (escape === '' && quote !== '' && text.includes(quote + quote))) score -= 1;
     else if (kind === 'odd') score += 0.3;
     else if (kind === 'text') score += 0.8;
     else if (kind === 'empty') score += 0.6;
@@ -140,16 +147,10 @@ function columnScore(texts: readonly string[], quote: string, separators: string
   return Math.max(0, score / texts.length) * (0.5 + 0.5 * alike);
 }
 
-/** Whether quotes of another kind are left around a text, or one of this kind is left in it at an end. */
+/** Whether quotes of another kind are left around a text. */
 function isQuotedOtherwise(text: string, quote: string): boolean {
   const trimmed = text.trim();
-  return QUOTES.some((other) => {
-    if (trimmed.length < 2) return trimmed === other;
-    const begins = trimmed.startsWith(other);
-    const ends = trimmed.endsWith(other);
-    if (other === quote) return false;
-    return begins && ends;
-  });
+  return QUOTES.some((other) => other !== quote && trimmed.startsWith(other) && trimmed.endsWith(other));
 }
 
 /** At most {@link READ_ROWS} of many, evenly spread. */

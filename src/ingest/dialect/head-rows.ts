@@ -106,6 +106,7 @@ export class HeadSplitter {
     const cells = memory.allocate(width * 8);
     memory.int32.fill(0, this.state >> 2, (this.state + SCAN_STATE_BYTES) >> 2);
     this.set('delimiter', delimiter.charCodeAt(0));
+    this.set('doublesQuotes', Number(escape !== ''));
     this.set('skipsBlanks', Number(delimiter.length > 1));
     this.set('quote', quote === '' ? -1 : quote.charCodeAt(0));
     this.set('escape', escape === quote || escape === '' ? -1 : escape.charCodeAt(0));

@@ -39,3 +39,9 @@ export const END_SAMPLE_ROWS = 20;
 
 /** Notes below a table are at most so many rows. */
 export const MAX_FOOTNOTE_ROWS = 40;
+
+/** Columns of values that there must be for a blank to be taken for the delimiter. */
+export const BLANK_DELIMITER_VALUES = 2;
+
+/** How much less readily runs of blanks are taken for the delimiter than single ones. */
+export const RUN_FACTOR = 0.9;

@@ -82,6 +82,7 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
   const lineFeeds = i8x16.splat(<i8>LINE_FEED);
   const returns = i8x16.splat(<i8>CARRIAGE_RETURN);
   const mayEscape = escape >= 0;
+  const mayDouble = load<i32>(state, 96) != 0;
 
   let rows = 0;
   let noted = 0;
@@ -148,7 +149,7 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
         if (byte == quote) {
           if (at + 1 >= length) break;
           let next = <i32>load<u8>(input + at + 1);
-          if (next == quote) {
+          if (next == quote && mayDouble) {
             escaped = ESCAPED;
             skipTo = at + 2;
             continue;
@@ -160,10 +161,11 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
             const ending = <i32>load<u8>(input + behind);
             if (ending == delimiter || ending == LINE_FEED || ending == CARRIAGE_RETURN) next = ending;
           }
-          inQuotes = false;
           if (next == delimiter || next == LINE_FEED || next == CARRIAGE_RETURN) {
+            inQuotes = false;
             cellEnd = at;
-          } else {
+          } else if (mayDouble) {
+            inQuotes = false;
             escaped = ESCAPED;
             rowRepaired++;
             if (repairedLine == 0) repairedLine = line;
