@@ -8,6 +8,8 @@ import { HeadSplitter } from './head-rows.js';
 import type { HeadRow, Separators } from './head-rows.js';
 import { COUNTED_ROWS, READ_ROWS } from './heuristics.js';
 
+const QUOTE = '"';
+
 /** A table in a file: how it is written, what its columns are called, and where its rows begin. */
 export interface FoundTable {
   readonly dialect: CsvDialect;
@@ -49,7 +51,8 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
 function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly string[])[]) {
   const isRow = texts.map((row, index) => rows[index]!.count > 1 || row[0]?.trim() !== '');
   const single = texts.every(({ length }) => length === 1);
-  const picked = isRow.flatMap((is, index) => (is || (single && index > 0) ? [index] : []));
+  const first = isRow.indexOf(true);
+  const picked = isRow.flatMap((is, index) => (is || (single && first >= 0 && index > first) ? [index] : []));
   return { kept: picked.map((index) => rows[index]!), keptTexts: picked.map((index) => texts[index]!) };
 }
 
@@ -137,7 +140,7 @@ function checkDialectOptions(
   if (escape !== undefined && escape !== '' && !isPlainCharacter(escape)) {
     rejectOption(call, 'escape', 'one ASCII character, or "" for none', escape);
   }
-  if (delimiter !== undefined && delimiter[0] === quote) {
+  if (delimiter !== undefined && delimiter[0] === (quote ?? QUOTE)) {
     rejectOption(call, 'delimiter', 'another character than the quote', delimiter);
   }
   for (const [name, value] of Object.entries({ headerRows, skipLines })) {

@@ -1,7 +1,7 @@
 import { cellKind, isValueKind } from './cell-kind.js';
 import type { CellKind } from './cell-kind.js';
 import { usualCount } from './find-separators.js';
-import { FILLED_SHARE, KIND_SHARE, MAX_HEADER_ROWS, MAX_PREAMBLE_ROWS, WIDER_SHARE } from './heuristics.js';
+import { FILLED_SHARE, HEADERLESS_SIGNS, KIND_SHARE, MAX_HEADER_ROWS, MAX_PREAMBLE_ROWS, WIDER_SHARE } from './heuristics.js';
 
 /** Where a table stands among the first rows of a file: indexes of rows, and how wide it is. */
 export interface Layout {
@@ -163,7 +163,7 @@ function isHeader(row: readonly string[], columns: readonly ColumnLook[]): boole
       else if (/\d/.test(text)) values += 0.75;
     }
   });
-  return values <= names || values < 0.75;
+  return values <= names || values < HEADERLESS_SIGNS;
 }
 
 /** Names such as 2001, 2002, 2003 behind texts. */
@@ -185,7 +185,7 @@ function findWidth(
   const named = Math.max(0, ...header.map(({ length }) => length));
   if (headerRows === 0 || body.length === 0) return { width: headerRows === 0 ? usual : named, namelessFirst: false };
   const wider = body.filter((row) => row.length > named && row.slice(named).some((text) => text.trim() !== ''));
-  if (wider.length < body.length * WIDER_SHARE || usual <= named) return { width: named, namelessFirst: false };
+  if (wider.length < Math.max(2, body.length * WIDER_SHARE) || usual <= named) return { width: named, namelessFirst: false };
   return { width: usual, namelessFirst: usual === named + 1 && named > 1 && isRowNames(body) };
 }
 

@@ -13,6 +13,7 @@ import {
   READ_ROWS,
   REPAIR_COST,
   RUN_FACTOR,
+  UNQUOTED_MIN_CELLS,
 } from './heuristics.js';
 
 const QUOTES = ['"', "'"] as const;
@@ -68,7 +69,7 @@ function candidateWays(head: Uint8Array, options: CsvDialectOptions): Separators
   const delimiters = options.delimiter === undefined ? DELIMITERS.filter(has) : [options.delimiter];
   const ways: Separators[] = [];
   for (const delimiter of delimiters.length === 0 ? [','] : delimiters) {
-    const quotes = options.quote === undefined ? ['"', ...(mayQuote(has, "'", delimiter) ? ["'"] : []), ''] : [options.quote];
+    const quotes = options.quote === undefined ? quotesOf(text, has, delimiter) : [options.quote];
     for (const quote of quotes) {
       if (quote === delimiter[0]) continue;
       for (const escape of escapesOf(quote, has, options)) ways.push({ delimiter, quote, escape });
@@ -81,6 +82,17 @@ function escapesOf(quote: string, has: (part: string) => boolean, { escape }: Cs
   if (quote === '') return [''];
   if (escape !== undefined) return [escape];
   return [quote, ...(has(BACKSLASH + quote) ? [BACKSLASH] : []), ...(has(quote) ? [''] : [])];
+}
+
+function quotesOf(text: Buffer, has: (part: string) => boolean, delimiter: string): string[] {
+  const quotes = ['"'];
+  if (mayQuote(has, "'", delimiter)) quotes.push("'");
+  // Inches and the like: quotes that begin cells and never end one.
+  if (has('"') && !/"(?:[,;\t|\r\n]|$)/.test(text.toString())) {
+    const begun = text.toString().match(/(?:^|[,;\t|\r\n])"/g)?.length ?? 0;
+    if (begun >= UNQUOTED_MIN_CELLS) quotes.push('');
+  }
+  return quotes;
 }
 
 /** An apostrophe is a quote only where cells begin and end with it. */

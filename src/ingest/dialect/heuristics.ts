@@ -25,8 +25,11 @@ export const MAX_HEADER_ROWS = 4;
 /** A row belongs to the table when it has at least this share of the cells that its rows usually have filled. */
 export const FILLED_SHARE = 0.5;
 
+/** Signs that the first row holds values from which it is no header, one for each column that shows it clearly. */
+export const HEADERLESS_SIGNS = 1;
+
 /** Share of the rows with more cells than the header from which the table is that much wider. */
-export const WIDER_SHARE = 0.5;
+export const WIDER_SHARE = 0.6;
 
 /** Share of a header's names that a row must repeat to be taken for another table's header. */
 export const END_HEADER_SHARE = 0.5;
@@ -45,3 +48,6 @@ export const BLANK_DELIMITER_VALUES = 2;
 
 /** How much less readily runs of blanks are taken for the delimiter than single ones. */
 export const RUN_FACTOR = 0.9;
+
+/** Cells that must begin with a quote, none of them ending with one, for the file to be read without quotes. */
+export const UNQUOTED_MIN_CELLS = 2;
