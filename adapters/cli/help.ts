@@ -1,4 +1,5 @@
-import type { Command } from './command.js';
+import type { Command, OptionDescription } from './command.js';
+import { readingOptions } from './reading-options.js';
 import { wrapText } from './wrap-text.js';
 
 const leftWidth = 22;
@@ -27,17 +28,27 @@ export function overallHelp(commands: readonly Command[], version: string): stri
   ].join('\n');
 }
 
+/** All options that a command takes. */
+export function optionsOf({ options, reads }: Command): Readonly<Record<string, OptionDescription>> {
+  return { ...options, ...readingOptions[reads] };
+}
+
+function optionRows(options: Readonly<Record<string, OptionDescription>>): string[] {
+  return Object.entries(options).map(([option, { value, help }]) => indent(`--${option}${value ? ` ${value}` : ''}`, help));
+}
+
 /** The help of one command. */
-export function commandHelp({ name, positionals, help, options }: Command): string {
-  const rows = Object.entries(options).map(([option, { value, help }]) => indent(`--${option}${value ? ` ${value}` : ''}`, help));
-  const brackets = rows.length > 0 ? ' [options]' : '';
+export function commandHelp({ name, positionals, help, options, reads }: Command): string {
   return [
-    `Usage: tabulyst ${name} ${positionals.join(' ')}${brackets}`,
+    `Usage: tabulyst ${name} ${positionals.join(' ')} [options]`,
     '',
     `${help}.`,
     '',
-    ...rows,
+    ...optionRows(options),
     indent('--help', 'this'),
+    '',
+    'How FILE is read (found from the file unless given):',
+    ...optionRows(readingOptions[reads]),
     '',
   ].join('\n');
 }

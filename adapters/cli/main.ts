@@ -10,7 +10,7 @@ import { predictCommand } from './commands/predict.js';
 import { profileCommand } from './commands/profile.js';
 import { summaryCommand } from './commands/summary.js';
 import { trainCommand } from './commands/train.js';
-import { commandHelp, overallHelp } from './help.js';
+import { commandHelp, optionsOf, overallHelp } from './help.js';
 import { openTerminal } from './terminal.js';
 import { usageError } from './usage-error.js';
 
@@ -83,7 +83,9 @@ function findCommand(name: string | undefined): Command {
 function parse(command: Command, args: readonly string[]): { positionals: string[]; values: OptionValues } {
   let parsed;
   try {
-    const options = Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
+    const options = Object.fromEntries(
+      Object.entries(optionsOf(command)).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+    );
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const message = error instanceof Error ? error.message.split('. To specify')[0] : String(error);
@@ -96,7 +98,7 @@ function parse(command: Command, args: readonly string[]): { positionals: string
   if (positionals.length > command.positionals.length) {
     throw usageError(`"${positionals[command.positionals.length]}" is one argument too many. Usage: ${usage}.`);
   }
-  return { positionals, values: values };
+  return { positionals, values: values as OptionValues };
 }
 
 /** An error as the one line that a person reads. */

@@ -1,9 +1,11 @@
 import { readCsv, readJson, TabulystError } from 'tabulyst';
-import type { ReadOptions, Source, Table } from 'tabulyst';
+import type { ReadCsvOptions, Source, Table } from 'tabulyst';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
-import type { Terminal } from './command.js';
+import type { OptionValues, Terminal } from './command.js';
+import { csvOnlyOptions, readingOptionValues } from './reading-options.js';
+import { usageError } from './usage-error.js';
 
 /** What FILE names: JSON by its ending, or from standard input by its first character; everything else is CSV. */
 export interface Input {
@@ -20,11 +22,20 @@ export async function openInput(file: string, signal: AbortSignal): Promise<Inpu
   return { source: { path: file }, kind: /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) ? 'json' : 'csv' };
 }
 
-/** Reads FILE into a table. */
-export async function readInput(file: string, { signal, onProgress }: Terminal): Promise<Table> {
+/** Reads FILE into a table, as the reading options say. */
+export async function readInput(file: string, given: OptionValues, { signal, onProgress }: Terminal): Promise<Table> {
+  const asked = readingOptionValues(given);
   const { source, kind } = await openInput(file, signal);
-  const options: ReadOptions = { signal, onProgress, ...(file === '-' ? { name: 'standard input' } : {}) };
-  return kind === 'json' ? readJson(source, options) : readCsv(source, options);
+  const options: ReadCsvOptions = { ...asked, signal, onProgress, ...(file === '-' ? { name: 'standard input' } : {}) };
+  if (kind === 'csv') return readCsv(source, options);
+  refuseCsvOptions(file, given);
+  return readJson(source, options);
+}
+
+/** Refuses options about CSV for a file that is JSON. @throws CLI_USAGE */
+export function refuseCsvOptions(file: string, given: OptionValues): void {
+  const [first] = csvOnlyOptions(given);
+  if (first !== undefined) throw usageError(`--${first} is for CSV, but "${file}" is JSON.`);
 }
 
 /** Looks at the first piece of standard input and puts it back. */

@@ -18,10 +18,11 @@ export const analyzeCommand: Command = {
     task: { type: 'string', value: 'K', help: 'classification or regression (default: by the target)' },
     out: { type: 'string', value: 'DIR', help: 'the folder to write into (default: tabulyst-report)' },
   },
+  reads: 'table',
   async run([file = ''], options, terminal) {
     const folder = textOption(options, 'out') ?? 'tabulyst-report';
     const asked = { target: textOption(options, 'target'), task: taskOption(options) };
-    const table = await readInput(file, terminal);
+    const table = await readInput(file, options, terminal);
     makeFolder(folder);
     const profile = await profileTable(table, { ...asked, signal: terminal.signal, onProgress: terminal.onProgress });
     const model = await trainIfPossible(table, profile, asked.target !== undefined, asked.task, terminal);

@@ -1,7 +1,8 @@
 import { loadModel, predictionsToCsv, predictStream, readRows } from 'tabulyst';
 import type { Model, Row } from 'tabulyst';
 import type { Command, Terminal } from '../command.js';
-import { openInput } from '../open-input.js';
+import { openInput, refuseCsvOptions } from '../open-input.js';
+import { writtenOptionValues } from '../reading-options.js';
 import { requiredOption } from '../option-values.js';
 import { expectWritable, refuseSameFile, writeOutput } from '../write-output.js';
 
@@ -11,6 +12,7 @@ export const predictCommand: Command = {
   positionals: ['MODEL', 'FILE'],
   help: 'Predict for every row of a file, in order',
   options: { out: { type: 'string', value: 'PRED.csv', help: 'where to (required)' } },
+  reads: 'rows',
   async run([modelFile = '', file = ''], options, terminal) {
     const out = requiredOption(options, 'out', 'PRED.csv');
     refuseSameFile(file, out);
@@ -18,8 +20,9 @@ export const predictCommand: Command = {
     expectWritable(out);
     const model = await loadModel(modelFile);
     const { signal } = terminal;
-    const { source } = await openInput(file, signal);
-    const rows = namingAbsentColumns(model, readRows(source, { signal }), terminal);
+    const { source, kind } = await openInput(file, signal);
+    if (kind === 'json') refuseCsvOptions(file, options);
+    const rows = namingAbsentColumns(model, readRows(source, { ...writtenOptionValues(options), signal }), terminal);
     await writeOutput(out, predictionsToCsv(model, predictStream(model, rows, { signal })), signal);
   },
 };

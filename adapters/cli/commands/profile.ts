@@ -13,9 +13,10 @@ export const profileCommand: Command = {
     target: { type: 'string', value: 'T', help: 'the column to be predicted (default: the likeliest one)' },
     json: { type: 'boolean', help: 'the whole profile as JSON on standard output' },
   },
+  reads: 'table',
   async run([file = ''], options, terminal) {
     const target = textOption(options, 'target');
-    const table = await readInput(file, terminal);
+    const table = await readInput(file, options, terminal);
     const profile = await profileTable(table, {
       target,
       signal: terminal.signal,

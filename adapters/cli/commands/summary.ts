@@ -13,11 +13,12 @@ export const summaryCommand: Command = {
     model: { type: 'string', value: 'MODEL', help: 'a model trained on this table' },
     target: { type: 'string', value: 'T', help: "the column of interest (default: the model's, or the likeliest one)" },
   },
+  reads: 'table',
   async run([file = ''], options, terminal) {
     const modelFile = textOption(options, 'model');
     const asked = textOption(options, 'target');
     const model = modelFile === undefined ? undefined : await loadModel(modelFile);
-    const table = await readInput(file, terminal);
+    const table = await readInput(file, options, terminal);
     const target = asked ?? model?.target.column;
     const profile = await profileTable(table, { target, signal: terminal.signal, onProgress: terminal.onProgress });
     const { text } = await summarize(model === undefined ? { profile } : { profile, model });

@@ -20,6 +20,7 @@ export const trainCommand: Command = {
     seed: { type: 'string', value: 'N', help: 'seed of everything random (default: 0)' },
     json: { type: 'boolean', help: 'target, dropped columns and report as JSON on standard output' },
   },
+  reads: 'table',
   async run([file = ''], options, terminal) {
     const out = requiredOption(options, 'out', 'MODEL');
     refuseSameFile(file, out);
@@ -34,7 +35,7 @@ export const trainCommand: Command = {
       signal: terminal.signal,
       onProgress: terminal.onProgress,
     };
-    const model = await trainModel(await readInput(file, terminal), trainOptions);
+    const model = await trainModel(await readInput(file, options, terminal), trainOptions);
     await saveModel(model, out);
     const { task, target, dropped, report } = model;
     terminal.print(options['json'] ? `${JSON.stringify({ out, task, target, dropped, report })}\n` : renderTraining(model, out));
