@@ -26,7 +26,20 @@ const browserGlobals = Object.fromEntries(
   ].map((name) => [name, 'readonly']),
 );
 const nodeGlobals = Object.fromEntries(
-  ['process', 'URL', 'console', 'setTimeout', 'Buffer', 'fetch', 'AbortController'].map((name) => [name, 'readonly']),
+  [
+    'process',
+    'URL',
+    'console',
+    'setTimeout',
+    'setInterval',
+    'clearInterval',
+    'performance',
+    'TextEncoder',
+    'TextDecoder',
+    'Buffer',
+    'fetch',
+    'AbortController',
+  ].map((name) => [name, 'readonly']),
 );
 
 export default tseslint.config(

@@ -88,6 +88,7 @@ export const columnSchemaSchema = z
     missing: countSchema,
     missingFraction: z.number().min(0).max(1),
     distinct: countSchema,
+    distinctExact: z.boolean(),
     examples: z.array(z.string()),
     min: z.union([z.number(), z.string(), z.null()]),
     max: z.union([z.number(), z.string(), z.null()]),

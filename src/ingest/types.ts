@@ -10,10 +10,8 @@ export type Source =
   | AsyncIterable<Uint8Array | string>
   | ReadableStream<Uint8Array>;
 
-/** What every reader takes. */
-export interface ReadOptions extends RunOptions {
-  /** What to call the source. @default the file's name where there is one */
-  name?: string | undefined;
+/** How text is read and what its cells mean, where the caller knows better than the file tells. */
+export interface MeaningOptions {
   /** Physical form that a column's meaning needs, by column name: "numerical" and "datetime" are read as such, the others as text. @default by evidence */
   columns?: Readonly<Record<string, ColumnType>> | undefined;
   /** Whether "03/04/2024" is the 3rd of April, where no cell of the column tells. @default false */
@@ -22,6 +20,15 @@ export interface ReadOptions extends RunOptions {
   decimal?: DecimalMark | undefined;
   /** How the bytes are text. @default found: by byte order mark or NUL bytes UTF-16, otherwise UTF-8, and Windows-1252 for what is none */
   encoding?: Encoding | undefined;
+}
+
+/** All that a caller may choose about how a table is read. Plain JSON. */
+export interface ReadingChoices extends MeaningOptions, CsvDialectOptions {}
+
+/** What every reader takes. */
+export interface ReadOptions extends RunOptions, MeaningOptions {
+  /** What to call the source. @default the file's name where there is one */
+  name?: string | undefined;
   /** Most bytes read, both as stored and (gzip) as unpacked. @default no limit */
   maxBytes?: number | undefined;
   /** @default 10,000 */

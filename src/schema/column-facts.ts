@@ -1,8 +1,17 @@
 import { cellText } from '../table/cell-text.js';
+import { countDistinct } from '../table/count-distinct.js';
+import type { NumberCounts } from '../table/count-distinct.js';
 import { dictionaryText } from '../table/dictionary.js';
-import { MISSING_CODE } from '../table/types.js';
+import { mostFrequent } from '../table/most-frequent.js';
+import { numberRange } from '../table/number-range.js';
+import type { NumberRange } from '../table/number-range.js';
+import { sampleDictionary } from '../table/sample-dictionary.js';
+import type { DictionarySample } from '../table/sample-dictionary.js';
 import type { Column, DatetimeColumn, DictionaryColumn, NumberColumn } from '../table/types.js';
 import { EXAMPLES, EXAMPLE_LENGTH } from './heuristics.js';
+
+/** Cells looked through per call: short calls reach the optimised code sooner than one long loop. */
+const CHUNK = 4096;
 
 /** What the values of a column show, whatever it means. */
 export interface ColumnFacts {
@@ -10,19 +19,31 @@ export interface ColumnFacts {
   readonly rowCount: number;
   readonly present: number;
   readonly missing: number;
-  /** Distinct values among the present cells. */
+  /** Distinct values among the present cells; an estimate (standard error 0.81%) unless `distinctExact`. */
   readonly distinct: number;
-  /** Cells with the most frequent value. */
+  readonly distinctExact: boolean;
+  /** Cells with the most frequent value; 1 where that is not known. */
   readonly topCount: number;
-  /** Smallest and largest value of numbers and datetimes; null otherwise, or without any. */
-  readonly range: { readonly min: number; readonly max: number } | null;
-  /** Whether all present values are whole numbers. */
-  readonly wholeNumbers: boolean;
-  /** Whether every value is larger than the one in the row before, with none missing. */
-  readonly ascending: boolean;
-  /** Up to 5 texts: the most frequent ones, or the first ones where every value is there once. */
+  /** Up to 5 texts: the most frequent ones, or the first ones where no value is known to repeat. */
   readonly examples: readonly string[];
-  /** Words per text on average over the distinct texts; 1 for other forms. */
+  /** Of numbers and datetimes; null otherwise. */
+  readonly numbers: NumberFacts | null;
+  /** Of dictionaries; null otherwise. */
+  readonly texts: TextFacts | null;
+}
+
+export interface NumberFacts {
+  readonly values: Float64Array;
+  readonly range: NumberRange;
+  /** Every distinct number with its count; null where they are too many. */
+  readonly counts: NumberCounts | null;
+}
+
+export interface TextFacts {
+  readonly sample: DictionarySample;
+  /** Cells per dictionary entry. */
+  readonly counts: Uint32Array;
+  /** Words per text on average over the texts of the sample; 0 without any. */
   readonly meanWords: number;
 }
 
@@ -35,84 +56,77 @@ function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
   const { codes, dictionary } = column;
   const counts = new Uint32Array(dictionary.size);
   let missing = 0;
-  for (const code of codes) {
-    if (code === MISSING_CODE) missing++;
-    else counts[code] = (counts[code] ?? 0) + 1;
-  }
-  const order = Array.from(counts.keys()).filter((code) => (counts[code] ?? 0) > 0);
-  const topCount = order.reduce((top, code) => Math.max(top, counts[code] ?? 0), 0);
-  let words = 0;
-  for (const code of order) words += wordCount(dictionaryText(dictionary, code));
-  if (topCount > 1) order.sort((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0) || left - right);
+  for (let row = 0; row < codes.length; row += CHUNK) missing += countCodes(codes.subarray(row, row + CHUNK), counts);
+  const frequent = mostFrequent({ counts, ascending: true, valueAt: (code) => code }, EXAMPLES);
+  const sample = sampleDictionary(dictionary, counts);
+  const words = sample.texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return {
     column,
     rowCount: codes.length,
     present: codes.length - missing,
     missing,
-    distinct: counts.reduce((sum, count) => sum + Number(count > 0), 0),
-    topCount,
-    range: null,
-    wholeNumbers: false,
-    ascending: false,
-    examples: order.slice(0, EXAMPLES).map((code) => shorten(dictionaryText(dictionary, code))),
-    meanWords: order.length === 0 ? 0 : words / order.length,
+    distinct: dictionary.size - countZeros(counts),
+    distinctExact: true,
+    topCount: frequent[0]?.count ?? 0,
+    examples: frequent.map(({ value: code }) => shorten(dictionaryText(dictionary, code))),
+    numbers: null,
+    texts: { sample, counts, meanWords: sample.texts.length === 0 ? 0 : words / sample.texts.length },
   };
+}
+
+/** Counts the cells per code. @returns how many are missing */
+function countCodes(codes: Int32Array, counts: Uint32Array): number {
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code >= 0) counts[code]!++;
+    else missing++;
+  }
+  return missing;
+}
+
+/** Entries without cells. */
+function countZeros(counts: Uint32Array): number {
+  let zeros = 0;
+  for (let code = counts.indexOf(0); code !== -1; code = counts.indexOf(0, code + 1)) zeros++;
+  return zeros;
 }
 
 function valueFacts(column: NumberColumn | DatetimeColumn): ColumnFacts {
   const { values } = column;
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const runs = frequentValues(sorted);
-  const wanted = runs.topCount > 1 ? new Set(runs.frequent) : null;
-  const rowOf = new Map<number, number>();
-  let ascending = sorted.length === values.length && sorted.length > 1;
-  let wholeNumbers = column.form === 'number' && sorted.length > 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] ?? NaN;
-    if (Number.isNaN(value)) continue;
-    if (ascending && row > 0 && !(value > (values[row - 1] ?? NaN))) ascending = false;
-    if (wholeNumbers && !Number.isInteger(value)) wholeNumbers = false;
-    const isExample = wanted === null ? rowOf.size < EXAMPLES : rowOf.size < wanted.size && wanted.has(value);
-    if (isExample && !rowOf.has(value)) rowOf.set(value, row);
-  }
-  const rows = wanted === null ? [...rowOf.values()] : runs.frequent.map((value) => rowOf.get(value) ?? 0);
+  const range = numberRange(values);
+  const { distinct, exact, frequent, counts } = countDistinct(values, { top: EXAMPLES, range });
+  const topCount = frequent[0]?.count ?? Math.min(range.present, 1);
+  const repeated = topCount > 1 ? frequent.map(({ value }) => value) : [];
   return {
     column,
     rowCount: values.length,
-    present: sorted.length,
-    missing: values.length - sorted.length,
-    distinct: runs.distinct,
-    topCount: runs.topCount,
-    range: sorted.length === 0 ? null : { min: sorted[0] ?? 0, max: sorted[sorted.length - 1] ?? 0 },
-    wholeNumbers,
-    ascending,
-    examples: rows.map((row) => shorten(cellText(column, row) ?? '')),
-    meanWords: 1,
+    present: range.present,
+    missing: values.length - range.present,
+    distinct,
+    distinctExact: exact,
+    topCount,
+    examples: exampleRows(values, repeated, Math.min(EXAMPLES, distinct)).map((row) => shorten(cellText(column, row) ?? '')),
+    numbers: { values, range, counts },
+    texts: null,
   };
 }
 
-/** The distinct values of sorted ones, and the most frequent (the smaller first among equals). */
-function frequentValues(sorted: Float64Array): { distinct: number; topCount: number; frequent: number[] } {
-  let distinct = 0;
-  let best: { value: number; count: number }[] = [];
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const value = sorted[start] ?? 0;
-    while (end < sorted.length && sorted[end] === value) end++;
-    distinct++;
-    const count = end - start;
-    if (best.length === EXAMPLES && count <= (best[EXAMPLES - 1]?.count ?? 0)) continue;
-    best.push({ value, count });
-    best.sort((left, right) => right.count - left.count || left.value - right.value);
-    best = best.slice(0, EXAMPLES);
+/** The first rows with these values, then the first ones with others. */
+function exampleRows(values: Float64Array, wanted: readonly number[], most: number): number[] {
+  const rows = wanted.map((value) => values.indexOf(value));
+  const shown = new Set(wanted);
+  for (let row = 0; row < values.length && rows.length < most; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value) || shown.has(value)) continue;
+    shown.add(value);
+    rows.push(row);
   }
-  return { distinct, topCount: best[0]?.count ?? 0, frequent: best.map(({ value }) => value) };
-}
-
-function wordCount(text: string): number {
-  return text.trim().split(/\s+/).length;
+  return rows;
 }
 
 function shorten(text: string): string {
-  const characters = [...text];
+  // Cut first: a cell can have a million characters.
+  const characters = [...text.slice(0, EXAMPLE_LENGTH * 2 + 2)];
   return characters.length <= EXAMPLE_LENGTH ? text : `${characters.slice(0, EXAMPLE_LENGTH - 1).join('')}…`;
 }

@@ -1,46 +1,54 @@
 import type { ColumnFacts } from './column-facts.js';
 import {
-  FREE_TEXT_WORDS,
+  CODE_WORDS,
   HIGH_CARDINALITY,
   IDENTIFIER_DENSITY,
   IDENTIFIER_MIN_ROWS,
   IDENTIFIER_NAMED_SHARE,
+  IDENTIFIER_PATTERN_MIN_ROWS,
 } from './heuristics.js';
 import { isIdentifierName, isKeyName, isTimeName } from './name-words.js';
-import { showCount } from './wording.js';
+import { isMeaning } from './text-pattern.js';
+import type { TextPattern } from './text-pattern.js';
+import { showCount, showDistinct } from './wording.js';
 
 /**
  * Tells whether a column names its rows rather than describing them, and why: all values are different and they are
- * texts of few words, or whole numbers that go up row by row or whose name says so. Keys that repeat ("CustomerID") count
- * when they have more values than categories would.
+ * texts of few words, or whole numbers that go up or down row by row or whose name says so. Keys that repeat ("CustomerID") count
+ * when they have more values than categories would, and so do UUIDs and long hashes whatever their name.
  *
  * @returns the sentence that gives the reason, or null
  */
-export function findIdentifier(facts: ColumnFacts): string | null {
+export function findIdentifier(facts: ColumnFacts, pattern: TextPattern | null): string | null {
   const { column, present, distinct } = facts;
-  if (present === 0 || column.form === 'datetime') return null;
-  const allDifferent = distinct === present;
-  const named = isIdentifierName(column.name);
+  if (present === 0 || column.form === 'datetime' || !isCode(facts)) return null;
+  if (isKeyName(column.name) && distinct > HIGH_CARDINALITY)
+    return `its name says so, and it has ${showDistinct(facts)} different values`;
+  if (pattern !== null && isMeaning(pattern)) return null;
+  if ((pattern === 'uuid' || pattern === 'long-hash') && distinct > HIGH_CARDINALITY)
+    return `they are ${pattern === 'uuid' ? 'UUIDs' : 'hashes'}, ${showCount(distinct)} different ones`;
+  const allDifferent = facts.distinctExact && distinct === present;
   const nearlyAll = distinct >= present * IDENTIFIER_NAMED_SHARE && present >= IDENTIFIER_MIN_ROWS;
-  if (isKeyName(column.name) && distinct > HIGH_CARDINALITY && isCode(facts)) {
-    return `its name says so, and it has ${showCount(distinct)} different values`;
-  }
-  if (!allDifferent && !(named && nearlyAll)) return null;
+  const named = isIdentifierName(column.name);
+  if (!allDifferent && !((named || pattern !== null) && nearlyAll)) return null;
   const values = allDifferent
     ? `all ${showCount(present)} values are different`
-    : `${showCount(distinct)} of ${showCount(present)} values are different`;
-  if (!isCode(facts)) return null;
-  if (column.form === 'dictionary') return named || present >= IDENTIFIER_MIN_ROWS ? values : null;
+    : `${showDistinct(facts)} of ${showCount(present)} values are different`;
+  const enough = pattern === null ? IDENTIFIER_MIN_ROWS : IDENTIFIER_PATTERN_MIN_ROWS;
+  if (column.form === 'dictionary') return named || present >= enough ? values : null;
   if (named) return `${values}, and the name says so`;
-  return isRowNumber(facts) ? `${values}, and they go up row by row` : null;
+  return isRowNumber(facts)
+    ? `${values}, and they go ${facts.numbers?.range.ascending === true ? 'up' : 'down'} row by row`
+    : null;
 }
 
 /** Whole numbers, or texts of few words. */
-function isCode({ column, wholeNumbers, meanWords }: ColumnFacts): boolean {
-  return column.form === 'dictionary' ? meanWords < FREE_TEXT_WORDS : wholeNumbers;
+function isCode({ texts, numbers }: ColumnFacts): boolean {
+  return texts !== null ? texts.meanWords < CODE_WORDS : numbers?.range.whole === true;
 }
 
-function isRowNumber({ column, ascending, range, present }: ColumnFacts): boolean {
-  if (!ascending || range === null || present < IDENTIFIER_MIN_ROWS || isTimeName(column.name)) return false;
-  return present >= (range.max - range.min + 1) * IDENTIFIER_DENSITY;
+function isRowNumber({ column, numbers, present }: ColumnFacts): boolean {
+  if (numbers === null || present < IDENTIFIER_MIN_ROWS || isTimeName(column.name)) return false;
+  const { ascending, descending, min, max } = numbers.range;
+  return (ascending || descending) && present >= (max - min + 1) * IDENTIFIER_DENSITY;
 }

@@ -6,9 +6,11 @@ import { columnFacts } from './column-facts.js';
 import type { ColumnFacts } from './column-facts.js';
 import { columnFlags } from './column-flags.js';
 import { findIdentifier } from './find-identifier.js';
-import { FREE_TEXT_WORDS } from './heuristics.js';
+import { findSemantic } from './find-semantic.js';
 import { inferType } from './infer-type.js';
+import { settleCoordinates } from './settle-coordinates.js';
 import { suggestTarget } from './suggest-target.js';
+import { findTextPattern } from './text-pattern.js';
 import type { ColumnSchema, ColumnType, InferSchemaOptions, Schema } from './types.js';
 
 /**
@@ -29,8 +31,10 @@ export function inferSchema(table: Table, options?: InferSchemaOptions): Schema 
     Object.keys(types),
     table.columns.map(({ name }) => name),
   );
-  const columns = table.columns.map((column) =>
-    describe(columnFacts(column), Object.hasOwn(types, column.name) ? types[column.name] : undefined),
+  const columns = settleCoordinates(
+    table.columns.map((column) =>
+      describe(columnFacts(column), Object.hasOwn(types, column.name) ? types[column.name] : undefined),
+    ),
   );
   return {
     formatVersion: 1,
@@ -52,34 +56,35 @@ function checkTypes(types: unknown): asserts types is Readonly<Record<string, Co
 }
 
 function describe(facts: ColumnFacts, given: ColumnType | undefined): ColumnSchema {
-  const decision = given === undefined ? inferType(facts) : { type: given, reason: `${given}: chosen by the caller` };
+  const { name } = facts.column;
+  const pattern = facts.texts === null ? null : findTextPattern(name, facts.texts);
+  const decision = given === undefined ? inferType(facts, pattern) : { type: given, reason: `${given}: chosen by the caller` };
   const { type, reason } = decision;
   // A type that the caller chose says what the column is for.
-  const identifier = given === undefined && type !== 'boolean' ? findIdentifier(facts) : null;
-  const { missing, rowCount, distinct, examples } = facts;
+  const identifierReason = given === undefined && type !== 'boolean' ? findIdentifier(facts, pattern) : null;
+  const semantic = findSemantic(facts, { type, pattern, isIdentifier: identifierReason !== null });
+  const { missing, rowCount, distinct, distinctExact, examples } = facts;
   return {
-    name: facts.column.name,
+    name,
     type,
     reason,
     overridden: given !== undefined,
-    semantic: identifier !== null ? 'identifier' : isFreeText(facts, type) ? 'free-text' : null,
+    semantic,
     missing,
     missingFraction: rowCount === 0 ? 0 : missing / rowCount,
     distinct,
+    distinctExact,
     examples,
     ...bounds(facts, type),
-    flags: columnFlags(facts, type, identifier),
+    flags: columnFlags(facts, { type, semantic, identifierReason }),
   };
 }
 
-function isFreeText({ meanWords }: ColumnFacts, type: ColumnType): boolean {
-  return type === 'text' && meanWords >= FREE_TEXT_WORDS;
-}
-
-function bounds({ column, range }: ColumnFacts, type: ColumnType): Pick<ColumnSchema, 'min' | 'max'> {
-  if (range === null || column.form === 'dictionary') return { min: null, max: null };
+function bounds({ column, numbers, present }: ColumnFacts, type: ColumnType): Pick<ColumnSchema, 'min' | 'max'> {
+  if (numbers === null || present === 0) return { min: null, max: null };
+  const { min, max } = numbers.range;
   if (type === 'datetime' && column.form === 'datetime') {
-    return { min: new Date(range.min).toISOString(), max: new Date(range.max).toISOString() };
+    return { min: new Date(min).toISOString(), max: new Date(max).toISOString() };
   }
-  return type === 'numerical' && column.form === 'number' ? range : { min: null, max: null };
+  return type === 'numerical' && column.form === 'number' ? { min, max } : { min: null, max: null };
 }

@@ -4,22 +4,25 @@ import {
   TARGET_FEW_CLASSES,
   TARGET_MAX_CLASSES,
   TARGET_MIN_SCORE,
+  TARGET_REFUSALS,
   TARGET_SCORES,
 } from './heuristics.js';
+import { codeName, isTimeName } from './name-words.js';
 import { scoreTargetName } from './target-names.js';
 import { taskOfColumn } from './task-of-column.js';
-import type { ColumnSchema, TargetSuggestion } from './types.js';
-import { showMany } from './wording.js';
+import type { ColumnSchema, Semantic, TargetSuggestion } from './types.js';
+import { showCount, showDistinct, showShare } from './wording.js';
 
 type Candidate = TargetSuggestion['candidates'][number];
 
 /**
  * Finds the column that is probably to be predicted, by its name, place, type and number of values. Identifiers,
- * constants, datetimes and free text are never suggested. Without a column that stands out the suggestion is null.
+ * constants, datetimes, text and places are never suggested; near-constant and mostly missing columns have to be named
+ * very clearly. Without a column that stands out the suggestion is null.
  */
 export function suggestTarget(columns: readonly ColumnSchema[]): TargetSuggestion {
   const possible = columns.filter((column) => refusal(column) === null);
-  const first = columns.find(({ semantic }) => semantic === null);
+  const first = columns.find(({ semantic }) => semantic !== 'identifier');
   const last = columns.at(-1);
   const coordinates = columns.some(({ name }) => name.toLowerCase() === 'z');
   const candidates = possible
@@ -28,29 +31,47 @@ export function suggestTarget(columns: readonly ColumnSchema[]): TargetSuggestio
     .sort((left, right) => right.score - left.score)
     .slice(0, TARGET_CANDIDATES);
   const [best] = candidates;
-  if (best === undefined)
-    return { column: null, task: null, reason: `No column can be a target: ${refusals(columns)}.`, candidates };
-  if (best.score < TARGET_MIN_SCORE) {
-    const reason = `No column stands out as what is to be predicted (the likeliest, "${best.column}", scores ${best.score} of the ${TARGET_MIN_SCORE} needed); name one.`;
+  const refused = refusals(columns);
+  if (best === undefined) {
+    const reason = `No column can be a target: ${refused === '' ? 'there are no columns' : refused}.`;
     return { column: null, task: null, reason, candidates };
   }
-  const reason = `"${best.column}" is probably to be predicted: ${best.reasons.join('; ')}.`;
+  const others = refused === '' ? '' : `; not considered: ${refused}`;
+  if (best.score < TARGET_MIN_SCORE) {
+    const reason = `No column stands out as what is to be predicted (the likeliest, "${best.column}", scores ${best.score} of the ${TARGET_MIN_SCORE} needed); name one${others}.`;
+    return { column: null, task: null, reason, candidates };
+  }
+  const reason = `"${best.column}" is probably to be predicted: ${best.reasons.join('; ')}${others}.`;
   return { column: best.column, task: best.task, reason, candidates };
 }
 
+const refusedMeanings: Readonly<Partial<Record<Semantic, string>>> = {
+  identifier: 'identifies rows',
+  email: 'holds e-mail addresses',
+  url: 'holds web addresses',
+  phone: 'holds phone numbers',
+  'postal-code': 'is a postal code',
+  latitude: 'is a place',
+  longitude: 'is a place',
+  list: 'holds lists',
+};
+
 /** Why a column can't be a target, or null. */
 function refusal({ type, semantic, distinct, name }: ColumnSchema): string | null {
-  if (semantic === 'identifier') return `"${name}" identifies rows`;
-  if (distinct < 2) return `"${name}" is constant`;
+  const meaning = semantic === null ? undefined : refusedMeanings[semantic];
+  if (meaning !== undefined) return `"${name}" ${meaning}`;
+  if (distinct === 0) return `"${name}" has no values`;
+  if (distinct === 1) return `"${name}" is constant`;
   if (type === 'datetime') return `"${name}" is a datetime`;
-  if (type === 'text') return `"${name}" is free text`;
-  if (type === 'categorical' && distinct > TARGET_MAX_CLASSES) return `"${name}" has ${distinct} categories`;
+  if (type === 'text') return `"${name}" is ${semantic === 'free-text' ? 'free text' : 'text'}`;
+  if (type === 'categorical' && distinct > TARGET_MAX_CLASSES) return `"${name}" has ${showCount(distinct)} categories`;
   return null;
 }
 
 function refusals(columns: readonly ColumnSchema[]): string {
   const reasons = columns.flatMap((column) => refusal(column) ?? []);
-  return reasons.length === 0 ? 'there are no columns' : reasons.slice(0, TARGET_CANDIDATES).join(', ');
+  const more = reasons.length - TARGET_REFUSALS;
+  return reasons.slice(0, TARGET_REFUSALS).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** Where a column stands, and whether the table has a "z", beside which "y" is a coordinate. */
@@ -74,7 +95,12 @@ function scoreColumn(column: ColumnSchema, { isFirst, isLast, coordinates }: Sur
   else if (isFirst) add(TARGET_SCORES.firstColumn, 'it is the first column');
   if (distinct === 2) add(TARGET_SCORES.twoValues, 'it has two values');
   else if (type === 'categorical' && distinct <= TARGET_FEW_CLASSES) add(TARGET_SCORES.fewClasses, `it has ${distinct} classes`);
-  else if (type === 'numerical') add(TARGET_SCORES.number, `it is a number with ${showMany(distinct, 'value')}`);
+  else if (type === 'numerical') add(TARGET_SCORES.number, `it is a number with ${showDistinct(column)} values`);
+  if (byName === null && (isTimeName(name) || codeName(name) !== null)) {
+    add(TARGET_SCORES.describingName, 'but its name says when, where or what kind');
+  }
+  const same = column.flags.find(({ code }) => code === 'NEAR_CONSTANT')?.numbers.share;
+  if (same !== undefined && same !== null) add(TARGET_SCORES.nearConstant, `but ${showShare(same)} of its values are the same`);
   if (missingFraction > MOSTLY_MISSING_FRACTION) add(TARGET_SCORES.mostlyMissing, 'but it is mostly missing');
   return { column: name, task: taskOfColumn(column), score: Math.round(score * 100) / 100, reasons };
 }

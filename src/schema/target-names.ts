@@ -5,7 +5,11 @@ import { nameWords } from './name-words.js';
 const strongNames = new Set(
   (
     'target label class classes outcome y churn churned survived species diagnosis response responded default defaulted fraud ' +
-    'attrition exited converted conversion subscribed canceled cancelled clicked approved readmitted deposit loanstatus groundtruth'
+    'attrition exited converted conversion subscribed canceled cancelled clicked approved readmitted deposit loanstatus groundtruth ' +
+    'targetvariable dependentvariable classlabel ' +
+    // German, French, Spanish, Portuguese, Italian, Polish, Russian, Chinese, Japanese
+    'ziel zielvariable zielgröße klasse kündigung gekündigt ausgefallen cible étiquette classe résilié résiliation objetivo etiqueta clase ' +
+    'abandono cancelado alvo rótulo cancelou bersaglio etichetta obiettivo cel etykieta klasa цель целевая метка класс отток 目标 标签 类别 目的変数 ラベル'
   ).split(' '),
 );
 
@@ -13,7 +17,9 @@ const strongNames = new Set(
 const usualNames = new Set(
   (
     'price saleprice charges cost quality rating score cnt count sales revenue profit demand medv mpg salary wage income ' +
-    'amount consumption yield risk result purchased spend'
+    'amount consumption yield risk result purchased spend ' +
+    'preis umsatz kosten gehalt ergebnis menge verbrauch prix coût salaire résultat revenu precio costo salario resultado ingresos ventas ' +
+    'preço custo salário renda vendas prezzo ricavi vendite stipendio risultato cena wynik цена доход результат зарплата 价格 销量 結果 価格'
   ).split(' '),
 );
 

@@ -58,14 +58,23 @@ export interface ColumnSchema {
   readonly missing: number;
   /** 0 to 1. */
   readonly missingFraction: number;
-  /** Distinct values among the present cells. */
+  /** Distinct values among the present cells; never more than those. */
   readonly distinct: number;
-  /** Up to 5 frequent or first values, as text. */
+  /**
+   * Whether `distinct` is exact. It always is for text, for up to 65,536 distinct numbers or datetimes, and for more of
+   * them where they lie close together or go up or down row by row; else it is an estimate with a standard error of
+   * 0.81% (HyperLogLog).
+   */
+  readonly distinctExact: boolean;
+  /** Up to 5 values as their first cell's text: the most frequent ones, and among equally frequent texts, or where none is known to repeat, the first ones. */
   readonly examples: readonly string[];
   /** Smallest and largest value: a number, or an ISO 8601 string for datetimes; null for other types or an empty column. */
   readonly min: number | string | null;
   readonly max: number | string | null;
-  /** Constant, identifier, mostly missing and the like. */
+  /**
+   * MOSTLY_MISSING, NULL_TOKENS (unusual ones), CONSTANT, NEAR_CONSTANT, IDENTIFIER, HIGH_CARDINALITY, MIXED_TYPES,
+   * AMBIGUOUS_DATES, AMBIGUOUS_NUMBERS and SUSPICIOUS_SENTINEL (-999, or 0 for "missing").
+   */
   readonly flags: readonly Finding[];
 }
 
@@ -73,7 +82,7 @@ export interface TargetSuggestion {
   /** Null when no column is a plausible target. */
   readonly column: string | null;
   readonly task: Task | null;
-  /** One sentence. */
+  /** One sentence: what speaks for the column, and which ones can't be a target. */
   readonly reason: string;
   /** Best first, at most 5. */
   readonly candidates: readonly {

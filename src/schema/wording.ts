@@ -5,6 +5,17 @@ export function showCount(count: number): string {
   return wholeFormat.format(count);
 }
 
+/** A count of distinct values: "7,043", or to three digits "about 412,000" where it is an estimate. */
+export function showDistinct({
+  distinct,
+  distinctExact,
+}: {
+  readonly distinct: number;
+  readonly distinctExact: boolean;
+}): string {
+  return distinctExact ? showCount(distinct) : `about ${showCount(Number(distinct.toPrecision(3)))}`;
+}
+
 /** "1 cell", "7,043 cells". */
 export function showMany(count: number, one: string, many = `${one}s`): string {
   return `${showCount(count)} ${count === 1 ? one : many}`;

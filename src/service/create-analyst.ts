@@ -5,10 +5,12 @@ import { createWorkerPool } from '../workers/pool.js';
 import { checkMaxBytes, resolveAnalystOptions } from './analyst-options.js';
 import { createJobs } from './jobs.js';
 import { createLifetime } from './lifetime.js';
+import type { ReadingChoices } from '../ingest/types.js';
 import { createModels } from './models.js';
 import { predictBytes } from './predict-bytes.js';
 import { createProfiles } from './profiles.js';
 import { createSessions } from './sessions.js';
+import { reread } from './reread.js';
 import { summarizeSession } from './summary.js';
 import { createTableCache } from './table-cache.js';
 import { train } from './train.js';
@@ -49,6 +51,8 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
   return {
     maxBytes,
     upload: (bytes, given) => life.run(given?.signal, (signal) => upload(parts, bytes, resolveUploadOptions(given), signal)),
+    reread: (id, choices, given) =>
+      life.run(given?.signal, (signal) => reread(parts, id, resolveReadingChoices(choices), signal)),
     sessions: () => life.run(undefined, () => sessions.list()),
     session: (id) => life.run(undefined, () => sessions.get(id)),
     removeSession: (id) => life.run(undefined, () => sessions.remove(id, () => removeRest(id))),
@@ -83,13 +87,32 @@ function resolveUploadOptions(options: UploadOptions | undefined): UploadOptions
   const resolved = resolveOptions<UploadOptions>('upload', options, {
     name: undefined,
     kind: undefined,
-    columns: undefined,
+    ...noChoices,
     maxBytes: undefined,
     signal: undefined,
     onProgress: undefined,
   });
   if (resolved.maxBytes !== undefined) checkMaxBytes('upload', resolved.maxBytes);
   return resolved;
+}
+
+const noChoices: ReadingChoices = {
+  columns: undefined,
+  dayFirst: undefined,
+  decimal: undefined,
+  encoding: undefined,
+  delimiter: undefined,
+  quote: undefined,
+  escape: undefined,
+  headerRows: undefined,
+  skipLines: undefined,
+  wholeFile: undefined,
+};
+
+/** The choices as given, those set to undefined included: they undo an earlier choice. @throws OPTIONS_INVALID */
+function resolveReadingChoices(choices: ReadingChoices): ReadingChoices {
+  resolveOptions('reread', choices, noChoices);
+  return choices;
 }
 
 function answers(call: () => Promise<unknown>): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Profile } from '../profile/types.js';
 import type { WorkerPool } from '../workers/pool.js';
 import type { Sessions } from './sessions.js';
 import { createSharedRuns } from './shared-runs.js';
+import { readingKey } from './table-cache.js';
 import type { TableCache } from './table-cache.js';
 import type { RecordStore, Session } from './types.js';
 
@@ -38,7 +39,7 @@ export function createProfiles({ records, pool, sessions, tables }: ProfileParts
 
   return {
     get(session, target, signal) {
-      const id = recordId(session.session, target);
+      const id = recordId(session, target);
       return runs.join(id, signal, (shared) => compute(id, session, target, shared));
     },
     async removeOfSession(session) {
@@ -48,7 +49,8 @@ export function createProfiles({ records, pool, sessions, tables }: ProfileParts
   };
 }
 
-/** A target's name can be any text: its hash makes it an id. */
-function recordId(session: string, target: string | undefined): string {
-  return `${session}.${target === undefined ? 'inferred' : createHash('sha256').update(target).digest('hex')}`;
+/** A target's name and the choices of a reading can be any text: their hash makes them an id. */
+function recordId(session: Session, target: string | undefined): string {
+  const key = JSON.stringify([target ?? null, readingKey(session)]);
+  return `${session.session}.${createHash('sha256').update(key).digest('hex')}`;
 }

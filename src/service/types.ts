@@ -2,6 +2,7 @@ import type { SerializedError } from '../errors.js';
 import type { Metrics, TrainingReport } from '../model/types.js';
 import type { Prediction, Row } from '../predict/types.js';
 import type { Profile } from '../profile/types.js';
+import type { ReadingChoices } from '../ingest/types.js';
 import type { ColumnType, Schema, Task } from '../schema/types.js';
 import type { ProgressEvent } from '../run-options.js';
 import type { Summary } from '../summarize/types.js';
@@ -54,13 +55,11 @@ export interface AnalystOptions {
   cachedTables?: number | undefined;
 }
 
-export interface UploadOptions {
+export interface UploadOptions extends ReadingChoices {
   /** The file's name, for people. */
   name?: string | undefined;
   /** @default found out from the bytes */
   kind?: 'csv' | 'json' | 'ndjson' | undefined;
-  /** Types that the caller knows better. */
-  columns?: Readonly<Record<string, ColumnType>> | undefined;
   /** A limit for this upload, as sent and (gzip) as unpacked; the smaller one of it and the Analyst's counts. @default the Analyst's */
   maxBytes?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -77,6 +76,8 @@ export interface Session {
   readonly columnCount: number;
   readonly schema: Schema;
   readonly source: TableSource;
+  /** What the caller chose about how it is read; everything else was found out. */
+  readonly reading: ReadingChoices;
   /** The first rows, cells as text (null = missing), in column order. */
   readonly preview: readonly (readonly (string | null)[])[];
 }
@@ -137,6 +138,11 @@ export interface Analyst {
   readonly maxBytes: number;
   /** Stores the bytes and reads them at once; a failed or aborted upload leaves nothing behind. */
   upload(bytes: AsyncIterable<Uint8Array>, options?: UploadOptions): Promise<Session>;
+  /**
+   * Reads a session's original again with other choices, each in place of the one before (undefined: found out once more).
+   * Its schema and profiles are new ones then; models trained before stay as they are. A failure changes nothing.
+   */
+  reread(session: string, choices: ReadingChoices, options?: { signal?: AbortSignal | undefined }): Promise<Session>;
   /** Newest first. */
   sessions(): Promise<SessionSummary[]>;
   session(id: string): Promise<Session>;

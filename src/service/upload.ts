@@ -4,7 +4,8 @@ import type { ReadResult } from '../workers/messages.js';
 import type { WorkerPool } from '../workers/pool.js';
 import { limitBytes, stopOnAbort } from './byte-streams.js';
 import { cleanName } from './clean-name.js';
-import { previewRows } from './preview.js';
+import { describeSession } from './describe-session.js';
+import { readingChoices } from './reading-choices.js';
 import { originalKey, type Sessions } from './sessions.js';
 import type { TableCache } from './table-cache.js';
 import type { Session, Storage, UploadOptions } from './types.js';
@@ -31,9 +32,10 @@ export async function upload(
   const session = randomUUID();
   try {
     const { stored, result } = await storeAndRead(parts, session, bytes, options, signal);
-    const record = describeSession(session, cleanName(options.name), stored, result);
+    const known = { session, name: cleanName(options.name), createdAt: new Date().toISOString(), bytes: stored };
+    const record = describeSession({ ...known, reading: readingChoices(options) }, result);
     await parts.sessions.add(record);
-    parts.tables.set(session, result.table);
+    parts.tables.set(record, result.table);
     return record;
   } catch (error) {
     // The first error tells more than one about the tidying up.
@@ -55,7 +57,7 @@ async function storeAndRead(
     {
       name: cleanName(options.name) ?? undefined,
       kind: options.kind,
-      columns: options.columns,
+      reading: readingChoices(options),
       maxBytes: Number.isFinite(maxBytes) ? maxBytes : undefined,
     },
     { signal: link.signal, onProgress: options.onProgress },
@@ -87,18 +89,4 @@ async function storeAndRead(
   } finally {
     link.release();
   }
-}
-
-function describeSession(session: string, name: string | null, bytes: number, { table, schema }: ReadResult): Session {
-  return {
-    session,
-    name,
-    createdAt: new Date().toISOString(),
-    bytes,
-    rowCount: table.rowCount,
-    columnCount: table.columns.length,
-    schema,
-    source: table.source,
-    preview: previewRows(table),
-  };
 }

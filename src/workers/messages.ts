@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { SerializedError } from '../errors.js';
 import type { ProgressEvent } from '../run-options.js';
-import type { ColumnType, Schema } from '../schema/types.js';
+import type { ReadingChoices } from '../ingest/types.js';
+import type { Schema } from '../schema/types.js';
 import type { ModelSummary } from '../service/types.js';
 import type { Table } from '../table/types.js';
 import type { TrainOptions } from '../train/types.js';
@@ -26,7 +27,7 @@ export interface ReadRequest {
   readonly name: string | undefined;
   /** Undefined: found out from the name, then from the first bytes. */
   readonly kind: 'csv' | 'json' | 'ndjson' | undefined;
-  readonly columns: Readonly<Record<string, ColumnType>> | undefined;
+  readonly reading: ReadingChoices;
   readonly maxBytes: number | undefined;
 }
 

@@ -9,14 +9,14 @@ import { SNIFF_BYTES } from './heuristics.js';
 /** Reads bytes into a table and its schema. What is not known about the format is found out from the name, then from the first bytes. */
 export async function readTable(
   bytes: AsyncGenerator<Uint8Array, void, undefined>,
-  { kind, columns, ...limits }: ReadRequest,
+  { kind, reading, ...limits }: ReadRequest,
   onProgress: (event: ProgressEvent) => void,
 ): Promise<ReadResult> {
   const { head, whole } = await peek(bytes);
   const found = kind ?? kindOfName(limits.name) ?? kindOfBytes(head);
   const read = found === 'csv' ? readCsv : readJson;
-  const table = await read(whole, { ...limits, columns, onProgress });
-  return { table, schema: inferSchema(table, { columns }) };
+  const table = await read(whole, { ...limits, ...reading, onProgress });
+  return { table, schema: inferSchema(table, { columns: reading.columns }) };
 }
 
 /** The first bytes, and all of them once more. */

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { inferSchema } from '../../src/schema/infer-schema.js';
-import type { ColumnSchema, InferSchemaOptions } from '../../src/schema/types.js';
-
-/** The schema of one column with these cells, in a table with another column before it. */
-async function describeColumn(name: string, cells: readonly string[], options?: InferSchemaOptions): Promise<ColumnSchema> {
-  const quoted = cells.map((cell) => `z,"${cell.replaceAll('"', '""')}"`);
-  const schema = inferSchema(await readCsv({ text: [`other,${name}`, ...quoted].join('\n') }, { delimiter: ',' }), options);
-  return schema.columns[1] as ColumnSchema;
-}
-const repeat = (cells: readonly string[], times: number) => Array.from({ length: times }, () => cells).flat();
-const count = (length: number, cell: (index: number) => string) => Array.from({ length }, (_, index) => cell(index));
-const codes = ({ flags }: ColumnSchema) => flags.map(({ code }) => code);
+import { codesOf as codes, count, describeColumn, repeat } from './describe-column.js';
 
 describe('types', () => {
   it.each([
@@ -66,6 +56,14 @@ describe('types', () => {
     expect((await describeColumn('c', ['01', '02', 'x'])).reason).toContain('2 codes with leading zeros');
   });
 
+  it('name the layout of dates', async () => {
+    expect((await describeColumn('c', ['31/12/2020', '01/02/2021'])).reason).toBe(
+      'datetime: 2 cells, all of them dates (day/month/year)',
+    );
+    expect((await describeColumn('c', ['12/31/2020', '01/02/2021'])).reason).toContain('dates (month/day/year)');
+    expect((await describeColumn('c', ['2020-12-31', '2021-01-02'])).reason).toContain('dates (year-month-day)');
+  });
+
   it('are overridden by the caller', async () => {
     const column = await describeColumn('grade', repeat(['1', '2'], 30), { columns: { grade: 'categorical' } });
     expect(column).toMatchObject({ type: 'categorical', overridden: true, min: null, max: null, distinct: 2 });
@@ -90,6 +88,7 @@ describe('figures', () => {
       missing: 1,
       missingFraction: 0.2,
       distinct: 3,
+      distinctExact: true,
       min: -3.5,
       max: 2,
       examples: ['1', '-3.5', '2'],

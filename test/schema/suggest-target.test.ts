@@ -57,6 +57,48 @@ describe('the suggested target', () => {
     expect(suggestion.reason).toContain('"id" identifies rows');
   });
 
+  it('says which columns are not considered', async () => {
+    const columns = { id: (row: number) => row + 1, when: (row: number) => `2020-01-${10 + (row % 20)}`, kind, churn: yesNo };
+    const { reason } = await suggest(columns);
+    expect(reason).toBe(
+      '"churn" is probably to be predicted: "churn" is a usual name for a target; it is the last column; it has two values; not considered: "id" identifies rows, "when" is a datetime.',
+    );
+    const many = await suggest({ ...columns, same: () => 'x', mail: (row) => `a${row}@b.org`, target: yesNo });
+    expect(many.reason).toMatch(/; not considered: "id" identifies rows, "when" is a datetime, "same" is constant and 1 more\.$/);
+  });
+
+  it.each(['Ziel', 'Zielvariable', 'cible', 'objetivo', 'étiquette', 'alvo', 'целевая', '标签', 'ラベル'])(
+    'may have the name "%s"',
+    async (name) => {
+      expect((await suggest({ a: amount, [name]: yesNo, b: amount, c: amount })).column).toBe(name);
+    },
+  );
+
+  it('is no place, address or code of where and when', async () => {
+    const suggestion = await suggest({
+      lat: (row) => 47 + ((row * 7) % 60) / 100,
+      lng: (row) => 8 + ((row * 11) % 60) / 100,
+      target: (row) => `a${row % 3}@b.org`,
+    });
+    expect(suggestion).toMatchObject({ column: null, candidates: [] });
+    expect(suggestion.reason).toBe(
+      'No column can be a target: "lat" is a place, "lng" is a place, "target" holds e-mail addresses.',
+    );
+    expect((await suggest({ a: amount, b: amount, month: (row) => 1 + (row % 12) })).column).toBeNull();
+  });
+
+  it('needs a better name when nearly all its values are the same, or missing', async () => {
+    const rare = (row: number) => (row === 7 ? 'yes' : 'no');
+    const rows = (cell: (row: number) => string) => Array.from({ length: 300 }, (_, row) => `${row * 0.5},${cell(row)}`);
+    const target = async (name: string, cell: (row: number) => string) =>
+      inferSchema(await readCsv({ text: [`a,${name}`, ...rows(cell)].join('\n') })).target;
+    expect((await target('fraud', rare)).column).toBe('fraud');
+    expect((await target('fraud', rare)).reason).toContain('but 99.7% of its values are the same');
+    expect((await target('flag', rare)).column).toBeNull();
+    expect((await target('flag', (row) => (row % 2 ? 'yes' : 'no'))).column).toBe('flag');
+    expect((await target('flag', (row) => (row % 5 === 0 ? 'yes' : row % 5 === 1 ? 'no' : ''))).column).toBeNull();
+  });
+
   it('is null, with the reason, where nothing stands out', async () => {
     const suggestion = await suggest({ first: amount, Price_Each: amount, where: (row) => `place ${row % 55}` });
     expect(suggestion).toMatchObject({ column: null, task: null });

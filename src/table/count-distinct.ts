@@ -1,0 +1,93 @@
+import { countDecimals } from './count-decimals.js';
+import { EXACT_DISTINCT_LIMIT } from './heuristics.js';
+import { HYPER_LOG_LOG_ERROR, HyperLogLog } from './hyper-log-log.js';
+import { mostFrequent } from './most-frequent.js';
+import { numberRange } from './number-range.js';
+import type { NumberRange } from './number-range.js';
+import { NumberTally } from './number-tally.js';
+
+/** How many different numbers there are, and which ones are frequent. */
+export interface DistinctCount {
+  /** Distinct numbers, without NaN; an estimate unless `exact`. */
+  readonly distinct: number;
+  readonly exact: boolean;
+  /** Of an estimate: its standard error as a share of the true number (0.0081). Null when exact. */
+  readonly standardError: number | null;
+  /**
+   * Most frequent first, the smaller number first among equals. Where the numbers are too many to be counted one by one:
+   * the one that more than half of the values are, if there is one.
+   */
+  readonly frequent: readonly NumberCount[];
+  /** Every distinct number with its count; null where they are too many. */
+  readonly counts: NumberCounts | null;
+}
+
+export interface NumberCount {
+  readonly value: number;
+  readonly count: number;
+}
+
+/** Distinct numbers with how often each occurs, in slots some of which are free. */
+export interface NumberCounts {
+  /** Slots in use. */
+  readonly size: number;
+  /** Per slot; 0 where it is free. */
+  readonly counts: Uint32Array;
+  /** Whether later slots have larger numbers. */
+  readonly ascending: boolean;
+  /** The number of a slot in use. */
+  valueAt(slot: number): number;
+}
+
+export interface CountDistinctOptions {
+  /** How many frequent numbers to name. @default 5 */
+  top?: number;
+  /** The range of the values, where it is known already. @default found */
+  range?: NumberRange;
+}
+
+/**
+ * Counts the distinct numbers among values (NaN = missing; -0 is 0). Exactly up to {@link EXACT_DISTINCT_LIMIT} of them, and beyond
+ * that where they lie close together (see {@link countDecimals}) or each is larger, or each smaller, than the one before it;
+ * else by a HyperLogLog sketch with a standard error of 0.81%. But for values in such an order, the order never matters.
+ */
+export function countDistinct(values: Float64Array, options: CountDistinctOptions = {}): DistinctCount {
+  const { top = 5, range = numberRange(values) } = options;
+  const decimals = countDecimals(values, range);
+  if (decimals !== null) return exactCount(decimals, top);
+  const tally = new NumberTally(EXACT_DISTINCT_LIMIT);
+  const done = tally.add(values);
+  if (done === values.length) return exactCount(tally, top);
+  if (range.ascending || range.descending) {
+    return { distinct: range.present, exact: true, standardError: null, frequent: [], counts: null };
+  }
+  const sketch = new HyperLogLog();
+  sketch.add(values);
+  const majority = findMajority(values, range.present);
+  return {
+    distinct: Math.min(range.present, Math.max(EXACT_DISTINCT_LIMIT + 1, Math.round(sketch.estimate()))),
+    exact: false,
+    standardError: HYPER_LOG_LOG_ERROR,
+    frequent: majority === null ? [] : [majority].slice(0, top),
+    counts: null,
+  };
+}
+
+function exactCount(counts: NumberCounts, top: number): DistinctCount {
+  return { distinct: counts.size, exact: true, standardError: null, frequent: mostFrequent(counts, top), counts };
+}
+
+/** The number that more than half of the values are, by the vote of Boyer and Moore (1981) and a count of its winner. */
+function findMajority(values: Float64Array, present: number): NumberCount | null {
+  let winner = NaN;
+  let lead = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value !== value) continue;
+    if (lead === 0) winner = value;
+    lead += value === winner ? 1 : -1;
+  }
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (values[row] === winner) count++;
+  return count * 2 > present ? { value: winner + 0, count } : null;
+}
