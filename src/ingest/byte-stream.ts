@@ -5,7 +5,7 @@ export type Bytes = AsyncIterable<Uint8Array>;
 
 /**
  * Reads on until `size` bytes or the end, and gives them back in front of the rest: the same head however the chunks
- * are cut. The rest can be read once.
+ * are cut. The rest can be read once; it may be peeked again, with a larger size.
  */
 export async function peekBytes(bytes: Bytes, size: number): Promise<{ head: Uint8Array; bytes: Bytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
@@ -15,8 +15,9 @@ export async function peekBytes(bytes: Bytes, size: number): Promise<{ head: Uin
     while (length < size) {
       const next = await iterator.next();
       if (next.done === true) break;
-      chunks.push(next.value);
       length += next.value.length;
+      // A copy of all but the last one: the source may write over its chunk once the next is asked for.
+      chunks.push(length < size ? new Uint8Array(next.value) : next.value);
     }
   } catch (error) {
     await iterator.return?.();

@@ -39,21 +39,24 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
 
 type End = ReturnType<typeof findTableEnd>;
 
-function tableEnd({ rows, found, notes }: CsvReading, { collectors }: CollectedTable): End {
-  return findTableEnd({
-    rowCount: rows,
+/** A header that stands once more begins another table; where it stands again and again, files have been put together. */
+function tableEnd({ rows, found, notes, repeated }: CsvReading, { collectors }: CollectedTable): End {
+  const rowCount = repeated.count === 1 ? repeated.row : rows;
+  const end = findTableEnd({
+    rowCount,
     width: found.width,
     names: found.names,
-    ...notes.raggedRows(rows),
+    ...notes.raggedRows(rowCount),
     text: (row, column) => collectors[column]?.text(row) ?? '',
   });
+  return repeated.count === 1 ? { rowCount: end?.rowCount ?? rowCount, reason: 'tables' } : end;
 }
 
-function endWarnings({ nextTableLine, rows, notes }: CsvReading, end: End): SourceWarning[] {
+function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: End): SourceWarning[] {
   const warnings: SourceWarning[] = [];
   const keep = 'Read with { wholeFile: true } to keep every row.';
   if (end !== null) {
-    const line = notes.lineOf(end.rowCount);
+    const line = repeated.count === 1 ? repeated.line : notes.lineOf(end.rowCount);
     const count = rows - end.rowCount;
     const place = line === null ? 'at the end of the file' : `from line ${line} on`;
     warnings.push(
@@ -71,6 +74,11 @@ function endWarnings({ nextTableLine, rows, notes }: CsvReading, end: End): Sour
             line,
           },
     );
+  }
+  if (repeated.count > 1) {
+    const { count, line } = repeated;
+    const message = `${count} row(s) are the header once more and were left out (first on line ${line}).`;
+    warnings.push({ code: 'HEADER_REPEATED', message, count, line });
   }
   if (nextTableLine !== null) {
     const message = `Another table begins on line ${nextTableLine}, with a header like the first one's; all from there on was left out. ${keep}`;

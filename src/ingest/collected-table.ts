@@ -13,10 +13,10 @@ export class CollectedTable implements RowSink {
     this.collectors = names.map(() => new ColumnCollector(scratch));
   }
 
-  take({ cells }: RowBatch, rows: number): void {
+  take({ cells }: RowBatch, from: number, to: number): void {
     const stride = this.collectors.length * 8;
     for (let column = 0; column < this.collectors.length; column++) {
-      this.collectors[column]!.add(cells + column * 8, stride, rows);
+      this.collectors[column]!.add(cells + from * stride + column * 8, stride, to - from);
     }
   }
 }

@@ -70,9 +70,9 @@ export class ColumnCollector {
       const block = this.openBlock();
       const count = Math.min(rows - this.rows, block.capacity - block.rows);
       if (this.holdsTexts) {
-        memory.int32.fill(MISSING_CODE, (block.codes >> 2) + block.rows, (block.codes >> 2) + block.rows + count);
+        memory.int32.fill(MISSING_CODE, (block.codes >>> 2) + block.rows, (block.codes >>> 2) + block.rows + count);
       } else {
-        memory.float64.fill(NaN, (block.values >> 3) + block.rows, (block.values >> 3) + block.rows + count);
+        memory.float64.fill(NaN, (block.values >>> 3) + block.rows, (block.values >>> 3) + block.rows + count);
         memory.uint8.fill(0, block.decimals + block.rows, block.decimals + block.rows + count);
       }
       block.rows += count;
@@ -96,7 +96,7 @@ export class ColumnCollector {
     let other = 0;
     for (const block of this.blocks) {
       for (; other < this.others && this.otherRows[other]! < before + block.rows; other++) {
-        memory.int32[(block.codes >> 2) + this.otherRows[other]! - before] = this.otherCodes[other]!;
+        memory.int32[(block.codes >>> 2) + this.otherRows[other]! - before] = this.otherCodes[other]!;
       }
       before += block.rows;
     }
@@ -118,8 +118,8 @@ export class ColumnCollector {
       const at = row - before;
       before += block.rows;
       if (at >= block.rows) continue;
-      if (this.holdsTexts) return this.ownDictionary().text(memory.int32[(block.codes >> 2) + at]!);
-      const value = memory.float64[(block.values >> 3) + at]!;
+      if (this.holdsTexts) return this.ownDictionary().text(memory.int32[(block.codes >>> 2) + at]!);
+      const value = memory.float64[(block.values >>> 3) + at]!;
       if (!Number.isNaN(value)) return value.toFixed(memory.uint8[block.decimals + at]);
       break;
     }
@@ -152,8 +152,8 @@ export class ColumnCollector {
     this.otherRows = withRoom(this.otherRows, this.others + found);
     this.otherCodes = withRoom(this.otherCodes, this.others + found);
     for (let other = 0; other < found; other++) {
-      this.otherRows[this.others] = this.rows + memory.uint32[(others >> 2) + other]!;
-      this.otherCodes[this.others++] = memory.uint32[(codes >> 2) + other]!;
+      this.otherRows[this.others] = this.rows + memory.uint32[(others >>> 2) + other]!;
+      this.otherCodes[this.others++] = memory.uint32[(codes >>> 2) + other]!;
     }
   }
 
@@ -179,7 +179,7 @@ export class ColumnCollector {
   private collectNumbers(rows: number): CollectedNumbers {
     const { kernels, memory } = this.scratch.space;
     const { statistics } = this.scratch;
-    const totals = statistics >> 3;
+    const totals = statistics >>> 3;
     memory.float64.fill(0, totals, totals + Object.keys(StatisticsField).length);
     memory.float64[totals + StatisticsField.min] = Infinity;
     memory.float64[totals + StatisticsField.max] = -Infinity;
@@ -189,7 +189,7 @@ export class ColumnCollector {
     for (const block of this.blocks) {
       const count = Math.min(block.rows, rows - at);
       kernels.measure(block.values, block.decimals, count, statistics);
-      values.set(memory.float64.subarray(block.values >> 3, (block.values >> 3) + count), at);
+      values.set(memory.float64.subarray(block.values >>> 3, (block.values >>> 3) + count), at);
       decimals.set(memory.uint8.subarray(block.decimals, block.decimals + count), at);
       at += count;
     }
@@ -225,7 +225,7 @@ export class ColumnCollector {
     let at = 0;
     for (const block of this.blocks) {
       const count = Math.min(block.rows, rows - at);
-      codes.set(memory.int32.subarray(block.codes >> 2, (block.codes >> 2) + count), at);
+      codes.set(memory.int32.subarray(block.codes >>> 2, (block.codes >>> 2) + count), at);
       at += count;
     }
     const dictionary = this.dictionary?.entries() ?? emptyDictionary;

@@ -32,8 +32,8 @@ export interface CsvReadingOptions extends StoredBytesOptions, CsvDialectOptions
 /** Where the rows of a table go. */
 export interface RowSink {
   begin(space: KernelSpace, header: HeaderNames): void;
-  /** Takes the first `rows` rows of a batch. */
-  take(batch: RowBatch, rows: number): void;
+  /** Takes the rows `from` to `to` (exclusive) of a batch. */
+  take(batch: RowBatch, from: number, to: number): void;
 }
 
 /** A CSV source being read into a sink: the scanner's one driver. */
@@ -41,7 +41,9 @@ export class CsvReading {
   /** Rows passed on. */
   rows = 0;
   readonly notes = new RowNotes();
-  /** 1-based line on which another table begins, whose header repeats this one's names: nothing is passed on from there. */
+  /** Rows that are the header once more, which are not passed on: how many, and of the first its line and the rows before it. */
+  repeated = { count: 0, line: 0, row: 0 };
+  /** 1-based line on which another table begins, whose header has names of this one: nothing is passed on from there. */
   nextTableLine: number | null = null;
   private readonly space: KernelSpace;
   private readonly scanner: CsvScanner;
@@ -78,24 +80,39 @@ export class CsvReading {
 
   /** Passes a batch on. @returns whether the table ends in it */
   private take(batch: RowBatch): boolean {
-    const next = this.options.wholeFile === true ? null : this.repeatedHeader(batch);
-    const rows = next?.row ?? batch.rows;
-    this.notes.add(this.space, batch, this.rows);
-    if (rows > 0) this.sink.take(batch, rows);
-    this.rows += rows;
-    if (next !== null) this.nextTableLine = next.line;
-    return next !== null;
+    const firstRow = this.rows;
+    const dropped: number[] = [];
+    let from = 0;
+    for (const { row, line } of this.options.wholeFile === true ? [] : this.headerLikeRows(batch)) {
+      const { names, width } = this.found;
+      const cells = cellTexts(this.space, batch.cells + row * width * 8, width);
+      if (names === null || !isRepeatedHeader(names, cells)) continue;
+      this.pass(batch, from, row);
+      if (!names.every((name, column) => name === cells[column]?.trim())) {
+        this.nextTableLine = line;
+        break;
+      }
+      if (this.repeated.count++ === 0) this.repeated = { count: 1, line, row: this.rows };
+      dropped.push(row);
+      from = row + 1;
+    }
+    if (this.nextTableLine === null) this.pass(batch, from, batch.rows);
+    this.notes.add(this.space, batch, firstRow, dropped);
+    return this.nextTableLine !== null;
   }
 
-  private repeatedHeader({ cells, notes, noteCount }: RowBatch): { row: number; line: number } | null {
-    const { names, width } = this.found;
+  private pass(batch: RowBatch, from: number, to: number): void {
+    if (to > from) this.sink.take(batch, from, to);
+    this.rows += to - from;
+  }
+
+  private headerLikeRows({ notes, noteCount }: RowBatch): { row: number; line: number }[] {
     const { int32 } = this.space.memory;
-    for (let note = notes >> 2; names !== null && note < (notes >> 2) + noteCount * 4; note += 4) {
-      if ((int32[note + 3]! & RowFlag.likeHeader) === 0) continue;
-      const row = int32[note]!;
-      if (isRepeatedHeader(names, cellTexts(this.space, cells + row * width * 8, width))) return { row, line: int32[note + 2]! };
+    const found: { row: number; line: number }[] = [];
+    for (let note = notes >>> 2; note < (notes >>> 2) + noteCount * 4; note += 4) {
+      if ((int32[note + 3]! & RowFlag.likeHeader) !== 0) found.push({ row: int32[note]!, line: int32[note + 2]! });
     }
-    return null;
+    return found;
   }
 }
 
@@ -139,7 +156,7 @@ function checkHeader({ width, names, dialect }: FoundTable, { maxColumns, maxCel
 export function cellTexts({ memory }: KernelSpace, row: number, width: number): string[] {
   const { uint8, uint32 } = memory;
   return Array.from({ length: width }, (_, column) => {
-    const cell = (row >> 2) + column * 2;
+    const cell = (row >>> 2) + column * 2;
     return decoder.decode(uint8.subarray(uint32[cell], uint32[cell + 1]));
   });
 }

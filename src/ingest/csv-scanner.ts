@@ -155,7 +155,7 @@ export class CsvScanner {
     const { memory } = this.space;
     const { dialect, width, line, names } = this.options;
     const { delimiter, quote, escape } = dialect;
-    memory.int32.fill(0, this.state >> 2, (this.state + SCAN_STATE_BYTES) >> 2);
+    memory.int32.fill(0, this.state >>> 2, (this.state + SCAN_STATE_BYTES) >>> 2);
     this.set('delimiter', delimiter.charCodeAt(0));
     this.set('quote', quote === '' ? -1 : quote.charCodeAt(0));
     this.set('escape', escape === quote || escape === '' ? -1 : escape.charCodeAt(0));
@@ -224,11 +224,11 @@ export class CsvScanner {
   }
 
   private get(field: keyof typeof ScanField): number {
-    return this.space.memory.int32[(this.state >> 2) + ScanField[field]]!;
+    return this.space.memory.int32[(this.state >>> 2) + ScanField[field]]!;
   }
 
   private set(field: keyof typeof ScanField, value: number): void {
-    this.space.memory.int32[(this.state >> 2) + ScanField[field]] = value;
+    this.space.memory.int32[(this.state >>> 2) + ScanField[field]] = value;
   }
 }
 

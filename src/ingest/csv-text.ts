@@ -77,11 +77,11 @@ export class CsvText implements RowSink {
     this.writer.header(names);
   }
 
-  take({ cells }: RowBatch, rows: number): void {
+  take({ cells }: RowBatch, from: number, to: number): void {
     if (this.space === null) return;
     const { uint8, uint32 } = this.space.memory;
-    let cell = cells >> 2;
-    for (let row = 0; row < rows; row++) {
+    let cell = (cells >>> 2) + from * this.width * 2;
+    for (let row = from; row < to; row++) {
       for (let column = 0; column < this.width; column++, cell += 2) {
         this.writer.cell(column, uint8, uint32[cell]!, uint32[cell + 1]!);
       }

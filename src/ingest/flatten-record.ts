@@ -5,8 +5,10 @@ import { MAX_RECORD_DEPTH } from './heuristics.js';
  * Lists a record's cells as (name, text): nested objects flattened to dotted names ("address.city"), arrays as JSON
  * text, null and undefined as null. Every key is an ordinary name, "__proto__" too.
  */
-export function* flattenRecord(record: object): Generator<readonly [string, string | null]> {
-  yield* flatten(record, '', 0);
+export function flattenRecord(record: object): (readonly [string, string | null])[] {
+  const cells: (readonly [string, string | null])[] = [];
+  flatten(record, '', 0, cells);
+  return cells;
 }
 
 /** Tells whether a value can be a row: an object that is neither an array nor a Date. */
@@ -14,10 +16,11 @@ export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-function* flatten(record: object, prefix: string, depth: number): Generator<readonly [string, string | null]> {
-  for (const [key, value] of Object.entries(record) as [string, unknown][]) {
+function flatten(record: object, prefix: string, depth: number, cells: (readonly [string, string | null])[]): void {
+  for (const key of Object.keys(record)) {
+    const value = (record as Record<string, unknown>)[key];
     const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (isRecord(value) && depth < MAX_RECORD_DEPTH && Object.keys(value).length > 0) yield* flatten(value, name, depth + 1);
-    else yield [name, valueText(value)];
+    if (depth < MAX_RECORD_DEPTH && isRecord(value) && Object.keys(value).length > 0) flatten(value, name, depth + 1, cells);
+    else cells.push([name, valueText(value)]);
   }
 }

@@ -13,10 +13,22 @@ export const MISFIT_TEXTS = 10;
 /** Characters of a misfit's text kept in the evidence. */
 export const EVIDENCE_TEXT_LENGTH = 100;
 
-/** Bytes at the start of a source that decide on its kind and dialect. */
-export const SNIFF_BYTES = 64 * 1024;
+/** Bytes at the start of a source that decide on its kind, encoding and dialect. */
+export const SNIFF_BYTES = 256 * 1024;
 
-/** Bytes handed on at once from a source that is in memory already. */
+/** Bytes at the start of a source that tell UTF-16 without a byte order mark. */
+export const UTF16_BYTES = 4 * 1024;
+
+/** Share of 16-bit units that must be ASCII for bytes to be UTF-16: delimiters and line ends are, whatever the language. */
+export const UTF16_ASCII_SHARE = 0.1;
+
+/** NUL bytes, and likewise other control characters, that text may hold as a share of its head. */
+export const STRAY_CONTROL_SHARE = 0.01;
+
+/** Bytes within which the line of an invalid byte is counted; beyond them it is told by its offset, since counting all lines would slow down every clean file. */
+export const COUNTED_LINES_BYTES = 8 * 1024 * 1024;
+
+/** Bytes handed on at once, however large the pieces are that a source gives. */
 export const SLICE_BYTES = 256 * 1024;
 
 /** Progress is told after this many bytes or milliseconds, whichever comes first. */
@@ -37,8 +49,11 @@ export const MAX_RECORD_DEPTH = 16;
 /** Records taken between two looks at the signal and the clock. */
 export const YIELD_RECORDS = 256;
 
-/** Bytes of JSON parsed at once: an error is placed no closer than this. */
-export const JSON_SLICE_BYTES = 4 * 1024;
+/** Bytes of JSON tokenised at once, unless a single record is longer: the tokens of more would only wait in memory. */
+export const JSON_SLICE_BYTES = 64 * 1024;
+
+/** Arrays and objects within each other beyond which JSON is refused. */
+export const MAX_JSON_DEPTH = 1000;
 
 /** Rows of a column's first block of memory, and of its largest; each has twice the one before. */
 export const FIRST_BLOCK_ROWS = 64;

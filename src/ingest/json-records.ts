@@ -1,139 +1,242 @@
 import { jsonlParser } from 'stream-json/jsonl/parser.js';
-import { streamArray } from 'stream-json/streamers/stream-array.js';
-import { TabulystError, isTabulystError } from '../errors.js';
+import type { SourceWarning } from '../table/types.js';
+import { arrayParser } from './array-parser.js';
+import { concatBytes } from './byte-stream.js';
 import type { Bytes } from './byte-stream.js';
+import { findJsonFault } from './find-json-fault.js';
 import { isRecord } from './flatten-record.js';
-import { JSON_SLICE_BYTES } from './heuristics.js';
+import { JsonCursor } from './json-cursor.js';
+import { jsonFaultError, notRecordError, recordTooLong } from './json-errors.js';
+import type { JsonLayout } from './json-layout.js';
+import { JsonSplitter } from './json-splitter.js';
+import type { JsonSlice } from './json-splitter.js';
 
-/** How JSON text holds records: in one array, or one per line. */
-export type JsonKind = 'json' | 'ndjson';
-
-const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
-
-/** The first byte that is no blank, or undefined where there is none. */
-export function firstByte(head: Uint8Array): number | undefined {
-  return head.find((byte) => !blanks.has(byte));
+/** What reading records takes besides the text. */
+export interface JsonReading {
+  readonly layout: JsonLayout;
+  readonly maxRowBytes: number;
+  /** Gets what was left out. */
+  readonly warnings: SourceWarning[];
 }
 
-/**
- * The kind that the first byte shows: "[" begins an array, "{" the first of the lines.
- * @throws INGEST_JSON_INVALID for anything else
- */
-export function jsonKind(head: Uint8Array): JsonKind {
-  const first = firstByte(head);
-  if (first === 0x5b) return 'json';
-  if (first === 0x7b) return 'ndjson';
-  const came = first === undefined ? 'only blanks' : JSON.stringify(String.fromCharCode(first));
-  throw new TabulystError(
-    'INGEST_JSON_INVALID',
-    `Expected JSON that starts with "[" (an array of records) or "{" (one record per line), not ${came}.`,
-    { line: 1 },
-  );
+/** The records of JSON text, one at a time. @throws INGEST_JSON_INVALID and INGEST_ROW_TOO_LONG with line, byte and record */
+export function jsonRecords(bytes: Bytes, reading: JsonReading): AsyncGenerator<object> {
+  const { layout, maxRowBytes } = reading;
+  if (layout.form === 'member') return memberRecords(bytes, layout, reading);
+  if (layout.form === 'lines') return lineRecords(bytes, maxRowBytes);
+  return layout.form === 'values' ? valueRecords(bytes, maxRowBytes) : wholeArray(bytes, maxRowBytes);
 }
 
-/** The records of JSON text, one at a time. @throws INGEST_JSON_INVALID with the record or line, INGEST_ROW_TOO_LONG */
-export function jsonRecords(bytes: Bytes, kind: JsonKind, maxRowBytes: number): AsyncGenerator<object> {
-  return kind === 'json' ? arrayRecords(bytes, maxRowBytes) : lineRecords(bytes, maxRowBytes);
-}
-
-/** What the parser is called with at the end of its input: the mark that stream-json and stream-chain agree on. */
-const endOfInput = Symbol.for('object-stream.none');
-
-type ParseArray = (input: Uint8Array | symbol) => AsyncIterable<{ readonly value: unknown }>;
-
-async function* arrayRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
-  const parse = streamArray.withParser() as unknown as ParseArray;
-  let record = 0;
-  let byte = 0;
-  let byteAtRecord = 0;
-  async function* parsed(input: Uint8Array | symbol): AsyncGenerator<object> {
-    try {
-      for await (const { value } of parse(input)) {
-        record++;
-        byteAtRecord = byte;
-        yield checkedRecord(value, { record });
-      }
-    } catch (error) {
-      throw invalid(error, { record: record + 1, byte });
+async function* wholeArray(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
+  const cursor = new JsonCursor();
+  yield* arrayRecords(bytes, cursor, maxRowBytes, (rest) => {
+    const at = rest.findIndex((byte) => byte > 0x20);
+    if (at >= 0) {
+      const fault = { at, expected: 'nothing more behind the array', elements: 0 };
+      throw jsonFaultError(fault, cursor.place(rest, at, cursor.record), textOf(rest.subarray(at, at + 200)));
     }
-  }
-  for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length; at += JSON_SLICE_BYTES) {
-      // The parser holds one record at a time, so what it was fed since the last one bounds its memory.
-      if (byte - byteAtRecord > maxRowBytes) throw recordTooLong(maxRowBytes, { record: record + 1 });
-      const slice = chunk.subarray(at, at + JSON_SLICE_BYTES);
-      yield* parsed(slice);
-      byte += slice.length;
-    }
-  }
-  yield* parsed(endOfInput);
-}
-
-async function* lineRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
-  const parse = jsonlParser();
-  let line = 0;
-  for await (const text of lines(bytes, maxRowBytes)) {
-    line++;
-    if (text.trim() === '') continue;
-    let item;
-    try {
-      item = parse(text);
-    } catch (error) {
-      throw invalid(error, { line });
-    }
-    yield checkedRecord(typeof item === 'symbol' ? undefined : item.value, { line });
-  }
-}
-
-async function* lines(bytes: Bytes, maxRowBytes: number): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let rest = '';
-  let line = 0;
-  for await (const chunk of bytes) {
-    const parts = decoder.decode(chunk, { stream: true }).split('\n');
-    parts[0] = rest + (parts[0] ?? '');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      line++;
-      yield part;
-    }
-    if (rest.length > maxRowBytes) throw recordTooLong(maxRowBytes, { line: line + 1 });
-  }
-  if (rest !== '') yield rest;
-}
-
-/** A line; or the first record, and the offset of the first byte, that the trouble may be in. */
-type Place = { readonly line: number } | { readonly record: number; readonly byte?: number };
-
-function shown(place: Place): string {
-  if ('line' in place) return `line ${place.line}`;
-  return place.byte === undefined ? `record ${place.record}` : `or after record ${place.record} (byte ${place.byte})`;
-}
-
-function checkedRecord(value: unknown, place: Place): object {
-  if (isRecord(value)) return value;
-  const came = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
-  throw new TabulystError('INGEST_JSON_INVALID', `Expected a record like {"name": value} at ${shown(place)}, not ${came}.`, {
-    ...place,
+    cursor.advance(rest);
   });
 }
 
-function invalid(error: unknown, place: Place): unknown {
-  if (isTabulystError(error)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  const hint =
-    'line' in place
-      ? 'Expected one complete record per line (for a single document, put its records into an array).'
-      : 'Check the text there.';
-  return new TabulystError(
-    'INGEST_JSON_INVALID',
-    `The JSON is not valid at ${shown(place)}: ${reason} ${hint}`,
-    { ...place, reason },
-    { cause: error },
-  );
+/** @param behind takes what stands behind the array, chunk by chunk */
+async function* arrayRecords(
+  bytes: Bytes,
+  cursor: JsonCursor,
+  maxRowBytes: number,
+  behind: (rest: Uint8Array) => void,
+): AsyncGenerator<object> {
+  const splitter = new JsonSplitter('array', maxRowBytes, cursor.byte);
+  const parse = arrayParser();
+  let inArray = false;
+  for await (const chunk of bytes) {
+    if (splitter.ended) {
+      behind(chunk);
+      continue;
+    }
+    for (const slice of splitter.push(chunk)) {
+      yield* elements(slice, parse, cursor, inArray);
+      inArray = true;
+    }
+    cursor.checkLimits(splitter, maxRowBytes);
+    if (splitter.ended) behind(splitter.rest);
+  }
+  if (!splitter.ended) cursor.refuse(splitter.unfinished(), inArray);
 }
 
-function recordTooLong(maxRowBytes: number, place: Place): TabulystError {
-  const message = `The JSON at ${shown(place)} is longer than ${maxRowBytes} bytes. Raise maxRowBytes if that is intended.`;
-  return new TabulystError('INGEST_ROW_TOO_LONG', message, { ...place, maxRowBytes });
+function* elements(
+  { bytes, ends }: JsonSlice,
+  parse: (text: string) => Iterable<unknown>,
+  cursor: JsonCursor,
+  inArray: boolean,
+): Generator<object> {
+  let values: unknown[];
+  try {
+    values = [...parse(textOf(bytes))];
+  } catch (error) {
+    cursor.refuse(bytes, inArray, error);
+  }
+  // The parser waits for more where a text is broken shortly before its input ends.
+  if (values.length !== ends.length && !(values.length === 0 && findJsonFault(bytes, inArray) === null))
+    cursor.refuse(bytes, inArray);
+  const start = inArray ? 0 : bytes.indexOf(0x5b) + 1;
+  for (const [index, value] of values.entries()) {
+    if (!isRecord(value)) throw notRecordError(value, cursor.placeOfNext(bytes, ends[index - 1] ?? start));
+    cursor.record++;
+    yield value;
+  }
+  cursor.advance(bytes);
+}
+
+async function* memberRecords(
+  bytes: Bytes,
+  { name, at }: Extract<JsonLayout, { form: 'member' }>,
+  { maxRowBytes, warnings }: JsonReading,
+): AsyncGenerator<object> {
+  const before: Uint8Array[] = [];
+  const behind: Uint8Array[] = [];
+  const cursor = new JsonCursor();
+  let behindBytes = 0;
+  yield* arrayRecords(skipping(bytes, at, before, cursor), cursor, maxRowBytes, (rest) => {
+    behind.push(new Uint8Array(rest));
+    behindBytes += rest.length;
+    if (behindBytes > maxRowBytes) throw recordTooLong(maxRowBytes, cursor.placeOfNext(rest, 0));
+  });
+  const others = otherMembers(concatBytes(before), concatBytes(behind), cursor).filter((other) => other !== name);
+  if (others.length === 0) return;
+  const line = new JsonCursor().place(concatBytes([...before, new Uint8Array([0x5b])]), at).line;
+  const message = `The records are those of "${name}" in the object around them; its ${others.length} other member(s) (${others.slice(0, 5).join(', ')}) were left out.`;
+  warnings.push({ code: 'MEMBERS_SKIPPED', message, count: others.length, line });
+}
+
+/** Passes on what stands behind the first `length` bytes, which go to `skipped`. */
+async function* skipping(bytes: Bytes, length: number, skipped: Uint8Array[], cursor: JsonCursor): AsyncGenerator<Uint8Array> {
+  let left = length;
+  for await (const chunk of bytes) {
+    const part = chunk.subarray(0, left);
+    left -= part.length;
+    if (part.length > 0) {
+      skipped.push(new Uint8Array(part));
+      cursor.advance(part);
+    }
+    if (part.length < chunk.length) yield chunk.subarray(part.length);
+  }
+}
+
+/** The names of an object's members, from the text around an array in it. */
+function otherMembers(before: Uint8Array, behind: Uint8Array, cursor: JsonCursor): string[] {
+  const around = concatBytes([before, new TextEncoder().encode('[]'), behind]);
+  const fault = findJsonFault(around, false);
+  if (fault === null) return Object.keys(JSON.parse(textOf(around)) as object);
+  if (fault.at < before.length) return new JsonCursor().refuse(around, false);
+  const at = fault.at - before.length - 2;
+  throw jsonFaultError(fault, cursor.place(behind, at, cursor.record), textOf(behind.subarray(at, at + 200)));
+}
+
+async function* valueRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
+  const cursor = new JsonCursor();
+  const splitter = new JsonSplitter('values', maxRowBytes);
+  for await (const chunk of bytes) {
+    for (const slice of splitter.push(chunk)) yield* values(slice, cursor);
+    cursor.checkLimits(splitter, maxRowBytes);
+  }
+  passEnd(splitter.unfinished(), cursor);
+}
+
+async function* lineRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<object> {
+  const cursor = new JsonCursor();
+  const pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  for await (const chunk of bytes) {
+    const end = chunk.lastIndexOf(0x0a) + 1;
+    if (end > 0) yield* lines(concatBytes([...pending.splice(0), chunk.subarray(0, end)]), cursor, maxRowBytes);
+    // A copy: the caller may write over its chunk once it has been taken.
+    pending.push(new Uint8Array(chunk.subarray(end)));
+    pendingBytes = (end > 0 ? 0 : pendingBytes) + chunk.length - end;
+    if (pendingBytes > maxRowBytes) {
+      throw recordTooLong(maxRowBytes, cursor.placeOfNext(concatBytes(pending), 0));
+    }
+  }
+  yield* lines(concatBytes(pending), cursor, maxRowBytes);
+}
+
+function* lines(piece: Uint8Array, cursor: JsonCursor, maxRowBytes: number): Generator<object> {
+  const parse = jsonlParser();
+  const texts = textOf(piece).split('\n');
+  /** Bytes of the piece that the cursor has passed, and the first line behind them. */
+  let passed = 0;
+  let next = 0;
+  for (const [index, text] of texts.entries()) {
+    if (text.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = isLonger(text, maxRowBytes) ? undefined : valueOf(parse(text));
+    } catch {
+      // Placed below, and perhaps several values.
+    }
+    if (isRecord(value)) {
+      cursor.record++;
+      yield value;
+      continue;
+    }
+    const start = passed + texts.slice(next, index).reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+    const line = piece.subarray(start, start + Buffer.byteLength(text) + 1);
+    cursor.advance(piece.subarray(passed, start));
+    yield* severalValues(line, cursor, maxRowBytes);
+    passed = start + line.length;
+    next = index + 1;
+  }
+  cursor.advance(piece.subarray(passed));
+}
+
+/** The records of a line that is not one of its own; the cursor goes behind it. */
+function* severalValues(line: Uint8Array, cursor: JsonCursor, maxRowBytes: number): Generator<object> {
+  const splitter = new JsonSplitter('values', maxRowBytes, cursor.byte);
+  let end = line.length;
+  while (end > 0 && line[end - 1]! <= 0x20) end--;
+  for (const slice of splitter.push(line.subarray(0, end))) yield* values(slice, cursor);
+  cursor.checkLimits(splitter, maxRowBytes);
+  passEnd(splitter.unfinished(), cursor);
+  cursor.advance(line.subarray(end));
+}
+
+/** Refuses what stands behind the last value, unless it is blank. */
+function passEnd(rest: Uint8Array, cursor: JsonCursor): void {
+  if (rest.some((byte) => byte > 0x20)) {
+    if (findJsonFault(rest, false) !== null) cursor.refuse(rest, false);
+    throw notRecordError(JSON.parse(textOf(rest)), cursor.placeOfNext(rest, 0));
+  }
+  cursor.advance(rest);
+}
+
+/** The records of text that holds whole values; the cursor goes behind them. */
+function* values({ bytes, ends }: JsonSlice, cursor: JsonCursor): Generator<object> {
+  const parse = jsonlParser();
+  let start = 0;
+  for (const end of ends) {
+    const text = bytes.subarray(start, end);
+    start = end;
+    let value: unknown;
+    try {
+      value = valueOf(parse(textOf(text)));
+    } catch (error) {
+      cursor.refuse(text, false, error);
+    }
+    if (!isRecord(value)) throw notRecordError(value, cursor.placeOfNext(text, 0));
+    cursor.record++;
+    cursor.advance(text);
+    yield value;
+  }
+}
+
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
+}
+
+function valueOf(item: { readonly value: unknown } | symbol): unknown {
+  return typeof item === 'symbol' ? undefined : item.value;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }

@@ -3,7 +3,6 @@ import type { Table } from '../table/types.js';
 import { collectCsv } from './collect-csv.js';
 import { finishTable } from './finish-table.js';
 import { checkReadOptions, dialectDefaults, readDefaults } from './read-options.js';
-import { textWarnings } from './text-warnings.js';
 import type { ReadCsvOptions, Source } from './types.js';
 
 /**
@@ -30,9 +29,9 @@ export async function readCsv(source: Source, options?: ReadCsvOptions): Promise
       kind: 'csv',
       bytes: text.count(),
       gzip: text.gzip,
-      encoding: text.encoding,
+      encoding: text.encoding(),
       dialect,
-      warnings: [...warnings, ...textWarnings(text.repairs.invalidUtf8)],
+      warnings: [...warnings, ...text.warnings()],
     },
     resolved,
   );

@@ -1,21 +1,23 @@
 import { resolveOptions } from '../run-options.js';
-import type { Table } from '../table/types.js';
+import type { SourceWarning, Table } from '../table/types.js';
 import { emptySource } from './empty-source.js';
 import { finishTable } from './finish-table.js';
-import { YIELD_RECORDS } from './heuristics.js';
-import { firstByte, jsonKind, jsonRecords } from './json-records.js';
+import { SNIFF_BYTES, YIELD_RECORDS } from './heuristics.js';
+import { findJsonLayout, firstByte } from './json-layout.js';
+import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import { ReadProgress } from './progress.js';
 import { checkReadOptions, readDefaults } from './read-options.js';
 import { RecordColumns } from './record-columns.js';
-import { textWarnings } from './text-warnings.js';
 import type { ReadOptions, Source } from './types.js';
 
 /**
- * Reads JSON into a table: an array of records, or one record per line (NDJSON); the first byte tells which. Records
- * become rows as with `readRecords`. Streaming: one record is held at a time, besides the columns.
+ * Reads JSON into a table: an array of records, one record per line (NDJSON), records one after the other in any number
+ * of lines, or an object around an array of records, as programs answer ({"data": [...]}): then those of its first such
+ * member are the rows, and what is left out is said in `table.source.warnings`. Records become rows as with
+ * `readRecords`. Streaming: one record is held at a time, besides the columns.
  *
- * @throws INGEST_JSON_INVALID with the line or record, INGEST_EMPTY, INGEST_TOO_LARGE and the other `INGEST_` codes;
+ * @throws INGEST_JSON_INVALID with line, byte offset (in the text as UTF-8) and record, INGEST_EMPTY, INGEST_TOO_LARGE and the other `INGEST_` codes;
  * OPTIONS_INVALID; RUN_ABORTED
  * @example
  * const table = await readJson({ text: '[{"city": "Ulm", "people": 126000}]' });
@@ -24,29 +26,30 @@ export async function readJson(source: Source, options?: ReadOptions): Promise<T
   const resolved = resolveOptions('readJson', options, readDefaults);
   checkReadOptions('readJson', resolved);
   const text = await openText(source, resolved);
-  const kind = await refusing(text.bytes, () => {
+  const layout = await refusing(text.bytes, () => {
     if (firstByte(text.head) === undefined) throw emptySource('one record');
-    return jsonKind(text.head);
+    return findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
+  const warnings: SourceWarning[] = [];
   const columns = new RecordColumns(resolved);
   const progress = new ReadProgress(resolved, text.totalBytes);
   progress.start();
-  for await (const record of jsonRecords(text.bytes, kind, resolved.maxRowBytes)) {
+  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes: resolved.maxRowBytes, warnings })) {
     columns.add(record);
     if (columns.rows % YIELD_RECORDS === 0) await progress.update(columns.rows, text.count());
   }
   if (columns.rows === 0) throw emptySource('one record');
-  const { name, gzip, encoding, repairs } = text;
+  const { name, gzip } = text;
   const table = finishTable(
     columns.finish(),
     {
       name: resolved.name ?? name,
-      kind,
+      kind: layout.form === 'lines' ? 'ndjson' : 'json',
       bytes: text.count(),
       gzip,
-      encoding,
+      encoding: text.encoding(),
       dialect: null,
-      warnings: textWarnings(repairs.invalidUtf8),
+      warnings: [...warnings, ...text.warnings()],
     },
     resolved,
   );

@@ -41,12 +41,21 @@ export const dialectDefaults: CsvDialectOptions = {
   wholeFile: undefined,
 };
 
-/** @throws OPTIONS_INVALID when a limit is no positive number or a column's type is unknown */
+const encodings: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
+
+/** @throws OPTIONS_INVALID when the encoding is unknown */
+export function checkEncoding(call: string, encoding: Encoding | undefined): void {
+  if (encoding !== undefined && !encodings.includes(encoding))
+    rejectOption(call, 'encoding', `one of ${encodings.join(', ')}`, encoding);
+}
+
+/** @throws OPTIONS_INVALID when a limit is no positive number, or an encoding or a column's type is unknown */
 export function checkReadOptions(call: string, options: ResolvedReadOptions): void {
   for (const limit of ['maxBytes', 'maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) {
     if (typeof options[limit] !== 'number' || !(options[limit] > 0))
       rejectOption(call, limit, 'a positive number', options[limit]);
   }
+  checkEncoding(call, options.encoding);
   if (options.dayFirst !== undefined && typeof options.dayFirst !== 'boolean') {
     rejectOption(call, 'dayFirst', 'true or false', options.dayFirst);
   }

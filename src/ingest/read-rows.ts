@@ -5,9 +5,12 @@ import { openCsv } from './csv-reading.js';
 import { CsvText } from './csv-text.js';
 import { emptySource } from './empty-source.js';
 import { flattenRecord } from './flatten-record.js';
-import { firstByte, jsonKind, jsonRecords } from './json-records.js';
+import { PIECE_BYTES, SNIFF_BYTES } from './heuristics.js';
+import { findJsonLayout, firstByte } from './json-layout.js';
+import type { JsonLayout } from './json-layout.js';
+import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
-import { dialectDefaults, readDefaults } from './read-options.js';
+import { checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
 import type { ReadRowsOptions, Source } from './types.js';
 
 /** A row of a source: cell texts by column name, "" or null where the cell is missing. */
@@ -31,6 +34,7 @@ export function readRows(source: Source, options?: ReadRowsOptions): AsyncIterab
     signal: undefined as AbortSignal | undefined,
     maxBytes: readDefaults.maxBytes,
   });
+  checkEncoding('readRows', resolved.encoding);
   if (!kinds.includes(resolved.kind)) rejectOption('readRows', 'kind', '"csv", "json" or "ndjson"', resolved.kind);
   if (typeof resolved.maxBytes !== 'number' || !(resolved.maxBytes > 0)) {
     rejectOption('readRows', 'maxBytes', 'a positive number', resolved.maxBytes);
@@ -48,11 +52,13 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     yield* csvRows(text.bytes, options);
     return;
   }
-  const kind = await refusing(text.bytes, () => {
+  const layout = await refusing(text.bytes, (): JsonLayout => {
     if (first === undefined) throw emptySource('one record');
-    return options.kind === 'ndjson' ? 'ndjson' : jsonKind(text.head);
+    return options.kind === 'ndjson' ? { form: 'lines' } : findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
-  for await (const record of jsonRecords(text.bytes, kind, options.maxRowBytes)) yield Object.fromEntries(flattenRecord(record));
+  const { maxRowBytes } = options;
+  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings: [] }))
+    yield Object.fromEntries(flattenRecord(record));
 }
 
 /**
@@ -61,7 +67,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
  * named "constructor".
  */
 async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOptions): AsyncGenerator<SourceRow> {
-  const pieces = Readable.from(csvPieces(bytes, { ...options, maxBytes: Infinity }));
+  const pieces = Readable.from(csvPieces(bytes, { ...options, maxBytes: Infinity, encoding: 'utf-8' }));
   const parser = csvParser({ headers: false });
   pieces.on('error', (error) => parser.destroy(error));
   pieces.pipe(parser);
@@ -78,12 +84,13 @@ async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOp
   }
 }
 
-async function* csvPieces(source: Source, options: ResolvedRowOptions): AsyncGenerator<string> {
+/** Small pieces: csv-parser takes several before it holds the source back. */
+async function* csvPieces(source: Source, options: ResolvedRowOptions): AsyncGenerator<Uint8Array> {
   const sink = new CsvText();
   const reading = await openCsv('readRows', source, options, sink);
   for await (const _ of reading.steps()) {
     throwIfAborted(options.signal);
-    const piece = sink.text();
-    if (piece !== '') yield piece;
+    const text = Buffer.from(sink.text());
+    for (let at = 0; at < text.length; at += PIECE_BYTES) yield text.subarray(at, at + PIECE_BYTES);
   }
 }

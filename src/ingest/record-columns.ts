@@ -72,7 +72,7 @@ export class RecordColumns {
     for (const { collector, cells } of this.columns.values()) {
       collector.padTo(this.flushed);
       collector.add(cells, 8, rows);
-      memory.uint32.fill(0, cells >> 2, (cells >> 2) + rows * 2);
+      memory.uint32.fill(0, cells >>> 2, (cells >>> 2) + rows * 2);
     }
     this.flushed = this.rows;
     for (const { address, size } of this.texts.splice(1)) memory.release(address, size);
@@ -93,7 +93,7 @@ export class RecordColumns {
       );
     }
     this.textBytes += written;
-    const cell = (cells >> 2) + (this.rows - 1 - this.flushed) * 2;
+    const cell = (cells >>> 2) + (this.rows - 1 - this.flushed) * 2;
     memory.uint32[cell] = start;
     memory.uint32[cell + 1] = start + written;
   }
@@ -120,7 +120,7 @@ export class RecordColumns {
     }
     const { memory } = this.space;
     const cells = memory.allocate(RECORD_BATCH * 8);
-    memory.uint32.fill(0, cells >> 2, (cells >> 2) + RECORD_BATCH * 2);
+    memory.uint32.fill(0, cells >>> 2, (cells >>> 2) + RECORD_BATCH * 2);
     const column = { collector: new ColumnCollector(this.scratch), cells, lastRecord: 0 };
     this.columns.set(name, column);
     return column;

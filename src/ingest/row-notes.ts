@@ -15,23 +15,31 @@ interface NotedRow {
   readonly flags: number;
 }
 
+/** Stands for rows that do not count: behind all others. */
+const NO_ROW = 2 ** 31 - 1;
+
 /** Notes on the rows of a file that are not ordinary: ragged ones, and those behind a blank line. */
 export class RowNotes {
   /** Four numbers for each, as a scan writes them. */
   private notes = new Int32Array(64);
   private length = 0;
 
-  /** Keeps a batch's notes; `firstRow` is the number of rows before it. */
-  add({ memory }: KernelSpace, batch: RowBatch, firstRow: number): void {
+  /** Keeps a batch's notes; `firstRow` is the number of rows before it, `dropped` are those of its rows that do not count. */
+  add({ memory }: KernelSpace, batch: RowBatch, firstRow: number, dropped: readonly number[]): void {
     const count = batch.noteCount * 4;
     if (this.length + count > this.notes.length) {
       const larger = new Int32Array(Math.max(this.length + count, this.notes.length * 2));
       larger.set(this.notes);
       this.notes = larger;
     }
-    const from = batch.notes >> 2;
+    const from = batch.notes >>> 2;
     this.notes.set(memory.int32.subarray(from, from + count), this.length);
-    for (let at = this.length; at < this.length + count; at += 4) this.notes[at]! += firstRow;
+    for (let at = this.length; at < this.length + count; at += 4) {
+      const row = this.notes[at]!;
+      this.notes[at] = firstRow + row - dropped.filter((gone) => gone < row).length;
+      // A dropped row has no place: what was noted of it is not to be found.
+      if (dropped.includes(row)) this.notes[at] = NO_ROW;
+    }
     this.length += count;
   }
 

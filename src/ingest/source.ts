@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TabulystError, isTabulystError } from '../errors.js';
 import { throwIfAborted } from '../run-options.js';
+import type { Encoding } from '../table/types.js';
 import { tooLarge } from './byte-stream.js';
 import type { Bytes } from './byte-stream.js';
 import { SLICE_BYTES } from './heuristics.js';
@@ -22,6 +23,8 @@ export interface StoredBytes {
 
 export interface StoredBytesOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How the bytes are text; found where it is not given. */
+  readonly encoding?: Encoding | undefined;
   readonly maxBytes: number;
 }
 
@@ -59,7 +62,7 @@ export async function openSource(source: Source, { signal, maxBytes }: StoredByt
         const chunk = typeof next.value === 'string' ? encoder.encode(next.value) : checkedChunk(next.value);
         count += chunk.length;
         if (count > maxBytes) throw tooLarge(maxBytes, 'source');
-        if (chunk.length > 0) yield chunk;
+        for (let at = 0; at < chunk.length; at += SLICE_BYTES) yield chunk.subarray(at, at + SLICE_BYTES);
       }
     } catch (error) {
       throw readingError(error);

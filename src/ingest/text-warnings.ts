@@ -1,8 +1,30 @@
-import type { SourceWarning } from '../table/types.js';
+import type { Encoding, SourceWarning } from '../table/types.js';
+import type { TextRepairs } from './text-repairs.js';
 
-/** A warning for bytes that were no valid text. */
-export function textWarnings(invalidUtf8: number): SourceWarning[] {
-  if (invalidUtf8 === 0) return [];
-  const message = `${invalidUtf8} byte sequence(s) are not valid text in the file's encoding and became "\ufffd".`;
-  return [{ code: 'INVALID_BYTES', message, count: invalidUtf8, line: null }];
+/** The encoding that bytes turned out to have, where none was given: Windows-1252 if only that explains them. */
+export function guessedEncoding({ guessed, multiByte }: TextRepairs): Encoding {
+  return guessed > 0 && !multiByte ? 'windows-1252' : 'utf-8';
+}
+
+/**
+ * Warnings for bytes that were no text in the encoding, once all have been read.
+ * @param encoding as it was given or found; undefined where it was guessed from the bytes themselves
+ */
+export function textWarnings(repairs: TextRepairs, encoding: Encoding | undefined): SourceWarning[] {
+  const { guessed, invalid, multiByte, firstLine: line } = repairs;
+  const warnings: SourceWarning[] = [];
+  const first = line === null ? `(first at byte ${repairs.firstByte})` : `(first on line ${line})`;
+  if (guessed > 0 && !multiByte) {
+    const message = `The file is no UTF-8; its ${guessed} byte(s) beyond ASCII ${first} were read as Windows-1252 (Latin-1). If letters look wrong, save the file as UTF-8 or set encoding.`;
+    warnings.push({ code: 'ENCODING_GUESSED', message, count: guessed, line });
+  } else if (guessed > 0) {
+    const message = `${guessed} byte(s) of the file ${first} are no UTF-8, unlike the rest, and were read as Windows-1252 (Latin-1). Set encoding if that is wrong.`;
+    warnings.push({ code: 'INVALID_BYTES', message, count: guessed, line });
+  }
+  if (invalid > 0 && (guessed === 0 || !multiByte)) {
+    const name = encoding ?? 'windows-1252';
+    const message = `${invalid} byte sequence(s) are no text in ${name} and became "\ufffd"${guessed === 0 ? ` ${first}` : ''}.`;
+    warnings.push({ code: 'INVALID_BYTES', message, count: invalid, line: guessed === 0 ? line : null });
+  }
+  return warnings;
 }

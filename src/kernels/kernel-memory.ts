@@ -1,3 +1,5 @@
+import { TabulystError } from '../errors.js';
+
 const PAGE_BYTES = 64 * 1024;
 const SMALLEST_BLOCK = 64;
 /** Memory grows by at least this many pages. */
@@ -26,7 +28,7 @@ export class KernelMemory {
     return this.current().float64;
   }
 
-  /** The address of a block of at least this many bytes, aligned to 64. Its content is arbitrary. @throws RangeError beyond 4 GiB */
+  /** The address of a block of at least this many bytes, aligned to 64. Its content is arbitrary. @throws INGEST_TOO_LARGE when the machine has no more, or beyond 4 GiB */
   allocate(bytes: number): number {
     const size = blockSize(bytes);
     const known = this.free.get(size)?.pop();
@@ -34,7 +36,7 @@ export class KernelMemory {
     const address = this.end;
     this.end += size;
     const lacking = this.end - this.memory.buffer.byteLength;
-    if (lacking > 0) this.memory.grow(Math.max(GROWTH_PAGES, Math.ceil(lacking / PAGE_BYTES)));
+    if (lacking > 0) this.grow(Math.ceil(lacking / PAGE_BYTES));
     return address;
   }
 
@@ -44,6 +46,22 @@ export class KernelMemory {
     const blocks = this.free.get(size);
     if (blocks === undefined) this.free.set(size, [address]);
     else blocks.push(address);
+  }
+
+  /** Forgets all blocks. */
+  reset(): void {
+    this.end = PAGE_BYTES;
+    this.free.clear();
+  }
+
+  private grow(pages: number): void {
+    const held = this.memory.buffer.byteLength;
+    try {
+      this.memory.grow(Math.max(GROWTH_PAGES, pages));
+    } catch (error) {
+      const message = `The table does not fit into memory: reading it needs more than ${Math.round(held / 2 ** 20)} MiB. Read a part of it, or fewer columns.`;
+      throw new TabulystError('INGEST_TOO_LARGE', message, { heldBytes: held }, { cause: error });
+    }
   }
 
   private current() {

@@ -19,29 +19,29 @@ export function referenceKernels(memory: KernelMemory): CsvKernels {
     texts: (cells, stride, list, rows, codes, dictionary) => {
       const { uint32, int32 } = memory;
       for (let row = 0; row < rows; row++) {
-        const cell = (cells + (list === 0 ? row : int32[(list >> 2) + row]!) * stride) >> 2;
+        const cell = (cells + (list === 0 ? row : int32[(list >>> 2) + row]!) * stride) >>> 2;
         const code = codeOf(memory, uint32[cell]!, uint32[cell + 1]!, dictionary);
         if (code === null) return row;
-        int32[(codes >> 2) + row] = code;
+        int32[(codes >>> 2) + row] = code;
       }
       return rows;
     },
     numberTexts: (values, decimals, rows, codes, dictionary, scratch) => {
       const { float64, uint8, int32 } = memory;
       for (let row = 0; row < rows; row++) {
-        const value = float64[(values >> 3) + row]!;
+        const value = float64[(values >>> 3) + row]!;
         const text = Number.isNaN(value) ? '' : value.toFixed(uint8[decimals + row]);
         for (let index = 0; index < text.length; index++) uint8[scratch + index] = text.charCodeAt(index);
         const code = codeOf(memory, scratch, scratch + text.length, dictionary);
         if (code === null) return row;
-        int32[(codes >> 2) + row] = code;
+        int32[(codes >>> 2) + row] = code;
       }
       return rows;
     },
     rehash: (dictionary) => {
       const { uint32 } = memory;
-      const base = dictionary >> 2;
-      const offsets = uint32[base + DictionaryField.offsets]! >> 2;
+      const base = dictionary >>> 2;
+      const offsets = uint32[base + DictionaryField.offsets]! >>> 2;
       const pool = uint32[base + DictionaryField.pool]!;
       for (let entry = 0; entry < uint32[base + DictionaryField.size]!; entry++) {
         const slot = findSlot(memory, pool + uint32[offsets + entry]!, pool + uint32[offsets + entry + 1]!, dictionary);
@@ -95,7 +95,7 @@ class Scan {
     state: number,
     private readonly at: ScanAddresses,
   ) {
-    this.fields = memory.int32.subarray(state >> 2, (state >> 2) + Object.keys(ScanField).length);
+    this.fields = memory.int32.subarray(state >>> 2, (state >>> 2) + Object.keys(ScanField).length);
     this.bytes = memory.uint8.subarray(at.input, at.input + at.length);
     this.delimiter = this.get('delimiter');
     this.quote = this.get('quote');
@@ -255,7 +255,7 @@ class Scan {
     }
     const { width, memory } = this;
     const row = this.get('rows');
-    const grid = (this.at.cells >> 2) + row * width * 2;
+    const grid = (this.at.cells >>> 2) + row * width * 2;
     for (let column = 0; column < width; column++) {
       const cell = cells[column];
       const text = cell === undefined ? null : this.textOf(cell);
@@ -280,7 +280,7 @@ class Scan {
     if (length > 0 && text.length === length && text.every((byte, index) => byte === header[index])) flags |= RowFlag.likeHeader;
     if (flags === 0) return;
     const count = this.get('notes');
-    int32.set([row, cells.length, this.get('line'), flags], (this.at.notes >> 2) + count * 4);
+    int32.set([row, cells.length, this.get('line'), flags], (this.at.notes >>> 2) + count * 4);
     this.set('notes', count + 1);
   }
 
@@ -327,15 +327,15 @@ function numbers(
   const { uint8, uint32, float64 } = memory;
   let found = 0;
   for (let row = 0; row < rows; row++) {
-    const cell = (cells + row * stride) >> 2;
+    const cell = (cells + row * stride) >>> 2;
     const text = String.fromCharCode(...uint8.subarray(uint32[cell], Math.min(uint32[cell + 1]!, uint32[cell]! + 20)));
     const places = text.includes('.') ? text.length - 1 - text.indexOf('.') : 0;
     const digits = Number(text.replace('-', '').replace('.', ''));
     const isPlain =
       plainDecimal.test(text) && text.replace('-', '').length <= 17 && digits < 1e15 && !(text.startsWith('-') && digits === 0);
-    float64[(values >> 3) + row] = isPlain ? Number(text) : NaN;
+    float64[(values >>> 3) + row] = isPlain ? Number(text) : NaN;
     uint8[decimals + row] = isPlain ? places : 0;
-    if (!isPlain && text !== '') uint32[(others >> 2) + found++] = row;
+    if (!isPlain && text !== '') uint32[(others >>> 2) + found++] = row;
   }
   return found;
 }
@@ -346,14 +346,14 @@ function codeOf(memory: KernelMemory, start: number, end: number, dictionary: nu
   const { uint8, uint32 } = memory;
   const slot = findSlot(memory, start, end, dictionary);
   if (uint32[slot] !== 0) return uint32[slot]! - 1;
-  const base = dictionary >> 2;
+  const base = dictionary >>> 2;
   const size = uint32[base + DictionaryField.size]!;
   const used = uint32[base + DictionaryField.used]!;
   const length = end - start;
   if (size >= uint32[base + DictionaryField.capacity]!) return null;
   if (used + length > uint32[base + DictionaryField.poolCapacity]!) return null;
   uint8.copyWithin(uint32[base + DictionaryField.pool]! + used, start, end);
-  uint32[(uint32[base + DictionaryField.offsets]! >> 2) + size + 1] = used + length;
+  uint32[(uint32[base + DictionaryField.offsets]! >>> 2) + size + 1] = used + length;
   uint32[slot] = size + 1;
   uint32[base + DictionaryField.size] = size + 1;
   uint32[base + DictionaryField.used] = used + length;
@@ -362,10 +362,10 @@ function codeOf(memory: KernelMemory, start: number, end: number, dictionary: nu
 
 /** The slot (index of its first uint32) that holds a text's entry, or the free one where it belongs. */
 function findSlot({ uint8, uint32 }: KernelMemory, start: number, end: number, dictionary: number): number {
-  const base = dictionary >> 2;
+  const base = dictionary >>> 2;
   const mask = uint32[base + DictionaryField.mask]!;
-  const slots = uint32[base + DictionaryField.slots]! >> 2;
-  const offsets = uint32[base + DictionaryField.offsets]! >> 2;
+  const slots = uint32[base + DictionaryField.slots]! >>> 2;
+  const offsets = uint32[base + DictionaryField.offsets]! >>> 2;
   const pool = uint32[base + DictionaryField.pool]!;
   let hash = uint32[base + DictionaryField.seed]!;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ uint8[at]!, 0x01000193);
@@ -386,9 +386,9 @@ function isSame(bytes: Uint8Array, at: number, start: number, end: number): bool
 
 function measure(memory: KernelMemory, ...[values, decimals, rows, statistics]: Parameters<CsvKernels['measure']>): void {
   const { float64, uint8 } = memory;
-  const totals = float64.subarray(statistics >> 3, (statistics >> 3) + Object.keys(StatisticsField).length);
+  const totals = float64.subarray(statistics >>> 3, (statistics >>> 3) + Object.keys(StatisticsField).length);
   for (let row = 0; row < rows; row++) {
-    const value = float64[(values >> 3) + row]!;
+    const value = float64[(values >>> 3) + row]!;
     if (Number.isNaN(value)) continue;
     const text = value.toFixed(uint8[decimals + row]);
     totals[StatisticsField.count]!++;

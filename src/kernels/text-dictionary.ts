@@ -14,14 +14,14 @@ export class TextDictionary {
   constructor(private readonly space: KernelSpace) {
     const { memory } = space;
     this.address = memory.allocate(DICTIONARY_BYTES);
-    memory.uint32.fill(0, this.address >> 2, (this.address + DICTIONARY_BYTES) >> 2);
+    memory.uint32.fill(0, this.address >>> 2, (this.address + DICTIONARY_BYTES) >>> 2);
     this.set('capacity', FIRST_CAPACITY);
     this.set('poolCapacity', FIRST_POOL_BYTES);
     this.set('offsets', memory.allocate((FIRST_CAPACITY + 1) * 4));
-    memory.uint32[this.get('offsets') >> 2] = 0;
+    memory.uint32[this.get('offsets') >>> 2] = 0;
     this.set('pool', memory.allocate(FIRST_POOL_BYTES + TEXT_SLACK));
     this.allocateSlots(FIRST_CAPACITY * 2);
-    const seed = memory.uint32.subarray((this.address >> 2) + DictionaryField.seed);
+    const seed = memory.uint32.subarray((this.address >>> 2) + DictionaryField.seed);
     seed[0] = Math.random() * 2 ** 32;
     seed[1] = Math.random() * 2 ** 32;
   }
@@ -54,7 +54,7 @@ export class TextDictionary {
   text(code: number): string {
     if (code < 0) return '';
     const { uint8, uint32 } = this.space.memory;
-    const entry = (this.get('offsets') >> 2) + code;
+    const entry = (this.get('offsets') >>> 2) + code;
     const pool = this.get('pool');
     return decoder.decode(uint8.subarray(pool + uint32[entry]!, pool + uint32[entry + 1]!));
   }
@@ -63,7 +63,7 @@ export class TextDictionary {
   entries(): Dictionary {
     const { memory } = this.space;
     const size = this.get('size');
-    const offsets = this.get('offsets') >> 2;
+    const offsets = this.get('offsets') >>> 2;
     const pool = this.get('pool');
     return {
       size,
@@ -83,7 +83,7 @@ export class TextDictionary {
 
   private textLength(cells: number, stride: number, list: number, position: number): number {
     const { int32, uint32 } = this.space.memory;
-    const cell = (cells + (list === 0 ? position : int32[(list >> 2) + position]!) * stride) >> 2;
+    const cell = (cells + (list === 0 ? position : int32[(list >>> 2) + position]!) * stride) >>> 2;
     return uint32[cell + 1]! - uint32[cell]!;
   }
 
@@ -124,10 +124,10 @@ export class TextDictionary {
   }
 
   private get(field: keyof typeof DictionaryField): number {
-    return this.space.memory.uint32[(this.address >> 2) + DictionaryField[field]]!;
+    return this.space.memory.uint32[(this.address >>> 2) + DictionaryField[field]]!;
   }
 
   private set(field: keyof typeof DictionaryField, value: number): void {
-    this.space.memory.uint32[(this.address >> 2) + DictionaryField[field]] = value;
+    this.space.memory.uint32[(this.address >>> 2) + DictionaryField[field]] = value;
   }
 }

@@ -174,6 +174,8 @@ export type SourceWarningCode =
   | 'HEADER_JOINED'
   /** Empty or repeated names were changed. */
   | 'HEADER_RENAMED'
+  /** Rows that are the header once more, as in files put together, were left out. */
+  | 'HEADER_REPEATED'
   /** Lines above the header were left out. */
   | 'PREAMBLE_SKIPPED'
   /** Lines below the table were left out. */
@@ -188,6 +190,8 @@ export type SourceWarningCode =
   | 'ENCODING_GUESSED'
   /** Bytes that are no text in the encoding. */
   | 'INVALID_BYTES'
+  /** The records of JSON stand in one member of an object; its other members were left out. */
+  | 'MEMBERS_SKIPPED'
   | 'QUOTE_REPAIRED'
   | 'CELLS_MISFIT'
   /** Dates or numbers that can be read in two ways. */

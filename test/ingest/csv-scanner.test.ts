@@ -27,7 +27,7 @@ function scan(csv: string, { width, windowBytes, chunk = 7, dialect: written = d
   let rows = 0;
   const take = (batches: Iterable<Parameters<CollectedTable['take']>[0]>) => {
     for (const batch of batches) {
-      table.take(batch, batch.rows);
+      table.take(batch, 0, batch.rows);
       rows += batch.rows;
     }
   };

@@ -90,14 +90,13 @@ describe('records', () => {
 
 describe('what is refused', () => {
   it.each([
-    ['[{"a":1},{"a":]', 'INGEST_JSON_INVALID', { record: 1, byte: 0 }],
-    ['[{"a":1}', 'INGEST_JSON_INVALID', { record: 2, byte: 8 }],
-    ['[{"a":1},2]', 'INGEST_JSON_INVALID', { record: 2 }],
+    ['[{"a":1},{"a":]', 'INGEST_JSON_INVALID', { line: 1, record: 2, byte: 14 }],
+    ['[{"a":1}', 'INGEST_JSON_INVALID', { record: 1, byte: 8 }],
+    ['[{"a":1},2]', 'INGEST_JSON_INVALID', { record: 2, byte: 9 }],
     ['[[1,2]]', 'INGEST_JSON_INVALID', { record: 1 }],
-    ['[null]', 'INGEST_JSON_INVALID', {}],
-    ['{"a":1}\n\n{"a":', 'INGEST_JSON_INVALID', { line: 3 }],
-    ['{\n"a": 1\n}', 'INGEST_JSON_INVALID', { line: 1 }],
-    ['{"a":1}\n[1]', 'INGEST_JSON_INVALID', { line: 2 }],
+    ['[null]', 'INGEST_JSON_INVALID', { record: 1, byte: 1 }],
+    ['{"a":1}\n\n{"a":', 'INGEST_JSON_INVALID', { line: 3, byte: 14 }],
+    ['{"a":1}\n[1]', 'INGEST_JSON_INVALID', { line: 2, byte: 8 }],
     ['"text"', 'INGEST_JSON_INVALID', { line: 1 }],
     ['[]', 'INGEST_EMPTY', {}],
     [' ', 'INGEST_EMPTY', {}],

@@ -80,7 +80,7 @@ export class HeadSplitter {
     const texts = rows.map(({ start, count }) => {
       this.scan(start, cells);
       return Array.from({ length: count }, (_, column) => {
-        const cell = (cells >> 2) + column * 2;
+        const cell = (cells >>> 2) + column * 2;
         return decoder.decode(memory.uint8.subarray(memory.uint32[cell], memory.uint32[cell + 1]));
       });
     });
@@ -104,7 +104,7 @@ export class HeadSplitter {
     // The last row may lack its line end.
     if (this.whole) memory.uint8[this.input + this.head.length] = LINE_FEED;
     const cells = memory.allocate(width * 8);
-    memory.int32.fill(0, this.state >> 2, (this.state + SCAN_STATE_BYTES) >> 2);
+    memory.int32.fill(0, this.state >>> 2, (this.state + SCAN_STATE_BYTES) >>> 2);
     this.set('delimiter', delimiter.charCodeAt(0));
     this.set('doublesQuotes', Number(escape !== ''));
     this.set('skipsBlanks', Number(delimiter.length > 1));
@@ -122,7 +122,7 @@ export class HeadSplitter {
   }
 
   private noted(): number {
-    return this.space.memory.int32[(this.notes >> 2) + 1]!;
+    return this.space.memory.int32[(this.notes >>> 2) + 1]!;
   }
 
   private release(cells: number, width: number): void {
@@ -130,10 +130,10 @@ export class HeadSplitter {
   }
 
   private get(field: keyof typeof ScanField): number {
-    return this.space.memory.int32[(this.state >> 2) + ScanField[field]]!;
+    return this.space.memory.int32[(this.state >>> 2) + ScanField[field]]!;
   }
 
   private set(field: keyof typeof ScanField, value: number): void {
-    this.space.memory.int32[(this.state >> 2) + ScanField[field]] = value;
+    this.space.memory.int32[(this.state >>> 2) + ScanField[field]] = value;
   }
 }
