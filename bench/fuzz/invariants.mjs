@@ -52,6 +52,8 @@ async function csvProblem(library, input) {
 async function convertedProblem(library, text) {
   const again = await attempt(library, 'convertCsv of converted text', () => textOf(library.convertCsv({ text }, cleanDialect)));
   if (again.crash !== undefined) return again.crash;
+  // Few texts with NUL bytes are long enough to be taken for text.
+  if (again.error?.code === 'INGEST_BINARY' && text.includes('\0')) return null;
   if (again.error !== undefined) return `converted text is refused: ${again.error.code} ${again.error.message}`;
   return again.value === text ? null : `converting converted text changes it: ${firstDifference(text, again.value)}`;
 }

@@ -118,7 +118,16 @@ export class CsvReading {
 
 /** Opens a source and finds its dialect. @throws the `INGEST_` codes that concern a source, OPTIONS_INVALID naming `call` */
 export async function openCsv(call: string, source: Source, options: CsvReadingOptions, sink: RowSink): Promise<CsvReading> {
-  const text = await openText(source, options);
+  return openCsvText(call, await openText(source, options), options, sink);
+}
+
+/** As {@link openCsv}, for a source that has been opened. */
+export async function openCsvText(
+  call: string,
+  text: OpenedText,
+  options: CsvReadingOptions,
+  sink: RowSink,
+): Promise<CsvReading> {
   let { head, bytes } = text;
   for (let wanted = SNIFF_BYTES; ; wanted *= 4) {
     const whole = head.length < wanted;

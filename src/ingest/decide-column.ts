@@ -1,27 +1,23 @@
 import { dictionaryText } from '../table/dictionary.js';
-import { AMBIGUOUS_NULL_TOKENS, UNAMBIGUOUS_NULL_TOKENS } from '../table/heuristics.js';
+import { NULL_TOKENS_BESIDE_YES_NO } from '../table/null-tokens.js';
 import { datetimeFormats, parseDatetime } from '../table/parse-datetime.js';
-import { parseNumber } from '../table/parse-number.js';
-import type { CellFormat, ColumnEvidence, ColumnType, DatetimeFormat, Dictionary, TextCount } from '../table/types.js';
-import type { CollectedColumn } from './column-builder.js';
-import { CODE_SHARE, EVIDENCE_TEXT_LENGTH, EXACT_DIGITS, FORM_SHARE, MISFIT_TEXTS } from './heuristics.js';
-
-/** What a distinct text is. */
-const enum Kind {
-  Blank = 1,
-  NullToken = 2,
-  AmbiguousToken = 3,
-  Other = 4,
-}
-
-/** What is known of every distinct text of a column. */
-interface EntryFacts {
-  readonly kinds: Uint8Array;
-  /** The number each text is, NaN where it is none. */
-  readonly numbers: Float64Array;
-  /** Per layout, the point in time each text is; null where no text is one. */
-  readonly datetimes: ReadonlyMap<DatetimeFormat, Float64Array>;
-}
+import type {
+  CellFormat,
+  ColumnEvidence,
+  ColumnType,
+  DatetimeFormat,
+  DecimalMark,
+  Dictionary,
+  TextCount,
+} from '../table/types.js';
+import type { ColumnContents } from './collected-column.js';
+import { countCells } from './decide/count-cells.js';
+import type { CellCounts } from './decide/count-cells.js';
+import { EntryKind, examineEntries } from './decide/examine-entries.js';
+import type { EntryFacts } from './decide/examine-entries.js';
+import { findWrittenDates } from './decide/find-written-dates.js';
+import { isCodeName } from './decide/is-code-name.js';
+import { CODE_LENGTHS, CODE_SHARE, EVIDENCE_TEXT_LENGTH, FORM_SHARE, MISFIT_TEXTS, TOKENS_PER_NUMBER } from './heuristics.js';
 
 /** A column's physical form, with the value of every distinct text. */
 export interface ColumnDecision {
@@ -33,203 +29,233 @@ export interface ColumnDecision {
   readonly missing: Uint8Array;
 }
 
+/** What the caller knows of a column. */
+export interface DecideOptions {
+  readonly type?: ColumnType | undefined;
+  readonly dayFirst?: boolean | undefined;
+  readonly decimal?: DecimalMark | undefined;
+}
+
+/** How a column's cells are to be read. */
+interface Reading {
+  readonly form: CellFormat['form'];
+  readonly decimal: DecimalMark;
+  readonly datetimeFormat: DatetimeFormat;
+  readonly ambiguous: ColumnEvidence['ambiguous'];
+}
+
 /**
  * Decides what form a column has, from the counts of its distinct texts: the order of the rows plays no part.
  * Numbers or datetimes when at least {@link FORM_SHARE} of the present cells are; texts that are codes rather than
- * quantities (leading zeros, more than {@link EXACT_DIGITS} digits, "C570867" among numbers) keep it a dictionary. A type given by the caller wins.
+ * quantities (leading zeros, more than 15 digits, "C570867" among numbers, digits in a column called "zip") keep it a
+ * dictionary. A type given by the caller wins.
+ *
+ * It does not matter whether plain decimals are in `contents.plain` or in the dictionary. With a decision other than
+ * numbers with a decimal point, the caller moves them there and asks again.
  */
-export function decideColumn(column: CollectedColumn, type: ColumnType | undefined): ColumnDecision {
-  const facts = examineEntries(column.dictionary);
-  const tally = new Tally(column, facts);
-  const form = type === undefined ? formByEvidence(tally) : formOfType(type);
-  const missing = missingEntries(facts.kinds, form);
-  const values =
-    form === 'number' ? facts.numbers : form === 'datetime' ? (facts.datetimes.get(tally.bestDatetimeFormat) ?? null) : null;
-  const asValues = form === 'dictionary' ? null : (values ?? new Float64Array(column.dictionary.size).fill(NaN));
-  const nullTokens = tally.texts((entry) => missing[entry] === 1 && facts.kinds[entry] !== Kind.Blank, true);
+export function decideColumn(name: string, contents: ColumnContents, options: DecideOptions): ColumnDecision {
+  const facts = examineEntries(contents.dictionary);
+  const counts = countCells(contents, facts);
+  const reading = decideReading(name, contents, { facts, counts, options });
+  const missing = missingEntries(contents.dictionary, facts, reading.form, counts);
+  const values = entryValues(contents.dictionary, facts, reading);
   return {
-    format: cellFormat(form, tally.bestDatetimeFormat, nullTokens),
-    evidence: tally.evidence(missing, asValues, nullTokens),
-    values: asValues,
+    format: cellFormat(reading, tokenTexts(contents, facts, missing)),
+    evidence: describeEvidence(contents, { facts, counts, reading, missing, values }),
+    values,
     missing,
   };
 }
 
-type Form = CellFormat['form'];
+interface Findings {
+  readonly facts: EntryFacts;
+  readonly counts: CellCounts;
+  readonly options: DecideOptions;
+}
 
-function formOfType(type: ColumnType): Form {
+function decideReading(name: string, contents: ColumnContents, { facts, counts, options }: Findings): Reading {
+  const { decimal, isAmbiguous } = decideDecimal(counts, options.decimal);
+  const layout = decideLayout(counts, options.dayFirst);
+  const written = findWrittenDates(name, contents, facts, counts, options.type === 'datetime');
+  const datetimeFormat = written ?? layout.format;
+  const form =
+    options.type === undefined
+      ? formByEvidence(name, contents, counts, decimal, datetimeFormat, written !== null)
+      : formOfType(options.type);
+  const ambiguous =
+    form === 'number' && isAmbiguous
+      ? 'decimal-mark'
+      : form === 'datetime' && written === null && layout.isAmbiguous
+        ? 'day-month'
+        : null;
+  return { form, decimal, datetimeFormat, ambiguous };
+}
+
+function formOfType(type: ColumnType): CellFormat['form'] {
   if (type === 'numerical') return 'number';
   return type === 'datetime' ? 'datetime' : 'dictionary';
 }
 
-function formByEvidence(tally: Tally): Form {
-  const { values: present, numbers, leadingZeros, longIntegers, datetimes } = tally;
-  if (present === 0) return 'dictionary';
-  if (Math.max(leadingZeros, longIntegers, tally.prefixedCodes) > present * CODE_SHARE) return 'dictionary';
-  if (numbers >= present * FORM_SHARE) return 'number';
-  const best = datetimes.get(tally.bestDatetimeFormat) ?? 0;
-  return best >= present * FORM_SHARE ? 'datetime' : 'dictionary';
+function formByEvidence(
+  name: string,
+  contents: ColumnContents,
+  counts: CellCounts,
+  decimal: DecimalMark,
+  layout: DatetimeFormat,
+  isWritten: boolean,
+): CellFormat['form'] {
+  const { values, leadingZeros, longIntegers, codes, ambiguousTokens } = counts;
+  if (values === 0) return 'dictionary';
+  if (isWritten) return 'datetime';
+  if (Math.max(leadingZeros, longIntegers, codes) > values * CODE_SHARE) return 'dictionary';
+  const numbers = counts.numbers[decimal];
+  const datetimes = counts.datetimes.get(layout) ?? 0;
+  // A mark that stands in nearly every cell is a value.
+  if (ambiguousTokens > Math.max(numbers, datetimes) * TOKENS_PER_NUMBER) return 'dictionary';
+  if (numbers >= values * FORM_SHARE) return isCodeName(name) && isCodeLike(contents, counts) ? 'dictionary' : 'number';
+  return datetimes >= values * FORM_SHARE ? 'datetime' : 'dictionary';
 }
 
-function cellFormat(form: Form, datetimeFormat: DatetimeFormat, tokens: readonly TextCount[]): CellFormat {
-  const nullTokens = tokens.map(({ text }) => text);
-  if (form === 'datetime') return { form, datetimeFormat, nullTokens };
-  return form === 'number' ? { form, decimal: '.', nullTokens } : { form, nullTokens };
-}
-
-function examineEntries(dictionary: Dictionary): EntryFacts {
-  const { size } = dictionary;
-  const kinds = new Uint8Array(size);
-  const numbers = new Float64Array(size).fill(NaN);
-  const datetimes = new Map<DatetimeFormat, Float64Array>();
-  for (let entry = 0; entry < size; entry++) {
-    const text = dictionaryText(dictionary, entry);
-    const kind = (kinds[entry] = kindOf(text.trim()));
-    if (kind !== Kind.Other || !startsLikeValue(text)) continue;
-    const number = parseNumber(text);
-    numbers[entry] = number;
-    if (!Number.isNaN(number)) continue;
-    for (const format of datetimeFormats) {
-      const value = parseDatetime(text, format);
-      if (Number.isNaN(value)) continue;
-      let values = datetimes.get(format);
-      if (values === undefined) datetimes.set(format, (values = new Float64Array(size).fill(NaN)));
-      values[entry] = value;
+/** Whether all numbers are whole and of about the same length, as postal codes are. */
+function isCodeLike({ plain, dictionary, counts }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
+  if (wholes['.'] < numbers['.']) return false;
+  const lengths = new Set<number>();
+  if (plain !== null && plain.count > 0) {
+    if (plain.min < 0) return false;
+    for (const value of [plain.min, plain.max]) lengths.add(String(value).length);
+  }
+  for (let entry = 0; entry < dictionary.size && lengths.size <= dictionary.size; entry++) {
+    if (counts[entry]! > 0 && /^\d+$/.test(dictionaryText(dictionary, entry).trim())) {
+      lengths.add(dictionaryText(dictionary, entry).trim().length);
     }
   }
-  return { kinds, numbers, datetimes };
+  return Math.max(...lengths) - Math.min(...lengths) < CODE_LENGTHS && Math.min(...lengths) > 2;
 }
 
-function kindOf(trimmed: string): Kind {
-  if (trimmed === '') return Kind.Blank;
-  if (UNAMBIGUOUS_NULL_TOKENS.has(trimmed)) return Kind.NullToken;
-  return AMBIGUOUS_NULL_TOKENS.has(trimmed) ? Kind.AmbiguousToken : Kind.Other;
+function decideDecimal({ numbers, commaOnly }: CellCounts, given: DecimalMark | undefined) {
+  const isTie = numbers['.'] === numbers[','];
+  if (!isTie) return { decimal: numbers['.'] > numbers[','] ? ('.' as const) : (',' as const), isAmbiguous: false };
+  return { decimal: given ?? '.', isAmbiguous: given === undefined && commaOnly > 0 };
 }
 
-/** Spares long texts the parsing: numbers and datetimes start with a digit, sign or point, after blanks. */
-function startsLikeValue(text: string): boolean {
-  return /^\s*[\d+.-]/.test(text);
+function decideLayout({ datetimes, eitherOrder }: CellCounts, dayFirst: boolean | undefined) {
+  let format: DatetimeFormat = 'iso';
+  for (const candidate of datetimeFormats) {
+    if ((datetimes.get(candidate) ?? 0) > (datetimes.get(format) ?? 0)) format = candidate;
+  }
+  const isTie = format === 'month-day-year' && datetimes.get('month-day-year') === datetimes.get('day-month-year');
+  if (isTie && dayFirst === true) format = 'day-month-year';
+  return { format, isAmbiguous: isTie && dayFirst === undefined && eitherOrder > 0 };
 }
 
-function missingEntries(kinds: Uint8Array, form: Form): Uint8Array {
-  return kinds.map((kind: Kind) =>
-    Number(kind === Kind.Blank || kind === Kind.NullToken || (kind === Kind.AmbiguousToken && form !== 'dictionary')),
+function cellFormat({ form, decimal, datetimeFormat }: Reading, tokens: readonly TextCount[]): CellFormat {
+  const nullTokens = tokens.map(({ text }) => text);
+  if (form === 'datetime') return { form, datetimeFormat, nullTokens };
+  return form === 'number' ? { form, decimal, nullTokens } : { form, nullTokens };
+}
+
+function missingEntries(
+  dictionary: Dictionary,
+  { kinds }: EntryFacts,
+  form: CellFormat['form'],
+  { yesNo, values }: CellCounts,
+): Uint8Array {
+  const besideYesNo = yesNo > 0 && yesNo === values;
+  const isMissing = (kind: number, entry: number): boolean => {
+    if (kind !== EntryKind.ambiguousToken) return kind === EntryKind.blank || kind === EntryKind.nullToken;
+    return form !== 'dictionary' || (besideYesNo && NULL_TOKENS_BESIDE_YES_NO.has(dictionaryText(dictionary, entry).trim()));
+  };
+  return kinds.map((kind, entry) => Number(isMissing(kind, entry)));
+}
+
+function entryValues(dictionary: Dictionary, facts: EntryFacts, { form, decimal, datetimeFormat }: Reading): Float64Array | null {
+  if (form === 'dictionary') return null;
+  if (form === 'number') return facts.numbers[decimal];
+  const times = facts.datetimes.get(datetimeFormat);
+  const isDigits = datetimeFormat === 'compact' || datetimeFormat.startsWith('epoch');
+  if (times !== undefined && !isDigits) return times;
+  return Float64Array.from({ length: dictionary.size }, (_, entry) =>
+    isDigits ? parseDatetime(dictionaryText(dictionary, entry), datetimeFormat) : NaN,
   );
 }
 
-const leadingZero = /^[+-]?0\d+$/;
-const wholeNumber = /^[+-]?\d+$/;
-const prefixedCode = /^[A-Za-z]{1,4}-?\d{2,}$/;
-const yesNoWord = /^(?:yes|no|true|false|t|f|y|n)$/i;
+/** The null tokens found, without the blanks around them, most frequent first. */
+function tokenTexts(contents: ColumnContents, { kinds }: EntryFacts, missing: Uint8Array): TextCount[] {
+  return countTexts(contents, (entry) => missing[entry] === 1 && kinds[entry] !== EntryKind.blank, true);
+}
 
-/** Cells counted per kind of text, each distinct text weighted by how often it stands in the column. */
-class Tally {
-  /** Cells that are neither blank nor any null token. */
-  values = 0;
-  numbers = 0;
-  integers = 0;
-  booleans = 0;
-  leadingZeros = 0;
-  longIntegers = 0;
-  /** Codes such as "C570867": among whole numbers they show that those are codes too. */
-  prefixedCodes = 0;
-  anyDatetime = 0;
-  readonly datetimes: ReadonlyMap<DatetimeFormat, number>;
-  /** The layout that most cells fit; the earlier of {@link datetimeFormats} on a tie. */
-  readonly bestDatetimeFormat: DatetimeFormat;
-
-  constructor(
-    private readonly column: CollectedColumn,
-    private readonly facts: EntryFacts,
-  ) {
-    const datetimes = new Map<DatetimeFormat, number>();
-    for (let entry = 0; entry < column.dictionary.size; entry++) this.count(entry, datetimes);
-    this.datetimes = datetimes;
-    let best: DatetimeFormat = 'iso';
-    for (const format of datetimeFormats) {
-      if ((datetimes.get(format) ?? 0) > (datetimes.get(best) ?? 0)) best = format;
-    }
-    this.bestDatetimeFormat = best;
+/** The texts of some entries with their counts, most frequent first, then by text. */
+function countTexts({ dictionary, counts }: ColumnContents, wanted: (entry: number) => boolean, trimmed: boolean): TextCount[] {
+  const found = new Map<string, number>();
+  for (let entry = 0; entry < dictionary.size; entry++) {
+    if (counts[entry] === 0 || !wanted(entry)) continue;
+    const text = dictionaryText(dictionary, entry);
+    const key = trimmed ? text.trim() : text;
+    found.set(key, (found.get(key) ?? 0) + counts[entry]!);
   }
+  return sorted(found);
+}
 
-  private count(entry: number, datetimes: Map<DatetimeFormat, number>): void {
-    const { column, facts } = this;
-    if (facts.kinds[entry] !== Kind.Other) return;
-    const count = column.counts[entry] ?? 0;
-    this.values += count;
-    const number = facts.numbers[entry] ?? NaN;
-    if (Number.isNaN(number)) {
-      const text = this.text(entry);
-      if (yesNoWord.test(text)) this.booleans += count;
-      if (prefixedCode.test(text)) this.prefixedCodes += count;
-      let any = false;
-      for (const [format, values] of facts.datetimes) {
-        if (Number.isNaN(values[entry])) continue;
-        any = true;
-        datetimes.set(format, (datetimes.get(format) ?? 0) + count);
-      }
-      if (any) this.anyDatetime += count;
-      return;
-    }
-    this.numbers += count;
-    if (Number.isInteger(number)) this.integers += count;
-    const text = this.text(entry);
-    if (leadingZero.test(text)) this.leadingZeros += count;
-    else if (wholeNumber.test(text) && text.replace(/^[+-]/, '').length > EXACT_DIGITS) this.longIntegers += count;
-  }
+function sorted(found: ReadonlyMap<string, number>): TextCount[] {
+  return [...found]
+    .map(([text, count]) => ({ text, count }))
+    .sort((left, right) => right.count - left.count || (left.text < right.text ? -1 : 1));
+}
 
-  private text(entry: number): string {
-    return dictionaryText(this.column.dictionary, entry).trim();
-  }
+interface Decided {
+  readonly facts: EntryFacts;
+  readonly counts: CellCounts;
+  readonly reading: Reading;
+  readonly missing: Uint8Array;
+  readonly values: Float64Array | null;
+}
 
-  /** The texts of some entries with their counts, most frequent first, then by text; without the blanks around them if `trimmed`. */
-  texts(wanted: (entry: number) => boolean, trimmed: boolean): TextCount[] {
-    const counts = new Map<string, number>();
-    for (let entry = 0; entry < this.column.dictionary.size; entry++) {
-      if (!wanted(entry)) continue;
-      const text = trimmed ? this.text(entry) : dictionaryText(this.column.dictionary, entry);
-      counts.set(text, (counts.get(text) ?? 0) + (this.column.counts[entry] ?? 0));
-    }
-    return [...counts]
-      .map(([text, count]) => ({ text, count }))
-      .sort((left, right) => right.count - left.count || (left.text < right.text ? -1 : 1));
+function describeEvidence(contents: ColumnContents, { facts, counts, reading, missing, values }: Decided): ColumnEvidence {
+  const { cells, emptyCells, plain } = contents;
+  const nullTokens = tokenTexts(contents, facts, missing);
+  const tokens = nullTokens.reduce((sum, { count }) => sum + count, 0);
+  const empty = emptyCells + counts.blanks;
+  const present = cells - empty - tokens;
+  const isWritten = reading.form === 'datetime' && values !== null && !counts.datetimes.has(reading.datetimeFormat);
+  const misfits =
+    values === null ? [] : countTexts(contents, (entry) => missing[entry] === 0 && Number.isNaN(values[entry]), false);
+  const misfitCount = misfits.reduce((sum, { count }) => sum + count, 0);
+  const currencies = new Map<string, number>();
+  for (const [entry, currency] of facts.currencies) {
+    if (contents.counts[entry]! > 0) currencies.set(currency, (currencies.get(currency) ?? 0) + contents.counts[entry]!);
   }
+  const layouts = datetimeFormats.flatMap((format) => {
+    const count = isWritten && format === reading.datetimeFormat ? present - misfitCount : counts.datetimes.get(format);
+    return count === undefined || count === 0 ? [] : [{ format, count }];
+  });
+  return {
+    cells,
+    empty,
+    nullTokens,
+    present,
+    numbers: counts.numbers[reading.decimal],
+    integers: counts.wholes[reading.decimal],
+    datetimes: isWritten ? present - misfitCount : counts.anyDatetime,
+    datetimeFormats: layouts,
+    booleans: counts.yesNo,
+    currencies: sorted(currencies),
+    percents: counts.percents,
+    ambiguous: reading.ambiguous,
+    leadingZeros: counts.leadingZeros,
+    longIntegers: counts.longIntegers,
+    misfits: misfits.slice(0, MISFIT_TEXTS).map(({ text, count }) => ({ text: text.slice(0, EVIDENCE_TEXT_LENGTH), count })),
+    misfitCount,
+    meanLength: present === 0 ? 0 : ((plain?.textLength ?? 0) + presentLength(contents, missing)) / present,
+  };
+}
 
-  evidence(missing: Uint8Array, values: Float64Array | null, nullTokens: readonly TextCount[]): ColumnEvidence {
-    const { codes, counts, dictionary } = this.column;
-    let present = 0;
-    let length = 0;
-    for (let entry = 0; entry < dictionary.size; entry++) {
-      if (missing[entry] === 1) continue;
-      const count = counts[entry] ?? 0;
-      present += count;
-      length += count * characters(dictionary, entry);
-    }
-    const misfits = values === null ? [] : this.texts((entry) => missing[entry] === 0 && Number.isNaN(values[entry]), false);
-    const tokens = nullTokens.reduce((sum, { count }) => sum + count, 0);
-    return {
-      cells: codes.length,
-      empty: codes.length - present - tokens,
-      nullTokens,
-      present,
-      numbers: this.numbers,
-      integers: this.integers,
-      datetimes: this.anyDatetime,
-      datetimeFormats: datetimeFormats.flatMap((format) => {
-        const count = this.datetimes.get(format);
-        return count === undefined ? [] : [{ format, count }];
-      }),
-      booleans: this.booleans,
-      currencies: [],
-      percents: 0,
-      ambiguous: null,
-      leadingZeros: this.leadingZeros,
-      longIntegers: this.longIntegers,
-      misfits: misfits.slice(0, MISFIT_TEXTS).map(({ text, count }) => ({ text: text.slice(0, EVIDENCE_TEXT_LENGTH), count })),
-      misfitCount: misfits.reduce((sum, { count }) => sum + count, 0),
-      meanLength: present === 0 ? 0 : length / present,
-    };
+/** Characters of all present cells of the dictionary. */
+function presentLength({ dictionary, counts }: ColumnContents, missing: Uint8Array): number {
+  let length = 0;
+  for (let entry = 0; entry < dictionary.size; entry++) {
+    if (missing[entry] === 0 && counts[entry]! > 0) length += counts[entry]! * characters(dictionary, entry);
   }
+  return length;
 }
 
 /** Length in characters (code points): UTF-8 bytes that don't continue one. */

@@ -2,22 +2,21 @@ import { CANONICAL, canonicalText } from '../table/cell-text.js';
 import { dictionaryText } from '../table/dictionary.js';
 import { plainDecimalPlaces } from '../table/plain-decimal.js';
 import { MISSING_CODE } from '../table/types.js';
-import type { CellFormat, CellTexts, Column, ColumnType, Dictionary } from '../table/types.js';
+import type { CellFormat, CellTexts, Column, Dictionary } from '../table/types.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
 import type { ColumnCollector } from './column-collector.js';
 import { decideColumn } from './decide-column.js';
-import type { ColumnDecision } from './decide-column.js';
-interface DecideOptions {
-  type: ColumnType | undefined;
-  dayFirst: boolean | undefined;
-  decimal: string | undefined;
-}
+import type { ColumnDecision, DecideOptions } from './decide-column.js';
 
 /** Turns the first `rowCount` cells of a collector into a column's final form, with what can't be rebuilt kept aside; releases the collector. */
 export function finishColumn(name: string, collector: ColumnCollector, rowCount: number, options: DecideOptions): Column {
-  collector.holdTexts();
-  const collected = collector.collectTexts(rowCount) as CollectedColumn;
-  const decision = decideColumn(collected as CollectedTexts, options.type);
+  let collected = collector.collect(rowCount);
+  let decision = decideColumn(name, collected, options);
+  if (collected.plain !== null && !readsPlain(decision.format)) {
+    collector.holdTexts();
+    collected = collector.collect(rowCount);
+    decision = decideColumn(name, collected, options);
+  }
   collector.release();
   const { format, evidence } = decision;
   if (format.form === 'number') return { form: 'number', name, format, evidence, ...numberCells(collected, decision) };

@@ -12,7 +12,11 @@ export interface HeaderNames {
  * from 1), the second "price" becomes "price_2". A made-up name never takes one that stands in the file.
  */
 export function headerNames(texts: readonly string[]): HeaderNames {
-  const wanted = texts.map((text) => text.trim());
+  return uniqueNames(texts.map((text) => text.trim()));
+}
+
+/** As {@link headerNames}, for names that stand as they are: keys of records. */
+export function uniqueNames(wanted: readonly string[]): HeaderNames {
   const given = new Set(wanted);
   const used = new Set<string>();
   const copies = new Map<string, number>();

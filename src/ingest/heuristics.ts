@@ -77,3 +77,15 @@ export const RECORD_BATCH = 256;
 
 /** Bytes of CSV text written at once. */
 export const PIECE_BYTES = 64 * 1024;
+
+/** Bytes of the longest text looked up among the null tokens and yes/no words. */
+export const LONGEST_TOKEN_BYTES = 40;
+
+/** Ambiguous null tokens that there may be for each number or datetime, for them to mean "missing". */
+export const TOKENS_PER_NUMBER = 4;
+
+/** Lengths that the codes of a column may have, from the shortest to the longest. */
+export const CODE_LENGTHS = 3;
+
+/** Share of the present cells that must be possible dates for digits alone to be dates. */
+export const WRITTEN_DATE_SHARE = 0.995;

@@ -1,7 +1,7 @@
 import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
 import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
-import { openCsv } from './csv-reading.js';
+import { openCsvText } from './csv-reading.js';
 import { CsvText } from './csv-text.js';
 import { emptySource } from './empty-source.js';
 import { flattenRecord } from './flatten-record.js';
@@ -10,6 +10,7 @@ import { findJsonLayout, firstByte } from './json-layout.js';
 import type { JsonLayout } from './json-layout.js';
 import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
+import type { OpenedText } from './open-text.js';
 import { checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
 import type { ReadRowsOptions, Source } from './types.js';
 
@@ -49,7 +50,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
   const first = firstByte(text.head);
   const isJson = options.kind === undefined ? first === 0x5b || first === 0x7b : options.kind !== 'csv';
   if (!isJson) {
-    yield* csvRows(text.bytes, options);
+    yield* csvRows(text, options);
     return;
   }
   const layout = await refusing(text.bytes, (): JsonLayout => {
@@ -58,7 +59,12 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
   });
   const { maxRowBytes } = options;
   for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings: [] }))
-    yield Object.fromEntries(flattenRecord(record));
+    yield rowOf(flattenRecord(record));
+}
+
+/** Of a dotted key and a nested object of the same name, the first one stands. */
+function rowOf(cells: readonly (readonly [string, string | null])[]): SourceRow {
+  return Object.fromEntries([...cells].reverse());
 }
 
 /**
@@ -66,8 +72,8 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
  * (5" pipe) for the start of a quoted one, reads CR line ends only behind a header of its own, and leaves out columns
  * named "constructor".
  */
-async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOptions): AsyncGenerator<SourceRow> {
-  const pieces = Readable.from(csvPieces(bytes, { ...options, maxBytes: Infinity, encoding: 'utf-8' }));
+async function* csvRows(text: OpenedText, options: ResolvedRowOptions): AsyncGenerator<SourceRow> {
+  const pieces = Readable.from(csvPieces(text, options));
   const parser = csvParser({ headers: false });
   pieces.on('error', (error) => parser.destroy(error));
   pieces.pipe(parser);
@@ -85,9 +91,9 @@ async function* csvRows(bytes: AsyncIterable<Uint8Array>, options: ResolvedRowOp
 }
 
 /** Small pieces: csv-parser takes several before it holds the source back. */
-async function* csvPieces(source: Source, options: ResolvedRowOptions): AsyncGenerator<Uint8Array> {
+async function* csvPieces(source: OpenedText, options: ResolvedRowOptions): AsyncGenerator<Uint8Array> {
   const sink = new CsvText();
-  const reading = await openCsv('readRows', source, options, sink);
+  const reading = await openCsvText('readRows', source, options, sink);
   for await (const _ of reading.steps()) {
     throwIfAborted(options.signal);
     const text = Buffer.from(sink.text());

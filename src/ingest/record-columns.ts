@@ -5,7 +5,7 @@ import type { KernelSpace } from '../kernels/open-kernels.js';
 import { CollectorScratch, ColumnCollector } from './column-collector.js';
 import { flattenRecord } from './flatten-record.js';
 import { RECORD_BATCH, WINDOW_BYTES } from './heuristics.js';
-import { headerNames } from './header-names.js';
+import { uniqueNames } from './header-names.js';
 import type { HeaderNames } from './header-names.js';
 
 /** What limits the columns of records. */
@@ -63,7 +63,7 @@ export class RecordColumns {
   finish(): { header: HeaderNames; collectors: ColumnCollector[]; rowCount: number } {
     this.flush();
     const collectors = [...this.columns.values()].map(({ collector }) => collector);
-    return { header: headerNames([...this.columns.keys()]), collectors, rowCount: this.rows };
+    return { header: uniqueNames([...this.columns.keys()]), collectors, rowCount: this.rows };
   }
 
   private flush(): void {

@@ -1,5 +1,5 @@
 import { TARGET_SCORES } from './heuristics.js';
-import { nameWords } from './name-words.js';
+import { nameWords } from '../table/name-words.js';
 
 /** Names that are a target's whatever the data is about. */
 const strongNames = new Set(

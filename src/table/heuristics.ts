@@ -1,11 +1,15 @@
-/** Tokens that mean "missing" in a column of any form. Compared without surrounding blanks, and with their case. */
-export const UNAMBIGUOUS_NULL_TOKENS: ReadonlySet<string> = new Set(['NA', 'N/A', 'NULL', 'NaN', 'null', 'nan']);
-
-/** Tokens that mean "missing" only among numbers or datetimes: in a text column they may well be values. */
-export const AMBIGUOUS_NULL_TOKENS: ReadonlySet<string> = new Set(['None', '?', '-']);
-
 /** Two-digit years below this are 20xx, the others 19xx (POSIX: 69 is 1969). */
 export const TWO_DIGIT_YEAR_PIVOT = 69;
+
+/** Characters of the longest text that can be a number or a datetime: no usual way of writing one is longer, and nothing can take long to read. */
+export const MAX_VALUE_LENGTH = 100;
+
+/** Digits alone are read as a date only with a year in this range. */
+export const COMPACT_FIRST_YEAR = 1900;
+export const COMPACT_LAST_YEAR = 2100;
+
+/** Hours that a zone can be off UTC. */
+export const MAX_ZONE_HOURS = 14;
 
 /** Distinct numbers that are counted exactly whatever they are; beyond them their number is estimated. */
 export const EXACT_DISTINCT_LIMIT = 65_536;

@@ -21,17 +21,20 @@ export function valueText(value: unknown): string | null {
 }
 
 /**
- * Reads a cell of a number or datetime column. A number given for a datetime column is epoch milliseconds UTC; a Date
- * is its point in time.
+ * Reads a cell of a number or datetime column. A number given for a number column is its own value, whatever the decimal
+ * mark. One given for a datetime column is epoch milliseconds UTC, unless the column's layout is digits itself (compact,
+ * epoch seconds); a Date is its point in time.
  *
  * @returns the number, or epoch milliseconds UTC; NaN when the cell is missing or unreadable
  */
 export function readNumberCell(value: unknown, format: CellFormat): number {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : NaN;
+  if (typeof value === 'number' && !isWrittenInDigits(format)) return Number.isFinite(value) ? value : NaN;
   if (format.form === 'datetime' && value instanceof Date) return value.getTime();
   const text = valueText(value);
   if (text === null || isNullText(text, format.nullTokens)) return NaN;
-  return format.form === 'datetime' ? parseDatetime(text, format.datetimeFormat) : parseNumber(text);
+  return format.form === 'datetime'
+    ? parseDatetime(text, format.datetimeFormat)
+    : parseNumber(text, format.form === 'number' ? format.decimal : '.');
 }
 
 /**
@@ -48,6 +51,10 @@ export function readTextCell(value: unknown, format: CellFormat): string | null 
 export function isNullText(text: string, nullTokens: readonly string[]): boolean {
   const trimmed = text.trim();
   return trimmed === '' || nullTokens.includes(trimmed);
+}
+
+function isWrittenInDigits(format: CellFormat): boolean {
+  return format.form === 'datetime' && (format.datetimeFormat === 'compact' || format.datetimeFormat === 'epoch-seconds');
 }
 
 function jsonText(value: object): string | null {

@@ -48,7 +48,7 @@ describe('types', () => {
   });
 
   it('gives reasons with numbers', async () => {
-    const cells = [...count(97, (index) => String(index * 1.5)), 'n.a.', 'unknown', ' '];
+    const cells = [...count(97, (index) => String(index * 1.5)), 'abc', 'defg', ' '];
     expect((await describeColumn('c', cells)).reason).toBe('numerical: 98% of 99 cells are numbers; 2 are not; missing: 1 blank');
     expect((await describeColumn('c', ['Yes', 'No', 'NULL'])).reason).toBe(
       'boolean: the only values in 2 cells are "No" and "Yes"; missing: 1 "NULL"',
