@@ -155,11 +155,14 @@ function keepEntries<Codes extends Int32Array | Uint32Array>(
     }
     codes[index] = numbers[code]!;
   }
+  // Most dictionaries stay as they are.
+  if (size === dictionary.size && order.every((code, number) => code === number)) return { texts: dictionary, codes };
   const keptBytes = new Uint8Array(length);
   const keptOffsets = new Uint32Array(size + 1);
   for (let entry = 0, at = 0; entry < size; entry++) {
     const code = order[entry]!;
-    for (let from = offsets[code]!; from < offsets[code + 1]!; from++) keptBytes[at++] = bytes[from]!;
+    keptBytes.set(bytes.subarray(offsets[code], offsets[code + 1]), at);
+    at += offsets[code + 1]! - offsets[code]!;
     keptOffsets[entry + 1] = at;
   }
   return { texts: { size, bytes: keptBytes, offsets: keptOffsets }, codes };

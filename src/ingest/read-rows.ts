@@ -58,8 +58,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     return options.kind === 'ndjson' ? { form: 'lines' } : findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
   const { maxRowBytes } = options;
-  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings: [] }))
-    yield rowOf(flattenRecord(record));
+  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings: [] })) yield rowOf(flattenRecord(record));
 }
 
 /** Of a dotted key and a nested object of the same name, the first one stands. */

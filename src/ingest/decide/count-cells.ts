@@ -1,7 +1,7 @@
 import { dictionaryText } from '../../table/dictionary.js';
 import type { DatetimeFormat, DecimalMark } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
-import { EXACT_DIGITS } from '../heuristics.js';
+import { EXACT_DIGITS, FORM_SHARE } from '../heuristics.js';
 import { EntryKind } from './examine-entries.js';
 import type { EntryFacts } from './examine-entries.js';
 
@@ -31,7 +31,8 @@ export interface CellCounts {
 
 const leadingZero = /^[+-]?0\d+$/;
 const wholeNumber = /^[+-]?\d+$/;
-const prefixedCode = /^(?:[A-Za-z]{1,4}-?\d{2,}|\d{4,}[eE]\d+)$/;
+const prefixedCode = /^[A-Za-z]{1,4}-?\d{2,}$/;
+const scientificCode = /^\d{4,}[eE]\d+$/;
 /** Texts longer than this are no codes. */
 const LONGEST_CODE = 40;
 
@@ -58,7 +59,17 @@ export function countCells({ plain, dictionary, counts }: ColumnContents, facts:
     const count = counts[entry]!;
     if (count > 0) countEntry(entry, count);
   }
+  // Where most are numbers, a few codes with letters show what the others are.
+  if (Math.max(tally.numbers['.'], tally.numbers[',']) >= tally.values * FORM_SHARE) countPrefixedCodes();
   return tally;
+
+  function countPrefixedCodes(): void {
+    for (let entry = 0; entry < dictionary.size; entry++) {
+      if (facts.kinds[entry] !== EntryKind.other || !Number.isNaN(facts.numbers['.'][entry]!)) continue;
+      if (dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
+      if (prefixedCode.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
+    }
+  }
 
   function countEntry(entry: number, count: number): void {
     const kind = facts.kinds[entry];
@@ -85,18 +96,12 @@ export function countCells({ plain, dictionary, counts }: ColumnContents, facts:
       if (facts.wholes['.'][entry] === 1) tally.commaOnly += count;
     }
     if (Number.isNaN(withPoint) && Number.isNaN(withComma)) countDatetime(entry, count);
-    countCode(entry, count, withPoint);
+    else countCode(entry, count);
   }
 
-  function countCode(entry: number, count: number, number: number): void {
-    const { offsets } = dictionary;
-    if (offsets[entry + 1]! - offsets[entry]! > LONGEST_CODE) return;
-    const first = dictionary.bytes[offsets[entry]!]!;
-    // Strings are made only of what may be such a code.
-    const mayBe = Number.isNaN(number) ? (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a : true;
-    if (!mayBe) return;
+  function countCode(entry: number, count: number): void {
     const text = dictionaryText(dictionary, entry).trim();
-    if (prefixedCode.test(text)) tally.codes += count;
+    if (scientificCode.test(text)) tally.codes += count;
     else if (leadingZero.test(text)) tally.leadingZeros += count;
     else if (wholeNumber.test(text) && text.replace(/^[+-]/, '').length > EXACT_DIGITS) tally.longIntegers += count;
   }

@@ -78,7 +78,7 @@ class Examination implements EntryFacts {
     if (start === end || (end - start < LONGEST_TOKEN_BYTES && bytes[start]! >= 0x80 && this.text(entry) === '')) {
       this.kinds[entry] = EntryKind.blank;
     } else if (mayBeValue(bytes, start, end)) this.examineValue(entry, start, end);
-    else if (end - start <= LONGEST_TOKEN_BYTES) this.examineWord(entry, start, end);
+    else if (end - start <= LONGEST_TOKEN_BYTES && mayBeToken(bytes, start, end)) this.examineWord(entry, start, end);
   }
 
   private examineWord(entry: number, start: number, end: number): void {
@@ -142,6 +142,14 @@ class Examination implements EntryFacts {
   private text(entry: number): string {
     return dictionaryText(this.dictionary, entry).trim();
   }
+}
+
+/** Tokens and yes/no words have no digits, but for "1.#IND" and the like. */
+function mayBeToken(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (bytes[at]! >= 0x30 && bytes[at]! <= 0x39) return bytesHave(bytes, start, end, HASH);
+  }
+  return true;
 }
 
 function bytesHave(bytes: Uint8Array, start: number, end: number, wanted: number): boolean {

@@ -3,7 +3,8 @@ import { MAX_VALUE_LENGTH } from '../../table/heuristics.js';
 import { monthNumbers, weekdayNames } from '../../table/month-names.js';
 
 /** Letters that stand alone in numbers and dates behind digits: exponents, "T" before a time, "Z" for UTC, am and pm, and before "$". */
-const singleLetters = new Set([...'eEtTzZapAPRACSS']);
+const singleLetters = new Uint8Array(128);
+for (const letter of 'eEtTzZapAPRCS') singleLetters[letter.charCodeAt(0)] = 1;
 const words = [
   ...monthNumbers.keys(),
   ...weekdayNames,
@@ -31,7 +32,7 @@ export function mayBeValue(bytes: Uint8Array, start: number, end: number): boole
     if (at + 1 < end && isLetter(bytes[at + 1]!)) {
       if (beginnings[((byte | 0x20) - 97) * 26 + (bytes[at + 1]! | 0x20) - 97] === 0) return false;
       while (at + 1 < end && isLetter(bytes[at + 1]!)) at++;
-    } else if (!singleLetters.has(String.fromCharCode(byte)) || (at === start && bytes[at + 1] !== 0x24)) {
+    } else if (singleLetters[byte] === 0 || (at === start && bytes[at + 1] !== 0x24)) {
       // Accents may follow: "März" and "kč" are words.
       if (at + 1 >= end || bytes[at + 1]! < 0x80) return false;
     }
