@@ -50,17 +50,19 @@ async function csvProblem(library, input) {
 
 /** Without the limits, which concern the original: the clean text may be longer. */
 async function convertedProblem(library, text) {
+  // Short texts with NUL bytes are taken for other encodings, or for no text at all.
+  if (text.includes('\0')) return null;
   const again = await attempt(library, 'convertCsv of converted text', () => textOf(library.convertCsv({ text }, cleanDialect)));
   if (again.crash !== undefined) return again.crash;
-  // Few texts with NUL bytes are long enough to be taken for text.
-  if (again.error?.code === 'INGEST_BINARY' && text.includes('\0')) return null;
   if (again.error !== undefined) return `converted text is refused: ${again.error.code} ${again.error.message}`;
   return again.value === text ? null : `converting converted text changes it: ${firstDifference(text, again.value)}`;
 }
 
 /** The dialect that was found, given back, and a type that a caller may choose for one of the columns. */
 async function otherReadingProblem(library, { bytes, options, random }, table) {
-  const given = { ...options, ...table.source.dialect, encoding: table.source.encoding };
+  // Bytes that are no UTF-8 are told from those that are only while the encoding is left open.
+  const isMixed = table.source.warnings.some(({ code }) => code === 'INVALID_BYTES');
+  const given = { ...options, ...table.source.dialect, ...(isMixed ? {} : { encoding: table.source.encoding }) };
   const same = await attempt(library, 'readCsv in the dialect found', () => library.readCsv(bytes, given));
   if (same.crash !== undefined) return same.crash;
   if (same.error !== undefined) return `the dialect found is refused when given back: ${same.error.code} ${same.error.message}`;

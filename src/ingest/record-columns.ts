@@ -63,7 +63,11 @@ export class RecordColumns {
   finish(): { header: HeaderNames; collectors: ColumnCollector[]; rowCount: number } {
     this.flush();
     const collectors = [...this.columns.values()].map(({ collector }) => collector);
-    return { header: uniqueNames([...this.columns.keys()]), collectors, rowCount: this.rows };
+    return {
+      header: uniqueNames([...this.columns.keys()].map((key) => (key.trim() === '' ? '' : key))),
+      collectors,
+      rowCount: this.rows,
+    };
   }
 
   private flush(): void {
