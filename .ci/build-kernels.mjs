@@ -10,7 +10,17 @@ const target = process.argv[2] ?? join(root, 'src/kernels/csv-module.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kernels-'));
 try {
   const module = join(folder, 'csv.wasm');
-  const options = ['-O3', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--initialMemory', '1', '--memoryBase', '1024'];
+  const options = [
+    '-O3',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--noExportMemory',
+    '--initialMemory',
+    '1',
+    '--memoryBase',
+    '1024',
+  ];
   const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
   execFileSync(process.execPath, [compiler, 'src/kernels/assembly/csv.ts', ...options, '--enable', 'simd', '-o', module], {
     cwd: root,

@@ -6,10 +6,11 @@ export { readJson } from './ingest/read-json.js';
 export { readRecords } from './ingest/read-records.js';
 export { convertCsv } from './ingest/convert-csv.js';
 export { readRows } from './ingest/read-rows.js';
-export type { Source, ReadCsvOptions, ReadOptions, ReadRowsOptions, CsvDialectOptions } from './ingest/types.js';
+export type { Source, ReadCsvOptions, ReadOptions, ReadRowsOptions, CsvDialectOptions, ReadingChoices } from './ingest/types.js';
 export type {
   Table,
   TableSource,
+  SourceWarning,
   Column,
   NumberColumn,
   DatetimeColumn,
@@ -81,6 +82,7 @@ export type {
   ModelSummary,
   TrainRequest,
   UploadOptions,
+  PredictStreamOptions,
 } from './service/types.js';
 
 // Everywhere

@@ -1,5 +1,5 @@
-import { readCsv, readJson, TabulystError } from 'tabulyst';
-import type { ReadCsvOptions, Source, Table } from 'tabulyst';
+import { inferSchema, readCsv, readJson, TabulystError } from 'tabulyst';
+import type { ReadCsvOptions, Schema, Source, Table } from 'tabulyst';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
@@ -22,14 +22,20 @@ export async function openInput(file: string, signal: AbortSignal): Promise<Inpu
   return { source: { path: file }, kind: /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) ? 'json' : 'csv' };
 }
 
+/** A table and what its columns mean, with the types that the user chose. */
+export interface ReadInput {
+  readonly table: Table;
+  readonly schema: Schema;
+}
+
 /** Reads FILE into a table, as the reading options say. */
-export async function readInput(file: string, given: OptionValues, { signal, onProgress }: Terminal): Promise<Table> {
+export async function readInput(file: string, given: OptionValues, { signal, onProgress }: Terminal): Promise<ReadInput> {
   const asked = readingOptionValues(given);
   const { source, kind } = await openInput(file, signal);
   const options: ReadCsvOptions = { ...asked, signal, onProgress, ...(file === '-' ? { name: 'standard input' } : {}) };
-  if (kind === 'csv') return readCsv(source, options);
-  refuseCsvOptions(file, given);
-  return readJson(source, options);
+  if (kind === 'json') refuseCsvOptions(file, given);
+  const table = await (kind === 'json' ? readJson : readCsv)(source, options);
+  return { table, schema: inferSchema(table, { columns: asked.columns }) };
 }
 
 /** Refuses options about CSV for a file that is JSON. @throws CLI_USAGE */

@@ -1,4 +1,6 @@
-import type { ColumnProfile, Finding, Profile } from 'tabulyst';
+import type { ColumnProfile, ColumnSchema, Finding, Profile, TableSource } from 'tabulyst';
+import { columnFacts } from './column-facts.js';
+import { describeReading, describeWarning } from './describe-reading.js';
 import { showCount, showNumber, showShare, showText, showTime } from './show-value.js';
 import { wrapText } from './wrap-text.js';
 
@@ -6,16 +8,39 @@ const width = 80;
 const marks = { high: '!!', medium: '! ', low: '- ' };
 const blocks = ' ▁▂▃▄▅▆▇█';
 const nameWidth = 24;
+const maxWarnings = 12;
 
 /** A profile for the terminal, within 80 columns: findings first, then a line or two per column. */
 export function renderProfile(profile: Profile): string {
-  const sections = [titleOf(profile), renderTarget(profile), renderFindings(profile.findings), renderColumns(profile)];
+  const sections = [
+    `${titleOf(profile)}\n${renderReading(profile.source)}`,
+    renderTarget(profile),
+    renderFindings(profile.findings),
+    renderColumns(profile),
+  ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 function titleOf({ source, rowCount, columnCount, duplicateRows }: Profile): string {
   const duplicates = duplicateRows > 0 ? `, ${showCount(duplicateRows, 'duplicate row')}` : '';
   return `${showText(source.name ?? 'table', 30)}: ${showCount(rowCount, 'row')}, ${showCount(columnCount, 'column')}${duplicates}`;
+}
+
+/** How the file was read, and what was repaired, skipped or doubted. */
+function renderReading(source: TableSource): string {
+  const shown = source.warnings.slice(0, maxWarnings).map((warning) => {
+    const { text, remedy } = describeWarning(warning);
+    return listItem('- ', `${showText(text, 400)}${remedy === null ? '' : ` (${remedy})`}`);
+  });
+  const left = source.warnings.length - shown.length;
+  const read = wrapText(`Read as ${describeReading(source)}`, width);
+  return [read, ...shown, ...(left > 0 ? [`     ... and ${left} more: --json shows all`] : [])].join('\n');
+}
+
+/** A paragraph behind a mark, its further lines indented like the first. */
+function listItem(mark: string, text: string): string {
+  const [first = '', ...rest] = wrapText(text, width - 5).split('\n');
+  return [`  ${mark} ${first}`, ...rest.map((line) => `     ${line}`)].join('\n');
 }
 
 function renderTarget({ target, schema }: Profile): string {
@@ -35,21 +60,21 @@ function renderTarget({ target, schema }: Profile): string {
 
 function renderFindings(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'Findings: nothing stands out.';
-  const shown = findings.slice(0, 12).map(({ severity, sentence, suggestion }) => {
-    const [first = '', ...rest] = wrapText(`${showText(sentence, 400)} ${showText(suggestion, 400)}`, width - 5).split('\n');
-    return [`  ${marks[severity]} ${first}`, ...rest.map((line) => `     ${line}`)].join('\n');
-  });
+  const shown = findings
+    .slice(0, 12)
+    .map(({ severity, sentence, suggestion }) =>
+      listItem(marks[severity], `${showText(sentence, 400)} ${showText(suggestion, 400)}`),
+    );
   const left = findings.length - shown.length;
   return ['Findings', ...shown, ...(left > 0 ? [`     ... and ${left} more: --json shows all`] : [])].join('\n');
 }
 
-function renderColumns({ columns }: Profile): string {
-  return ['Columns', ...columns.map(renderColumn)].join('\n');
+function renderColumns({ columns, schema }: Profile): string {
+  return ['Columns', ...columns.map((column, index) => renderColumn(column, schema.columns[index]))].join('\n');
 }
 
-function renderColumn(column: ColumnProfile): string {
-  const missing = column.missing > 0 ? `, ${showShare(column.missing / (column.count + column.missing))} missing` : '';
-  const head = `  ${showText(column.name, nameWidth).padEnd(nameWidth)} ${column.type}, ${column.distinct.toLocaleString('en-US')} distinct${missing}`;
+function renderColumn(column: ColumnProfile, meaning: ColumnSchema | undefined): string {
+  const head = `  ${showText(column.name, nameWidth).padEnd(nameWidth)} ${columnFacts(column, meaning)}`;
   const detail = detailOf(column);
   return detail === '' ? head : `${head}\n    ${detail}`;
 }

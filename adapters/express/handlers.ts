@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { requestInvalid } from './problem.js';
 import { preferredWait } from './prefer-wait.js';
 import { receiveUpload } from './receive-upload.js';
+import { choicesOf, type rereadBody } from './reading-schemas.js';
 import type {
   idParams,
   predictBody,
@@ -32,6 +33,13 @@ export async function listSessions({ analyst, response }: Exchange): Promise<voi
 
 export async function getSession({ analyst, params, response }: ById): Promise<void> {
   response.json(await analyst.session(params.id));
+}
+
+export async function rereadSession(
+  exchange: Exchange<z.output<typeof idParams>, undefined, z.output<typeof rereadBody>>,
+): Promise<void> {
+  const { analyst, params, body, response, signal } = exchange;
+  response.json(await analyst.reread(params.id, choicesOf(body), { signal }));
 }
 
 export async function deleteSession({ analyst, params, response }: ById): Promise<void> {
@@ -90,8 +98,10 @@ type Predict = Exchange<undefined, z.output<typeof predictQuery>, z.output<typeo
 export async function predict(exchange: Predict): Promise<void> {
   const { analyst, query, body, response } = exchange;
   if (body === undefined) return streamPredictions(exchange);
-  if (query.model !== undefined) {
-    throw requestInvalid([{ field: 'model', message: 'expected it once: in the body, as the rows are JSON' }]);
+  const inQuery = Object.keys(query);
+  if (inQuery.length > 0) {
+    const message = 'is for a CSV or NDJSON stream; with rows as JSON, everything is in the body';
+    throw requestInvalid(inQuery.map((field) => ({ field, message })));
   }
   response.json({ predictions: await analyst.predict(body.model, body.rows) });
 }

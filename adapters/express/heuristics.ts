@@ -5,11 +5,11 @@ export const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
 export const MAX_JSON_BYTES = 10 * 1024 * 1024;
 
 /** What a form may add around the file: its Content-Length alone refuses an upload only beyond that. */
-export const FORM_OVERHEAD_BYTES = 64 * 1024;
+export const FORM_OVERHEAD_BYTES = 1024 * 1024;
 
-/** Text fields of a form that are read in order to name them in the answer; none is expected. */
+/** Text fields of a form, which choose how its file is read. The longest one holds the types of columns by name. */
 export const MAX_FORM_FIELDS = 20;
-export const MAX_FORM_FIELD_BYTES = 4 * 1024;
+export const MAX_FORM_FIELD_BYTES = 512 * 1024;
 
 /** Rows in one JSON prediction request; longer lists go as a CSV or NDJSON stream. */
 export const MAX_PREDICT_ROWS = 10_000;

@@ -5,14 +5,15 @@ import type { z } from 'zod';
 import { hasBody } from './answer.js';
 import { FORM_OVERHEAD_BYTES, MAX_FORM_FIELD_BYTES, MAX_FORM_FIELDS } from './heuristics.js';
 import { requestInvalid } from './problem.js';
-import { announcedBytes, limitBytes, mediaType, readBody, requireEncoding, tooLarge } from './read-request.js';
+import { announcedBytes, limitBytes, mediaType, readBody, requireEncoding, tooLarge, validate } from './read-request.js';
+import { readingTexts, uploadFields } from './reading-schemas.js';
 import type { uploadQuery } from './request-schemas.js';
 import type { Exchange } from './route.js';
 
 type Upload = Exchange<undefined, z.output<typeof uploadQuery>, undefined>;
 type FileKind = UploadOptions['kind'];
 
-/** The one field of the form. */
+/** The one file of the form. */
 const FILE_FIELD = 'file';
 
 /** What a raw body or a form's file is, where its media type says so; otherwise the bytes tell. */
@@ -45,11 +46,7 @@ function refuseAnnounced(request: Request, maxBytes: number, overhead: number): 
 }
 
 /** Hands the bytes to the Analyst. A failure of the bytes themselves is what the client hears of, whatever storing made of it. */
-async function store(
-  upload: Upload,
-  bytes: AsyncIterable<Uint8Array>,
-  found: Pick<UploadOptions, 'name' | 'kind'>,
-): Promise<Session> {
+async function store(upload: Upload, bytes: AsyncIterable<Uint8Array>, found: UploadOptions): Promise<Session> {
   const { analyst, query, maxBytes, signal } = upload;
   let broken: unknown;
   async function* watched(): AsyncGenerator<Uint8Array> {
@@ -61,7 +58,8 @@ async function store(
     }
   }
   try {
-    return await analyst.upload(watched(), { kind: found.kind, name: query.name ?? found.name, maxBytes, signal });
+    const chosen = { ...query, ...found, name: query.name ?? found.name };
+    return await analyst.upload(watched(), { ...chosen, maxBytes, signal });
   } catch (error) {
     throw broken ?? error;
   }
@@ -81,6 +79,9 @@ function receiveForm(upload: Upload): Promise<Session> {
       reject(error instanceof Error ? error : new Error(String(error)));
     };
     let begun = false;
+    /** The text fields before the file. */
+    let chosen: readonly string[] = [];
+    const fields = (): Record<string, unknown> => ({ ...(request.body as Record<string, unknown> | undefined) });
 
     async function* fileBytes(file: Express.Multer.File, fileRead: () => void): AsyncGenerator<Uint8Array> {
       try {
@@ -95,13 +96,13 @@ function receiveForm(upload: Upload): Promise<Session> {
     const storage: StorageEngine = {
       _handleFile(_request, file, done) {
         const bytes = fileBytes(file, () => done(null, {}));
-        store(upload, bytes, { name: file.originalname, kind: kindByMediaType.get(file.mimetype) }).then(
-          resolve,
-          (error: unknown) => {
-            fail(error);
-            done(error);
-          },
-        );
+        const found = { name: file.originalname, kind: kindByMediaType.get(file.mimetype) };
+        chosen = Object.keys(fields());
+        const storeFile = async (): Promise<Session> => store(upload, bytes, { ...found, ...validate(uploadFields, fields()) });
+        storeFile().then(resolve, (error: unknown) => {
+          fail(error);
+          done(error);
+        });
       },
       // A failed upload leaves nothing behind by itself.
       _removeFile: (_request, _file, done) => done(null),
@@ -115,11 +116,11 @@ function receiveForm(upload: Upload): Promise<Session> {
     const limits = { fields: MAX_FORM_FIELDS, fieldSize: MAX_FORM_FIELD_BYTES };
     const form = peers.multer({ storage, fileFilter, limits, defParamCharset: 'utf8' }).any();
     form(request, response, (error?: unknown) => {
-      const fields = Object.keys((request.body ?? {}) as object);
+      const late = Object.keys(fields()).filter((field) => !chosen.includes(field));
       if (error !== undefined) fail(formInvalid(error));
       // A form sent without a choice of file has the field, empty, as a text.
-      else if (!begun && fields.every((field) => field === FILE_FIELD)) fail(fileMissing());
-      else if (fields.length > 0) fail(unexpectedFields(fields));
+      else if (!begun && late.every((field) => field === FILE_FIELD || isReadingField(field))) fail(fileMissing());
+      else if (late.length > 0) fail(unexpectedFields(late));
       else formEnd.resolve();
     });
   });
@@ -154,7 +155,13 @@ function unexpectedFile(field: string): TabulystError {
 }
 
 function unexpectedFields(fields: readonly string[]): TabulystError {
-  return requestInvalid(fields.map((field) => ({ field, message: `there is no such field: the form has only "${FILE_FIELD}"` })));
+  const late = 'it came behind the file, which had been read by then: send it before';
+  const unknown = `there is no such field: the form has "${FILE_FIELD}", and before it ${Object.keys(readingTexts).join(', ')}`;
+  return requestInvalid(fields.map((field) => ({ field, message: isReadingField(field) ? late : unknown })));
+}
+
+function isReadingField(field: string): boolean {
+  return Object.hasOwn(readingTexts, field);
 }
 
 /** Storing has reported its own failures by now, so what multer reports is about the form. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from 'tabulyst';
 import { MAX_NAME_LENGTH, MAX_PREDICT_ROWS } from './heuristics.js';
+import { dialectTexts, readingTexts } from './reading-schemas.js';
 import { taskSchema, uuidSchema } from './table-schemas.js';
 
 /** Schemas of what clients send. All are strict: a misspelt name is refused, not ignored. */
@@ -16,6 +17,7 @@ export const uploadQuery = z.strictObject({
     .max(MAX_NAME_LENGTH)
     .meta({ description: 'What to call the upload. Default: the name of the file in the form.' })
     .optional(),
+  ...readingTexts,
 });
 
 export const profileQuery = z.strictObject({ session: uuidSchema, target: targetSchema.optional() });
@@ -28,6 +30,7 @@ export const summaryQuery = z.strictObject({
 
 export const predictQuery = z.strictObject({
   model: uuidSchema.meta({ description: 'The model, where the body is a CSV or NDJSON stream.' }).optional(),
+  ...dialectTexts,
 });
 
 export const trainBody = z

@@ -34,7 +34,7 @@ export interface RouteAnswer {
 
 /** One line of the route table: what is served, checked and documented. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** As in OpenAPI: `/sessions/{id}`. */
   readonly path: string;
   readonly tag: string;

@@ -3,6 +3,7 @@ import { getDocs } from './docs.js';
 import * as handlers from './handlers.js';
 import { jobSchema, modelSummarySchema, predictionSchema, summarySchema } from './model-schemas.js';
 import { profileSchema } from './profile-schemas.js';
+import { readingTexts, rereadBody } from './reading-schemas.js';
 import {
   idParams,
   predictBody,
@@ -14,7 +15,8 @@ import {
   uploadQuery,
 } from './request-schemas.js';
 import { route, type Route, type RouteAnswer } from './route.js';
-import { sessionSchema, sessionSummarySchema } from './table-schemas.js';
+import { sessionSchema } from './session-schema.js';
+import { sessionSummarySchema } from './table-schemas.js';
 import { watchEvents } from './watch-events.js';
 
 const json = (description: string, schema: z.ZodType): RouteAnswer => ({ description, content: { 'application/json': schema } });
@@ -32,10 +34,10 @@ const uploads: readonly Route[] = [
     tag: 'Sessions',
     summary: 'Upload a table',
     description:
-      'CSV, TSV, JSON or NDJSON, plain or gzip: as a form with the file in its field `file`, or as the raw body. It is stored and read while it comes in.',
+      'CSV, TSV, JSON or NDJSON, plain or gzip: as a form with the file in its field `file`, or as the raw body. It is stored and read while it comes in. How it is read is found from the file; what is known better goes into the query, or into fields of the form before the file.',
     query: uploadQuery,
     streamed: {
-      'multipart/form-data': z.object({ file: fileSchema }),
+      'multipart/form-data': z.object({ ...readingTexts, file: fileSchema }),
       'text/csv': csvSchema,
       'text/tab-separated-values': z.string(),
       'application/json': z.array(z.record(z.string(), z.unknown())),
@@ -66,6 +68,19 @@ const uploads: readonly Route[] = [
     answers: { 200: json('The session.', sessionSchema) },
     problems: [400, 404, 503],
     handle: handlers.getSession,
+  }),
+  route({
+    method: 'patch',
+    path: '/sessions/{id}',
+    tag: 'Sessions',
+    summary: 'Read an uploaded table again, in another way',
+    description:
+      'The stored file is read with these choices and those made before. Profiles are made anew; models trained before stay as they are. A failure changes nothing.',
+    params: idParams,
+    body: rereadBody,
+    answers: { 200: json('The session as it is read now.', sessionSchema) },
+    problems: [400, 404, 413, 415, 422, 503],
+    handle: handlers.rereadSession,
   }),
   route({
     method: 'delete',
@@ -195,7 +210,7 @@ const models: readonly Route[] = [
     tag: 'Models',
     summary: 'Predict',
     description:
-      'Up to 10,000 rows as JSON; or, with `?model=`, a CSV or NDJSON body of any size, answered in the same form (or the one that `Accept` asks for) while it is read.',
+      'Up to 10,000 rows as JSON; or, with `?model=`, a CSV or NDJSON body of any size, answered in the same form (or the one that `Accept` asks for) while it is read. How that CSV is written is found from it, unless the query tells.',
     query: predictQuery,
     body: predictBody,
     streamed: { 'text/csv': csvSchema, 'text/tab-separated-values': z.string(), 'application/x-ndjson': ndjsonSchema },

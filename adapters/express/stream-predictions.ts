@@ -4,6 +4,7 @@ import { predictionsToCsv, type Prediction } from 'tabulyst';
 import type { z } from 'zod';
 import { requestInvalid } from './problem.js';
 import { mediaType, readBody, requireEncoding } from './read-request.js';
+import { dialectOf } from './reading-schemas.js';
 import type { predictBody, predictQuery } from './request-schemas.js';
 import type { Exchange } from './route.js';
 
@@ -23,7 +24,7 @@ export async function streamPredictions({ analyst, request, response, query, sig
   requireEncoding(request, ['identity', 'gzip']);
   const kind = mediaType(request) === NDJSON ? 'ndjson' : 'csv';
   const { classes } = await analyst.model(query.model);
-  const stream = await analyst.predictStream(query.model, readBody(request), { kind, signal });
+  const stream = await analyst.predictStream(query.model, readBody(request), { kind, ...dialectOf(query), signal });
   const offered = kind === 'csv' ? [CSV, NDJSON] : [NDJSON, CSV];
   const type = request.accepts(offered) || offered[0];
   const predictions = await beginWithFirst(stream);

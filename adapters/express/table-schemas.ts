@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 export const uuidSchema = z.uuid({ error: 'expected a UUID' });
 export const columnTypeSchema = z.enum(['numerical', 'categorical', 'datetime', 'boolean', 'text']);
+export const encodingSchema = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
 export const taskSchema = z.enum(['classification', 'regression']);
 const countSchema = z.number().int().min(0);
 const timeSchema = z.iso.datetime();
@@ -52,7 +53,7 @@ export const tableSourceSchema = z
     kind: z.enum(['csv', 'json', 'ndjson', 'records']),
     bytes: countSchema,
     gzip: z.boolean(),
-    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+    encoding: encodingSchema,
     dialect: z
       .object({
         delimiter: z.string(),
@@ -127,12 +128,3 @@ export const sessionSummarySchema = z
     columnCount: countSchema,
   })
   .meta({ id: 'SessionSummary', description: 'An uploaded table in a list.' });
-
-export const sessionSchema = z
-  .object({
-    ...sessionSummarySchema.shape,
-    schema: schemaSchema,
-    source: tableSourceSchema,
-    preview: z.array(z.array(z.string().nullable())),
-  })
-  .meta({ id: 'Session', description: 'One uploaded table: its schema, how it was read, and its first rows as text.' });

@@ -1,5 +1,24 @@
-import { cellKind, isValueKind } from './dialect/cell-kind.js';
-import { END_HEADER_SHARE, END_RAGGED_SHARE, END_SAMPLE_ROWS, MAX_FOOTNOTE_ROWS } from './dialect/heuristics.js';
+import { cellKind, isMissingMark, isValueKind } from './dialect/cell-kind.js';
+import type { CellKind } from './dialect/cell-kind.js';
+import { commonKind } from './dialect/column-look.js';
+import {
+  END_HEADER_SHARE,
+  END_RAGGED_SHARE,
+  END_SAMPLE_ROWS,
+  END_WIDTH_SHARE,
+  MANY_ROWS,
+  MAX_BLANK_LINES,
+  MAX_FOOTNOTE_ROWS,
+  SENTENCE_WORDS,
+  SMALL_TABLE_ROWS,
+  SPACED_OUT_SHARE,
+} from './dialect/heuristics.js';
+
+/** What a row of sums begins with, and what a note does, in the languages of many offices. */
+const totalWords =
+  /^(?:grand |sub)?(?:total|totals|totaux|sum|sums|summe|gesamt|insgesamt|zusammen|totale|totaal|totalt|suma|ogółem|celkem|összesen|итого|всего|总计|合计|合計)(?![\p{L}\p{N}])/iu;
+const noteWords =
+  /^(?:[*†‡§©#]|\(?\d{1,2}\)|(?:source|sources|note|notes|footnotes?|remarks?|quellen?|anmerkung(?:en)?|hinweise?|stand|fuentes?|nota|notas|fonti?|fontes?|remarques?|bron|noot|opmerking(?:en)?|kilde|källa|lähde|źródło|uwaga|zdroj|forrás|источник|примечание|出典|注|来源|注释)[\s.:：])/iu;
 
 /** What is known of a file's rows once all have been read. */
 export interface RowsAtEnd {
@@ -27,7 +46,11 @@ export interface TableEnd {
  *
  * @returns null when all rows belong to the table
  */
-export function findTableEnd(rows: RowsAtEnd): TableEnd | null {
+export function findTableEnd(file: RowsAtEnd): TableEnd | null {
+  // Where a blank line stands behind every other row, it sets nothing apart.
+  const afterBlank = file.rowCount < SMALL_TABLE_ROWS ? behindBlank(file) : file.afterBlank;
+  const isSpacedOut = file.rowCount > MANY_ROWS && afterBlank.length >= file.rowCount * SPACED_OUT_SHARE;
+  const rows = { ...file, afterBlank: isSpacedOut ? new Uint32Array() : afterBlank };
   const next = findNextTable(rows);
   const rowCount = next ?? rows.rowCount;
   const end = findFootnotes({ ...rows, rowCount });
@@ -46,15 +69,27 @@ export function isRepeatedHeader(names: readonly string[], cells: readonly strin
   return named === 2 ? same === 2 : same >= Math.max(2, named * END_HEADER_SHARE);
 }
 
+/** Rows behind a blank line, or behind a row of empty cells. */
+function behindBlank(rows: RowsAtEnd): Uint32Array {
+  const found: number[] = [];
+  for (let row = 0; row < rows.rowCount; row++) {
+    const isBehind = contains(rows.afterBlank, row) || (row > 0 && rows.text(row - 1, 0).trim() === '' && isEmpty(rows, row - 1));
+    if (isBehind) found.push(row);
+  }
+  return Uint32Array.from(found);
+}
+
 /** The first row behind a blank line from which nearly all rows have another number of cells, or that is a header. */
 function findNextTable(rows: RowsAtEnd): number | null {
   const { ragged, afterBlank, rowCount } = rows;
-  for (const row of afterBlank) {
+  for (const row of afterBlank.subarray(0, MAX_BLANK_LINES)) {
     if (row === 0 || row >= rowCount) continue;
     const below = ragged.rows.length - lowerBound(ragged.rows, row);
     const rest = rowCount - row;
-    if (rest > 1 && below >= rest * END_RAGGED_SHARE && hasCommonWidth(rows, row)) return row;
-    if (rest > 1 && isOtherHeader(rows, row)) return row;
+    if (rest > 1 && below >= rest * END_RAGGED_SHARE && hasCommonWidth(rows, row)) return behindEmpty(rows, row);
+    // A title may stand above the header.
+    const header = rest > 2 && filledCells(rows, row) === 1 ? row + 1 : row;
+    if (header < rowCount - 1 && isOtherHeader(rows, header, row)) return behindEmpty(rows, row);
   }
   return null;
 }
@@ -63,91 +98,126 @@ function findNextTable(rows: RowsAtEnd): number | null {
 function hasCommonWidth({ ragged, rowCount }: RowsAtEnd, from: number): boolean {
   const first = lowerBound(ragged.rows, from);
   const counts = new Map<number, number>();
-  for (let index = first; index < ragged.rows.length; index++) {
-    const cells = ragged.cells[index]!;
-    counts.set(cells, (counts.get(cells) ?? 0) + 1);
-  }
-  return Math.max(...[...counts].filter(([cells]) => cells > 1).map(([, count]) => count), 0) >= (rowCount - from) / 2;
+  for (const cells of ragged.cells.subarray(first, first + MAX_BLANK_LINES)) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+  const most = Math.max(...[...counts].filter(([cells]) => cells > 1).map(([, count]) => count), 0);
+  return most >= Math.max(2, Math.min(rowCount - from, MAX_BLANK_LINES) * END_WIDTH_SHARE);
 }
 
-/** Whether a row has names where the rows above it have values, and the row below it is not like those. */
-function isOtherHeader(rows: RowsAtEnd, row: number): boolean {
-  const columns = valueColumns(rows, row);
-  const filled = filledCells(rows, row);
-  if (columns.length < 2 || filled < 2) return false;
-  const named = columns.filter((column) => {
-    const text = rows.text(row, column);
-    return text.trim() !== '' && !isValueKind(cellKind(text));
-  });
-  return named.length >= Math.max(2, columns.length * END_HEADER_SHARE);
+/** Whether a row has different names where the rows above another one have values. */
+function isOtherHeader(rows: RowsAtEnd, row: number, above: number): boolean {
+  const cells = Array.from({ length: rows.width }, (_, column) => rows.text(row, column).trim());
+  const isName = (text: string) => text !== '' && !isMissingMark(text) && !isValueKind(cellKind(text));
+  if (cells.filter(isName).length < 2) return false;
+  const columns = valueColumns(rows, above);
+  const names = columns.map(({ column }) => cells[column]!).filter(isName);
+  if (columns.length < 2 || filledCells(rows, row + 1) < 2) return false;
+  return new Set(names).size === names.length && names.length >= Math.max(2, columns.length * END_HEADER_SHARE);
 }
 
-/** Columns that hold values in the rows above one. */
-function valueColumns(rows: RowsAtEnd, row: number): number[] {
+interface ValueColumn {
+  readonly column: number;
+  readonly kind: CellKind;
+}
+
+/** Columns that hold values of one kind in the rows above one. */
+function valueColumns(rows: RowsAtEnd, row: number): ValueColumn[] {
   const from = Math.max(0, row - END_SAMPLE_ROWS);
-  return Array.from({ length: rows.width }, (_, column) => column).filter((column) => {
-    let filled = 0;
-    let values = 0;
-    for (let above = from; above < row; above++) {
-      const kind = cellKind(rows.text(above, column));
-      filled += Number(kind !== 'empty');
-      values += Number(isValueKind(kind));
-    }
-    return filled > 1 && values >= filled * END_RAGGED_SHARE;
-  });
+  return Array.from({ length: rows.width }, (_, column) => {
+    const kinds = Array.from({ length: row - from }, (__, index) => cellKind(rows.text(from + index, column)));
+    const filled = kinds.filter((kind) => kind !== 'empty');
+    return { column, kind: filled.length > 1 ? commonKind(filled) : null };
+  }).filter((column): column is ValueColumn => column.kind !== null && isValueKind(column.kind));
 }
 
 /** The first of the notes at the end, or null. */
 function findFootnotes(rows: RowsAtEnd): number | null {
-  const { rowCount, width, ragged, afterBlank } = rows;
+  const { rowCount, width } = rows;
   if (width < 2) return null;
-  const isRagged = (row: number) => contains(ragged.rows, row);
-  let first = rowCount;
-  const limit = Math.max(0, rowCount - MAX_FOOTNOTE_ROWS);
-  while (
-    first > limit &&
-    (isNote(rows, first - 1, isRagged(first - 1)) || isTotal(rows, first - 1, contains(afterBlank, first - 1)))
-  ) {
-    first--;
-  }
-  if (first === rowCount || first === limit) return null;
+  const first = firstNote(rows);
+  if (first === null) return null;
   // Where rows usually have one cell filled, the last ones are rows too.
-  const usual = usualFilled(rows, first);
-  if (usual < (width === 2 ? 2 : 3)) return null;
+  if (usualFilled(rows, first) < (width === 2 ? 2 : 3)) return null;
   for (let row = first; row < rowCount; row++) {
-    const isSetApart = contains(afterBlank, row) || (isRagged(row) && width > 2) || isSentence(rows.text(row, 0), width);
-    if (isSetApart) return row;
+    if (!isEmpty(rows, row) && isSetApart(rows, row)) return behindEmpty(rows, row);
   }
   return null;
 }
 
-/** One filled cell, the first, with words in it. */
-function isNote(rows: RowsAtEnd, row: number, ragged: boolean): boolean {
-  const text = rows.text(row, 0).trim();
-  if (text === '') return filledCells(rows, row) === 0 && ragged;
-  return filledCells(rows, row) === 1 && /\p{L}/u.test(text) && !isValueKind(cellKind(text));
+/** The first of the rows down to the end none of which looks like the table's, or null. */
+function firstNote(rows: RowsAtEnd): number | null {
+  const { rowCount, afterBlank } = rows;
+  const limit = Math.max(0, rowCount - MAX_FOOTNOTE_ROWS);
+  let first = rowCount;
+  let columns: readonly ValueColumn[] | null = null;
+  while (first > limit) {
+    if (isNote(rows, first - 1) || isTotal(rows, first - 1)) {
+      first--;
+      continue;
+    }
+    const section = afterBlank[lowerBound(afterBlank, first) - 1] ?? 0;
+    if (section <= limit) break;
+    columns ??= valueColumns(rows, section);
+    if (!isWithoutValues(rows, section, first, columns)) break;
+    first = section;
+  }
+  return first === rowCount || first === limit ? null : first;
 }
 
-function isTotal(rows: RowsAtEnd, row: number, afterBlank: boolean): boolean {
-  return (
-    afterBlank && /^(?:grand |sub)?(?:total|totals|sum|summe|gesamt|insgesamt|totale|totaal)\b/i.test(rows.text(row, 0).trim())
-  );
+/** Whether rows behind a blank line have nothing in common with a table of values. */
+function isWithoutValues(rows: RowsAtEnd, from: number, to: number, columns: readonly ValueColumn[]): boolean {
+  if (columns.length < 2) return false;
+  for (let row = from; row < to; row++) {
+    const hasValue = columns.some(({ column, kind }) => {
+      const text = rows.text(row, column);
+      return cellKind(text) === kind || (text.trim() !== '' && isMissingMark(text));
+    });
+    if (hasValue) return false;
+  }
+  return true;
 }
 
-/** A note set in a row of its own: longer than names and codes are, with blanks or a mark of reference. */
-function isSentence(text: string, width: number): boolean {
+/** No cell filled, or one alone, with words in it; or a row cut short that begins as notes do. */
+function isNote(rows: RowsAtEnd, row: number): boolean {
+  const filled = filledCells(rows, row);
+  if (filled === 0) return true;
+  if (filled > 1) return contains(rows.ragged.rows, row) && noteWords.test(rows.text(row, 0).trim());
+  const text = Array.from({ length: rows.width }, (_, column) => rows.text(row, column).trim()).join('');
+  const isLine = /^([-_=*.~–—])\1{2,}$/.test(text);
+  return isLine || (/\p{L}/u.test(text) && !isValueKind(cellKind(text)));
+}
+
+function isTotal(rows: RowsAtEnd, row: number): boolean {
+  return contains(rows.afterBlank, row) && totalWords.test(rows.text(row, 0).trim());
+}
+
+/** Whether a note is more than a row with one cell filled: behind a blank line or row, cut short, or a sentence. */
+function isSetApart(rows: RowsAtEnd, row: number): boolean {
+  const { afterBlank, ragged, width } = rows;
+  if (contains(afterBlank, row) || (row > 0 && isEmpty(rows, row - 1))) return true;
+  return width > 2 && (contains(ragged.rows, row) || isSentence(rows.text(row, 0)));
+}
+
+/** The first of the empty rows right above a row, or the row itself. */
+function behindEmpty(rows: RowsAtEnd, row: number): number {
+  let first = row;
+  while (first > 0 && isEmpty(rows, first - 1)) first--;
+  return first;
+}
+
+/** Longer than names and codes are, or begun as notes are. */
+function isSentence(text: string): boolean {
   const trimmed = text.trim();
-  if (width < 3) return false;
-  return (
-    /^(?:\*|†|‡|\(?\d\)|source|sources|note|notes|quelle|fuente|fonte|bron|anmerkung|hinweis)[\s:.*]/i.test(trimmed) ||
-    trimmed.split(/\s+/).length >= 5
-  );
+  return noteWords.test(trimmed) || trimmed.split(/\s+/).length >= SENTENCE_WORDS;
 }
 
 function usualFilled(rows: RowsAtEnd, before: number): number {
   const from = Math.max(0, before - END_SAMPLE_ROWS);
   const filled = Array.from({ length: before - from }, (_, index) => filledCells(rows, from + index)).sort((a, b) => a - b);
   return filled[Math.floor(filled.length / 2)] ?? 0;
+}
+
+function isEmpty(rows: RowsAtEnd, row: number): boolean {
+  return filledCells(rows, row) === 0;
 }
 
 function filledCells(rows: RowsAtEnd, row: number): number {

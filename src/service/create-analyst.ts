@@ -5,15 +5,16 @@ import { createWorkerPool } from '../workers/pool.js';
 import { checkMaxBytes, resolveAnalystOptions } from './analyst-options.js';
 import { createJobs } from './jobs.js';
 import { createLifetime } from './lifetime.js';
-import type { ReadingChoices } from '../ingest/types.js';
 import { createModels } from './models.js';
 import { predictBytes } from './predict-bytes.js';
 import { createProfiles } from './profiles.js';
-import { createSessions } from './sessions.js';
+import { checkReadingChoices, noChoices } from './reading-choices.js';
 import { reread } from './reread.js';
+import { createSessions } from './sessions.js';
 import { summarizeSession } from './summary.js';
 import { createTableCache } from './table-cache.js';
 import { train } from './train.js';
+import { createTurns } from './turns.js';
 import type { Analyst, AnalystOptions, UploadOptions } from './types.js';
 import { upload } from './upload.js';
 
@@ -39,7 +40,8 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
   const profiles = createProfiles({ records: storage.records, pool, sessions, tables });
   const models = createModels(storage);
   const jobs = createJobs(storage.records, createLimiter(threads));
-  const parts = { storage, pool, sessions, tables, profiles, models, jobs, maxBytes };
+  const rereads = createTurns();
+  const parts = { storage, pool, sessions, tables, profiles, models, jobs, rereads, maxBytes };
 
   async function removeRest(session: string): Promise<void> {
     await jobs.removeOfSession(session);
@@ -52,7 +54,7 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
     maxBytes,
     upload: (bytes, given) => life.run(given?.signal, (signal) => upload(parts, bytes, resolveUploadOptions(given), signal)),
     reread: (id, choices, given) =>
-      life.run(given?.signal, (signal) => reread(parts, id, resolveReadingChoices(choices), signal)),
+      life.run(given?.signal, (signal) => reread(parts, id, checkReadingChoices('reread', choices), signal)),
     sessions: () => life.run(undefined, () => sessions.list()),
     session: (id) => life.run(undefined, () => sessions.get(id)),
     removeSession: (id) => life.run(undefined, () => sessions.remove(id, () => removeRest(id))),
@@ -94,25 +96,6 @@ function resolveUploadOptions(options: UploadOptions | undefined): UploadOptions
   });
   if (resolved.maxBytes !== undefined) checkMaxBytes('upload', resolved.maxBytes);
   return resolved;
-}
-
-const noChoices: ReadingChoices = {
-  columns: undefined,
-  dayFirst: undefined,
-  decimal: undefined,
-  encoding: undefined,
-  delimiter: undefined,
-  quote: undefined,
-  escape: undefined,
-  headerRows: undefined,
-  skipLines: undefined,
-  wholeFile: undefined,
-};
-
-/** The choices as given, those set to undefined included: they undo an earlier choice. @throws OPTIONS_INVALID */
-function resolveReadingChoices(choices: ReadingChoices): ReadingChoices {
-  resolveOptions('reread', choices, noChoices);
-  return choices;
 }
 
 function answers(call: () => Promise<unknown>): Promise<boolean> {

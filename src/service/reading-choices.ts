@@ -1,19 +1,34 @@
-import type { ReadingChoices } from '../ingest/types.js';
+import type { CsvDialectOptions, ReadingChoices } from '../ingest/types.js';
+import { resolveOptions } from '../run-options.js';
 
-const names: readonly (keyof ReadingChoices)[] = [
-  'columns',
-  'dayFirst',
-  'decimal',
-  'encoding',
-  'delimiter',
-  'quote',
-  'escape',
-  'headerRows',
-  'skipLines',
-  'wholeFile',
-];
+/** No choice about how a file is written. */
+export const noDialectChoices: CsvDialectOptions & Pick<ReadingChoices, 'encoding'> = {
+  encoding: undefined,
+  delimiter: undefined,
+  quote: undefined,
+  escape: undefined,
+  headerRows: undefined,
+  skipLines: undefined,
+  wholeFile: undefined,
+};
+
+/** No choice at all: everything is found from the file. */
+export const noChoices: ReadingChoices = {
+  columns: undefined,
+  dayFirst: undefined,
+  decimal: undefined,
+  ...noDialectChoices,
+};
+
+const names = Object.keys(noChoices) as readonly (keyof ReadingChoices)[];
 
 /** The choices among options that are there, as plain JSON. */
 export function readingChoices(options: ReadingChoices): ReadingChoices {
   return Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
+}
+
+/** The choices as given, those set to undefined included: they undo an earlier choice. @throws OPTIONS_INVALID on any other key */
+export function checkReadingChoices(call: string, choices: ReadingChoices): ReadingChoices {
+  resolveOptions(call, choices, noChoices);
+  return choices;
 }

@@ -4,6 +4,7 @@ import type { Profiles } from './profiles.js';
 import { readingChoices } from './reading-choices.js';
 import type { Sessions } from './sessions.js';
 import type { TableCache } from './table-cache.js';
+import type { Turns } from './turns.js';
 import type { Session } from './types.js';
 
 /** What reading again goes through. */
@@ -11,10 +12,18 @@ export interface RereadParts {
   readonly sessions: Sessions;
   readonly tables: TableCache;
   readonly profiles: Profiles;
+  readonly rereads: Turns;
 }
 
-/** Reads a session's original with other choices; what was derived from the table before goes. */
-export async function reread(
+/**
+ * Reads a session's original with other choices; what was derived from the table before goes. One session's turns come
+ * one after the other, so that none undoes the choices of another that was under way.
+ */
+export function reread(parts: RereadParts, id: string, choices: ReadingChoices, signal: AbortSignal): Promise<Session> {
+  return parts.rereads.run(id, signal, () => rereadNow(parts, id, choices, signal));
+}
+
+async function rereadNow(
   { sessions, tables, profiles }: RereadParts,
   id: string,
   choices: ReadingChoices,

@@ -1,3 +1,4 @@
+import type { ReadingChoices } from '../ingest/types.js';
 import { isUuid, sessionNotFound } from './identifiers.js';
 import { newestFirst, readRecords } from './read-records.js';
 import type { Session, SessionSummary, Storage } from './types.js';
@@ -30,7 +31,8 @@ export function createSessions({ files, records }: Storage): Sessions {
 
   async function find(id: string): Promise<Session | null> {
     if (!isUuid(id) || beingRemoved.has(id)) return null;
-    return (await records.get(KIND, id)) as Session | null;
+    const session = (await records.get(KIND, id)) as Session | null;
+    return session === null ? null : { ...session, reading: session.reading ?? typesOf(session) };
   }
   async function get(id: string): Promise<Session> {
     const session = await find(id);
@@ -58,6 +60,12 @@ export function createSessions({ files, records }: Storage): Sessions {
       }
     },
   };
+}
+
+/** A session that was stored before its reading's choices were: all it could have are the types in its schema. */
+function typesOf({ schema }: Session): ReadingChoices {
+  const chosen = schema.columns.filter(({ overridden }) => overridden);
+  return chosen.length === 0 ? {} : { columns: Object.fromEntries(chosen.map(({ name, type }) => [name, type])) };
 }
 
 function summarizeSession({ session, name, createdAt, bytes, rowCount, columnCount }: Session): SessionSummary {

@@ -2,7 +2,7 @@ import type { SerializedError } from '../errors.js';
 import type { Metrics, TrainingReport } from '../model/types.js';
 import type { Prediction, Row } from '../predict/types.js';
 import type { Profile } from '../profile/types.js';
-import type { ReadingChoices } from '../ingest/types.js';
+import type { ReadingChoices, ReadRowsOptions } from '../ingest/types.js';
 import type { ColumnType, Schema, Task } from '../schema/types.js';
 import type { ProgressEvent } from '../run-options.js';
 import type { Summary } from '../summarize/types.js';
@@ -133,6 +133,9 @@ export interface ModelSummary {
   readonly warnings: readonly string[];
 }
 
+/** How a stream of rows for a model is written; found from the stream where it is not given. */
+export type PredictStreamOptions = Omit<ReadRowsOptions, 'maxBytes'>;
+
 /** Sessions, models and jobs over pluggable storage: everything an adapter needs. Unknown ids reject with `SERVICE_..._NOT_FOUND`. */
 export interface Analyst {
   readonly maxBytes: number;
@@ -165,11 +168,14 @@ export interface Analyst {
   /** The bytes that `loadModel` reads. */
   modelFile(token: string): Promise<Uint8Array>;
   predict(token: string, rows: readonly Row[]): Promise<Prediction[]>;
-  /** One prediction per row of a CSV, JSON or NDJSON stream, in order and with backpressure. */
+  /**
+   * One prediction per row of a CSV, JSON or NDJSON stream, in order and with backpressure. What cells mean is the
+   * model's own affair; how the stream is written is found from it, and need not be as the training data was.
+   */
   predictStream(
     token: string,
     bytes: AsyncIterable<Uint8Array>,
-    options?: { kind?: 'csv' | 'json' | 'ndjson' | undefined; signal?: AbortSignal | undefined },
+    options?: PredictStreamOptions,
   ): Promise<AsyncIterable<Prediction>>;
   summary(
     session: string,

@@ -1,5 +1,8 @@
+import { TabulystError } from '../errors.js';
 import { readCsv } from '../ingest/read-csv.js';
 import { readJson } from '../ingest/read-json.js';
+import { dialectDefaults } from '../ingest/read-options.js';
+import type { CsvDialectOptions, ReadingChoices } from '../ingest/types.js';
 import type { ProgressEvent } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
 import type { ReadRequest, ReadResult } from './messages.js';
@@ -13,10 +16,19 @@ export async function readTable(
   onProgress: (event: ProgressEvent) => void,
 ): Promise<ReadResult> {
   const { head, whole } = await peek(bytes);
-  const found = kind ?? kindOfName(limits.name) ?? kindOfBytes(head);
-  const read = found === 'csv' ? readCsv : readJson;
-  const table = await read(whole, { ...limits, ...reading, onProgress });
+  const isCsv = (kind ?? kindOfName(limits.name) ?? kindOfBytes(head)) === 'csv';
+  if (!isCsv) refuseDialect(reading);
+  const table = await (isCsv ? readCsv : readJson)(whole, { ...limits, ...reading, onProgress });
   return { table, schema: inferSchema(table, { columns: reading.columns }) };
+}
+
+/** @throws OPTIONS_INVALID when something is chosen that only CSV has */
+function refuseDialect(reading: ReadingChoices): void {
+  const chosen = (Object.keys(dialectDefaults) as (keyof CsvDialectOptions)[]).find((name) => reading[name] !== undefined);
+  if (chosen === undefined) return;
+  throw new TabulystError('OPTIONS_INVALID', `Option "${chosen}" is for CSV, but the file is JSON. Leave it out.`, {
+    option: chosen,
+  });
 }
 
 /** The first bytes, and all of them once more. */

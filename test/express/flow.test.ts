@@ -15,7 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jobSchema, modelSummarySchema, predictionSchema, summarySchema } from '../../adapters/express/model-schemas.js';
 import { profileSchema } from '../../adapters/express/profile-schemas.js';
-import { sessionSchema, sessionSummarySchema } from '../../adapters/express/table-schemas.js';
+import { sessionSchema } from '../../adapters/express/session-schema.js';
+import { sessionSummarySchema } from '../../adapters/express/table-schemas.js';
 import { postForm, postJson, readProblem, serve, type Served } from './serve.js';
 
 const telco = new Uint8Array(readFileSync(join(import.meta.dirname, '../../samples/telco-churn.csv')));

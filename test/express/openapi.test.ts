@@ -62,6 +62,7 @@ describe('the OpenAPI document', () => {
         'POST /upload',
         'GET /sessions',
         'GET /sessions/{id}',
+        'PATCH /sessions/{id}',
         'DELETE /sessions/{id}',
         'GET /profile',
         'POST /train',

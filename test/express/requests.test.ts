@@ -130,7 +130,7 @@ describe('methods and media types', () => {
     ['PUT', '/upload', 'POST'],
     ['GET', '/upload', 'POST'],
     ['POST', '/sessions', 'GET, HEAD'],
-    ['PATCH', `/sessions/${unknownId}`, 'GET, HEAD, DELETE'],
+    ['PUT', `/sessions/${unknownId}`, 'GET, HEAD, PATCH, DELETE'],
     ['DELETE', '/docs', 'GET, HEAD'],
   ])('%s %s: 405 with Allow: %s', async (method, path, allow) => {
     const response = await call(method, path);

@@ -15,7 +15,8 @@ import type { z } from 'zod';
 import type { jobSchema, modelSummarySchema, predictionSchema, summarySchema } from '../../adapters/express/model-schemas.js';
 import type { profileSchema } from '../../adapters/express/profile-schemas.js';
 import type { predictBody, trainBody } from '../../adapters/express/request-schemas.js';
-import type { schemaSchema, sessionSchema, sessionSummarySchema } from '../../adapters/express/table-schemas.js';
+import type { sessionSchema } from '../../adapters/express/session-schema.js';
+import type { schemaSchema, sessionSummarySchema } from '../../adapters/express/table-schemas.js';
 
 /** A type as it is on the wire: at every depth, whether it may be written to makes no difference. */
 type Wire<Value> = Value extends object ? { readonly [Key in keyof Value]: Wire<Value[Key]> } : Value;

@@ -12,7 +12,6 @@ import {
   StatisticsField,
   TEXT_SLACK,
 } from '../../src/kernels/csv-kernels.js';
-import type { CsvKernels } from '../../src/kernels/csv-kernels.js';
 import { openKernels } from '../../src/kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../../src/kernels/open-kernels.js';
 import { TextDictionary } from '../../src/kernels/text-dictionary.js';
@@ -325,8 +324,3 @@ it('the bytes in the package are those of the source', () => {
     rmSync(folder, { recursive: true, force: true });
   }
 }, 60_000);
-
-it('every kernel is there in both kinds', () => {
-  const names: (keyof CsvKernels)[] = ['scan', 'numbers', 'texts', 'numberTexts', 'rehash', 'measure'];
-  for (const kind of kinds) for (const name of names) expect(openKernels(kind).kernels[name]).toBeTypeOf('function');
-});

@@ -22,9 +22,14 @@ export const analyzeCommand: Command = {
   async run([file = ''], options, terminal) {
     const folder = textOption(options, 'out') ?? 'tabulyst-report';
     const asked = { target: textOption(options, 'target'), task: taskOption(options) };
-    const table = await readInput(file, options, terminal);
+    const { table, schema } = await readInput(file, options, terminal);
     makeFolder(folder);
-    const profile = await profileTable(table, { ...asked, signal: terminal.signal, onProgress: terminal.onProgress });
+    const profile = await profileTable(table, {
+      ...asked,
+      schema,
+      signal: terminal.signal,
+      onProgress: terminal.onProgress,
+    });
     const model = await trainIfPossible(table, profile, asked.target !== undefined, asked.task, terminal);
     const summary = await summarize(model === null ? { profile } : { profile, model });
 

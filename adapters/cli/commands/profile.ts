@@ -16,9 +16,10 @@ export const profileCommand: Command = {
   reads: 'table',
   async run([file = ''], options, terminal) {
     const target = textOption(options, 'target');
-    const table = await readInput(file, options, terminal);
+    const { table, schema } = await readInput(file, options, terminal);
     const profile = await profileTable(table, {
       target,
+      schema,
       signal: terminal.signal,
       onProgress: terminal.onProgress,
     });

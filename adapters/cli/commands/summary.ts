@@ -18,9 +18,14 @@ export const summaryCommand: Command = {
     const modelFile = textOption(options, 'model');
     const asked = textOption(options, 'target');
     const model = modelFile === undefined ? undefined : await loadModel(modelFile);
-    const table = await readInput(file, options, terminal);
+    const { table, schema } = await readInput(file, options, terminal);
     const target = asked ?? model?.target.column;
-    const profile = await profileTable(table, { target, signal: terminal.signal, onProgress: terminal.onProgress });
+    const profile = await profileTable(table, {
+      target,
+      schema,
+      signal: terminal.signal,
+      onProgress: terminal.onProgress,
+    });
     const { text } = await summarize(model === undefined ? { profile } : { profile, model });
     terminal.print(`${wrapText(text)}\n`);
   },

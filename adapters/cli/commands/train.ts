@@ -35,7 +35,8 @@ export const trainCommand: Command = {
       signal: terminal.signal,
       onProgress: terminal.onProgress,
     };
-    const model = await trainModel(await readInput(file, options, terminal), trainOptions);
+    const { table, schema } = await readInput(file, options, terminal);
+    const model = await trainModel(table, { ...trainOptions, schema });
     await saveModel(model, out);
     const { task, target, dropped, report } = model;
     terminal.print(options['json'] ? `${JSON.stringify({ out, task, target, dropped, report })}\n` : renderTraining(model, out));

@@ -1,4 +1,5 @@
-import type { ColumnProfile } from 'tabulyst';
+import type { ColumnProfile, Profile } from 'tabulyst';
+import { columnFacts } from '../column-facts.js';
 import { showNumber, showShare, showTime } from '../show-value.js';
 import { barList, histogramChart } from './charts.js';
 import { html } from './html.js';
@@ -8,20 +9,21 @@ import type { Markup } from './html.js';
 const maxCards = 200;
 
 /** One card per column: what it is, how it is spread. */
-export function columnCards(columns: readonly ColumnProfile[]): Markup {
+export function columnCards({ columns, schema }: Profile): Markup {
   const left = columns.length - maxCards;
   return html`<section>
     <h2>Columns</h2>
-    <div class="cards">${columns.slice(0, maxCards).map(columnCard)}</div>
+    <div class="cards">
+      ${columns.slice(0, maxCards).map((column, index) => columnCard(column, columnFacts(column, schema.columns[index])))}
+    </div>
     ${left > 0 && html`<p class="soft gap">And ${left} more columns: the profile as JSON has them all.</p>`}
   </section>`;
 }
 
-function columnCard(column: ColumnProfile): Markup {
-  const missing = column.missing > 0 ? `, ${showShare(column.missing / (column.count + column.missing))} missing` : '';
+function columnCard(column: ColumnProfile, facts: string): Markup {
   return html`<div class="card">
     <h3>${column.name}</h3>
-    <p class="soft">${column.type}, ${column.distinct.toLocaleString('en-US')} distinct${missing}</p>
+    <p class="soft">${facts}</p>
     ${columnSpread(column)}
   </div>`;
 }

@@ -4,6 +4,7 @@ import { barList } from './charts.js';
 import { columnCards, columnSpread } from './column-cards.js';
 import { html, Markup } from './html.js';
 import { modelSection } from './model-section.js';
+import { readingSection } from './reading-section.js';
 import { style } from './style.js';
 
 /** Everything found out about a table as one HTML file: no script, no network, every text from the data escaped. */
@@ -24,7 +25,7 @@ export function renderReport({ profile, model, summary }: { profile: Profile; mo
           <h1>${name}</h1>
           <p class="sub">${showCount(profile.rowCount, 'row')}, ${showCount(profile.columnCount, 'column')}</p>
           ${summarySection(summary)} ${findingsSection(profile.findings)} ${targetSection(profile)}
-          ${model !== null && modelSection(model)} ${columnCards(profile.columns)}
+          ${model !== null && modelSection(model)} ${columnCards(profile)} ${readingSection(profile.source)}
         </main>
       </body>
     </html> `.text;

@@ -36,6 +36,7 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; font-weight:
 .card .bars li { grid-template-columns: minmax(4rem, 6.5rem) 1fr 3.4rem; gap: .5rem; font-size: .87rem; }
 .histogram { margin: 0; } .histogram svg { display: block; width: 100%; height: 64px; fill: var(--accent); }
 .histogram line { stroke: var(--line); } figcaption { display: flex; justify-content: space-between; font-size: .8rem; margin-top: .2rem; }
+.notes { margin: 0; padding-left: 1.1rem; } .notes li { overflow-wrap: anywhere; margin-bottom: .35rem; }
 .chosen td { font-weight: 600; }
 h2 + .soft { margin-top: -.6rem; } .gap { margin-top: 1.4rem; }
 @media (max-width: 30rem) { .finding { grid-template-columns: 1fr; gap: 0; } .bars li { grid-template-columns: minmax(5rem, 8rem) 1fr 4rem; } section { padding: 1.1rem; } }

@@ -97,7 +97,7 @@ class Examination implements EntryFacts {
       this.wholes['.'][entry] = Number(places === 0);
       const thousands = places === 3 ? (scanNumber(this.text(entry), ',')?.value ?? NaN) : NaN;
       this.numbers[','][entry] = places === 0 ? value : thousands;
-      this.wholes[','][entry] = Number(!Number.isNaN(this.numbers[','][entry]!));
+      this.wholes[','][entry] = Number(!Number.isNaN(this.numbers[','][entry]));
       return;
     }
     const time = readIso(bytes, start, end);

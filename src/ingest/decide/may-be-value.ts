@@ -25,19 +25,24 @@ for (const word of words) {
 export function mayBeValue(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > MAX_VALUE_LENGTH * 4) return false;
   let hasDigit = false;
+  let isOdd = false;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
     if (byte >= 0x30 && byte <= 0x39) hasDigit = true;
+    // Letters with accents: "März", "Kč".
+    if (byte >= 0x80) return hasDigit || bytesHaveDigit(bytes, at, end);
     if (!isLetter(byte)) continue;
     if (at + 1 < end && isLetter(bytes[at + 1]!)) {
-      if (beginnings[((byte | 0x20) - 97) * 26 + (bytes[at + 1]! | 0x20) - 97] === 0) return false;
+      isOdd ||= beginnings[((byte | 0x20) - 97) * 26 + (bytes[at + 1]! | 0x20) - 97] === 0;
       while (at + 1 < end && isLetter(bytes[at + 1]!)) at++;
-    } else if (singleLetters[byte] === 0 || (at === start && bytes[at + 1] !== 0x24)) {
-      // Accents may follow: "März" and "kč" are words.
-      if (at + 1 >= end || bytes[at + 1]! < 0x80) return false;
-    }
+    } else isOdd ||= singleLetters[byte] === 0 || (at === start && bytes[at + 1] !== 0x24);
   }
-  return hasDigit;
+  return hasDigit && !isOdd;
+}
+
+function bytesHaveDigit(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! >= 0x30 && bytes[at]! <= 0x39) return true;
+  return false;
 }
 
 function isLetter(byte: number): boolean {

@@ -1,8 +1,10 @@
 /** What a cell's text looks like, roughly: enough to tell one way to split a file from another, and names from values. */
-export type CellKind = 'empty' | 'number' | 'date' | 'time' | 'address' | 'token' | 'text' | 'odd';
+export type CellKind = 'empty' | 'number' | 'date' | 'time' | 'address' | 'token' | 'text';
 
-const number =
-  /^[-+(]?\s?(?:\p{Sc}|[A-Z]{3}\s)?\s?[-+]?(?:\d[\d .,'\u00a0\u202f]*|[.,]\d+)(?:[eE][-+]?\d+)?\s?(?:%|\p{Sc}|[A-Z]{3})?\)?$/u;
+/** Digits with or without a fraction; in groups of three, or as in India; a fraction alone. */
+const digits = String.raw`(?:\d{1,3}(?:([ .,'\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d*|,\d+)?|[.,]\d+)`;
+const unit = String.raw`(?:%|\p{Sc}|[A-Z]{3})`;
+const number = new RegExp(String.raw`^[-+(]?\s?(?:\p{Sc}|[A-Z]{3}\s)?\s?[-+]?${digits}(?:[eE][-+]?\d+)?\s?${unit}?\)?$`, 'u');
 const date =
   /^(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ]\p{L}{3,9}\.?[- ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:[T ]+\d{1,2}:\d{2}.*)?$/u;
 const time = /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[AaPp][Mm])?$/;
@@ -12,20 +14,26 @@ const token = /^[\p{L}\p{N}_.+#/-]+$/u;
 /** Texts longer than this are texts, whatever they hold. */
 const LONGEST_LOOKED_AT = 60;
 
-/** @param separators characters that separate cells in other ways to split the file: a cell with them is odd */
-export function cellKind(text: string, separators = ''): CellKind {
+/** The kind of a cell, by its text without blanks around it. */
+export function cellKind(text: string): CellKind {
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';
   if (trimmed.length > LONGEST_LOOKED_AT) return 'text';
-  if (number.test(trimmed) && /\d/.test(trimmed)) return 'number';
+  if (number.test(trimmed)) return 'number';
   if (date.test(trimmed)) return 'date';
   if (time.test(trimmed)) return 'time';
   if (address.test(trimmed)) return 'address';
-  if (token.test(trimmed)) return 'token';
-  return [...separators].some((separator) => trimmed.includes(separator)) ? 'odd' : 'text';
+  return token.test(trimmed) ? 'token' : 'text';
 }
 
 /** Kinds that are values rather than names. */
 export function isValueKind(kind: CellKind): boolean {
   return kind === 'number' || kind === 'date' || kind === 'time' || kind === 'address';
+}
+
+/** What is written for a value that is not there. */
+const missingMark = /^(?:[-–—.…:*?x/]{1,3}|n\/?a|n\.a\.|nan|null|none|nil|missing)$/i;
+
+export function isMissingMark(text: string): boolean {
+  return missingMark.test(text.trim());
 }

@@ -6,7 +6,7 @@ import type { Layout } from './find-layout.js';
 import { findSeparators } from './find-separators.js';
 import { HeadSplitter } from './head-rows.js';
 import type { HeadRow, Separators } from './head-rows.js';
-import { COUNTED_ROWS, READ_ROWS } from './heuristics.js';
+import { COUNTED_ROWS, MIN_READ_ROWS, READ_CELLS, READ_ROWS } from './heuristics.js';
 
 const QUOTE = '"';
 
@@ -38,11 +38,13 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const separators = findSeparators(splitter, text, options);
   const rows = splitter.split(separators, COUNTED_ROWS).rows;
   if (rows.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
-  const texts = splitter.texts(separators, rows.slice(0, READ_ROWS));
+  const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));
+  const read = Math.max(MIN_READ_ROWS, Math.min(READ_ROWS, Math.floor(READ_CELLS / widest)));
+  const texts = splitter.texts(separators, rows.slice(0, read));
   const { kept, keptTexts } = withoutBlankRows(rows, texts);
   if (kept.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
   const layout = findLayout(keptTexts, { headerRows: options.headerRows, startsHere: options.skipLines !== undefined });
-  const at = { offset: skipped, line: options.skipLines ?? 0, end: head.length };
+  const at = { offset: skipped, line: options.skipLines ?? 0 };
   const found = describe({ separators, rows: kept, texts: keptTexts, layout, at });
   return { ...found, warnings: layoutWarnings(found, options) };
 }
@@ -61,8 +63,8 @@ interface Found {
   readonly rows: readonly HeadRow[];
   readonly texts: readonly (readonly string[])[];
   readonly layout: Layout;
-  /** What was skipped before the head's rows, and where the head ends. */
-  readonly at: { readonly offset: number; readonly line: number; readonly end: number };
+  /** What was skipped before the head's rows. */
+  readonly at: { readonly offset: number; readonly line: number };
 }
 
 function describe({ separators, rows, texts, layout, at }: Found): Omit<FoundTable, 'warnings'> {
@@ -70,15 +72,16 @@ function describe({ separators, rows, texts, layout, at }: Found): Omit<FoundTab
   const top = rows[first]!;
   const skipLines = at.line + top.line - 1;
   const dialect = { ...separators, headerRows, skipLines };
-  const bottom = rows[first + headerRows - 1];
+  const bottom = rows[Math.min(first + headerRows, rows.length) - 1] ?? top;
   const data = rows[first + headerRows];
   const names = headerRows === 0 ? null : joinedNames(texts.slice(first, first + headerRows), layout);
   return {
     dialect,
     names,
     width,
-    start: headerRows === 0 ? at.offset + top.start : bottom === undefined ? at.end : at.offset + bottom.end,
-    line: at.line + (headerRows === 0 ? top.line : (data?.line ?? (bottom?.line ?? 0) + 1)),
+    // Without a complete row behind the header, reading goes on right behind it.
+    start: at.offset + (data?.start ?? bottom.end),
+    line: at.line + (data?.line ?? bottom.nextLine),
   };
 }
 

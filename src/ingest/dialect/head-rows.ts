@@ -4,6 +4,7 @@ import type { KernelSpace } from '../../kernels/open-kernels.js';
 import type { CsvDialect } from '../../table/types.js';
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const FIRST_WIDTH = 256;
 const INT32_MAX = 2 ** 31 - 1;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -18,8 +19,9 @@ export interface HeadRow {
   /** Byte offsets of its first byte, and of the one behind its line end. */
   readonly start: number;
   readonly end: number;
-  /** 1-based. */
+  /** 1-based line it begins on, and the one behind it. */
   readonly line: number;
+  readonly nextLine: number;
 }
 
 /** The head of a file split in one way. */
@@ -64,7 +66,8 @@ export class HeadSplitter {
         if (consumed === 0) break;
       } else {
         const count = this.get('notes') === 0 ? 1 : this.noted();
-        rows.push({ count, start, end: start + consumed, line: this.rowLine(start, line) });
+        const end = Math.min(start + consumed, this.head.length);
+        rows.push({ count, end, ...this.rowStart(start, line), nextLine: this.get('line') });
       }
       start += consumed;
     }
@@ -88,14 +91,14 @@ export class HeadSplitter {
     return texts;
   }
 
-  /** Blank lines before a row belong to no row: the line on which it begins itself. */
-  private rowLine(start: number, line: number): number {
-    let at = start;
-    let first = line;
-    for (; at < this.head.length && (this.head[at] === LINE_FEED || this.head[at] === 0x0d); at++) {
-      if (this.head[at] === LINE_FEED || this.head[at + 1] !== LINE_FEED) first++;
+  /** Blank lines before a row belong to no row: where it begins itself. */
+  private rowStart(from: number, fromLine: number): Pick<HeadRow, 'start' | 'line'> {
+    let start = from;
+    let line = fromLine;
+    for (; start < this.head.length && (this.head[start] === LINE_FEED || this.head[start] === CARRIAGE_RETURN); start++) {
+      if (this.head[start] === LINE_FEED || this.head[start + 1] !== LINE_FEED) line++;
     }
-    return first;
+    return { start, line };
   }
 
   private prepare({ delimiter, quote, escape }: Separators, width: number, line: number): number {

@@ -1,0 +1,44 @@
+import { cellKind } from './cell-kind.js';
+import type { CellKind } from './cell-kind.js';
+import { KIND_SHARE } from './heuristics.js';
+
+/** What the rows of a table show of one of its columns. */
+export interface ColumnLook {
+  /** The kind that nearly all of its filled cells have; null when they have none in common. */
+  readonly kind: CellKind | null;
+  readonly filled: number;
+  /** The form that all its filled cells have: "AA-9999", or null. */
+  readonly shape: string | null;
+  readonly texts: ReadonlySet<string>;
+}
+
+/** How the columns look in rows of cells. */
+export function lookAtColumns(rows: readonly (readonly string[])[], width: number): ColumnLook[] {
+  return Array.from({ length: width }, (_, column) => {
+    const texts = rows.flatMap((row) => row[column]?.trim() || []);
+    const kinds = texts.map((text) => cellKind(text));
+    const shapes = new Set(texts.map(shapeOf));
+    const [shape = null] = shapes.size === 1 ? shapes : [];
+    return { kind: commonKind(kinds), filled: texts.length, shape, texts: new Set(texts) };
+  });
+}
+
+/** The kind that nearly all have, or null. */
+export function commonKind(kinds: readonly CellKind[]): CellKind | null {
+  const counts = new Map<CellKind, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const [kind, count] of counts) if (count >= kinds.length * KIND_SHARE) return kind;
+  return null;
+}
+
+/** Letters and digits by class, with their number: "AA-9999" for "MG-8769". */
+export function shapeOf(text: string): string {
+  return text
+    .replace(/\p{Lu}/gu, 'A')
+    .replace(/\p{Ll}/gu, 'a')
+    .replace(/\d/g, '9');
+}
+
+export function filledCells(row: readonly string[]): number {
+  return row.reduce((count, text) => count + Number(text.trim() !== ''), 0);
+}
