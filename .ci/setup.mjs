@@ -1,7 +1,7 @@
 // Sets up a fresh checkout and does nothing on a current one: installs the locked packages when they are missing or the
 // lock file is newer, and builds `dist` when a source is newer than the last build.
 import { execSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,6 +57,10 @@ async function withLock(work) {
   }
 }
 
+// npm would empty the folder that a link leads to.
+if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) {
+  throw new Error('node_modules is a link to another folder: remove the link, and set-up installs the packages here.');
+}
 if (changedAt(installed) < changedAt('package-lock.json'))
   run('npm ci --ignore-scripts --no-audit --no-fund', 'installing packages');
 if (!isBuilt()) {

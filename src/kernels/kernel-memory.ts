@@ -2,8 +2,9 @@ import { TabulystError } from '../errors.js';
 
 const PAGE_BYTES = 64 * 1024;
 const SMALLEST_BLOCK = 64;
-/** Memory grows by at least this many pages. */
+/** Memory begins with this many pages, and grows by at least this many and this share: every growth makes new views. */
 const GROWTH_PAGES = 16;
+const GROWTH_SHARE = 0.5;
 
 /** The memory that kernels work on: blocks of a power of two, taken and given back. Everything goes when it is let go of. */
 export class KernelMemory {
@@ -57,7 +58,7 @@ export class KernelMemory {
   private grow(pages: number): void {
     const held = this.memory.buffer.byteLength;
     try {
-      this.memory.grow(Math.max(GROWTH_PAGES, pages));
+      this.memory.grow(Math.max(GROWTH_PAGES, pages, Math.ceil((held / PAGE_BYTES) * GROWTH_SHARE)));
     } catch (error) {
       const message = `The table does not fit into memory: reading it needs more than ${Math.round(held / 2 ** 20)} MiB. Read a part of it, or fewer columns.`;
       throw new TabulystError('INGEST_TOO_LARGE', message, { heldBytes: held }, { cause: error });
