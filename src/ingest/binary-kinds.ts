@@ -19,9 +19,12 @@ interface Signature extends BinaryKind {
 const takeTable = 'Give the table itself, as CSV, TSV, JSON or NDJSON.';
 const saveAsCsv = 'Open it in a spreadsheet program and save the sheet as CSV.';
 const convert = 'Convert it to CSV first, for example with DuckDB or pandas.';
+const saveAsUtf8 = 'Save it as UTF-8.';
 const unpack = 'Unpack it and give the file inside (gzip is the one packed form that is read as it is).';
 
 const signatures: readonly Signature[] = [
+  { name: 'text in UTF-32', magic: '\xff\xfe\0\0', advice: saveAsUtf8 },
+  { name: 'text in UTF-32', magic: '\0\0\xfe\xff', advice: saveAsUtf8 },
   { name: 'an old Excel workbook (.xls) or another old Office file', magic: '\xd0\xcf\x11\xe0', advice: saveAsCsv },
   { name: 'a Parquet file', magic: 'PAR1', isTextToo: true, advice: convert },
   { name: 'an encrypted Parquet file', magic: 'PARE', isTextToo: true, advice: convert },
@@ -52,6 +55,7 @@ const signatures: readonly Signature[] = [
   { name: 'a file packed with bzip2', magic: '1AY&SY', at: 4, advice: unpack },
   { name: 'a file packed with zstd', magic: '\x28\xb5\x2f\xfd', advice: unpack },
   { name: 'a file packed with lz4', magic: '\x04\x22\x4d\x18', advice: unpack },
+  { name: 'a file packed with gzip twice', magic: '\x1f\x8b\x08', advice: 'Unpack it once and give the file inside.' },
   { name: 'a tar archive', magic: 'ustar', at: 257, isTextToo: true, advice: unpack },
   { name: 'a program (ELF)', magic: '\x7fELF', advice: takeTable },
   { name: 'a program (.exe)', magic: 'MZ', isTextToo: true, advice: takeTable },

@@ -57,6 +57,8 @@ export class CsvReading {
   ) {
     this.space = openKernels(options.kernels);
     this.scanner = new CsvScanner(this.space, { ...options, ...found });
+    const { scanner } = this;
+    text.countLinesBy(() => (this.nextTableLine === null ? { line: scanner.line, rest: scanner.rest() } : null));
     sink.begin(this.space, header);
   }
 

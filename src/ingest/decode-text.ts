@@ -52,8 +52,7 @@ function clean(bytes: Uint8Array, guess: boolean, repairs: TextRepairs): Uint8Ar
     if (!isUtf8(bytes)) return repairText(bytes, guess ? 'guess' : 'replace', repairs);
     repairs.multiByte = true;
   }
-  repairs.countLines(bytes);
-  repairs.read += bytes.length;
+  repairs.pass(bytes, bytes.length);
   return bytes;
 }
 
@@ -63,8 +62,7 @@ async function* singleBytes(bytes: Bytes, repairs: TextRepairs): AsyncGenerator<
       yield repairText(chunk, 'single-bytes', repairs);
       continue;
     }
-    repairs.countLines(chunk);
-    repairs.read += chunk.length;
+    repairs.pass(chunk, chunk.length);
     yield chunk;
   }
 }

@@ -1,5 +1,6 @@
+import { isAscii } from 'node:buffer';
 import type { Encoding } from '../table/types.js';
-import { UTF16_ASCII_SHARE, UTF16_BYTES } from './heuristics.js';
+import { UTF16_ASCII_SHARE, UTF16_BYTES, UTF16_NUL_SHARE } from './heuristics.js';
 import { swapBytes } from './utf16-text.js';
 
 const loneSurrogate = /\p{Surrogate}/u;
@@ -21,8 +22,15 @@ export function findUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (markOf(encoding).every((byte, index) => head[index] === byte)) return encoding;
   }
   const start = head.subarray(0, Math.min(UTF16_BYTES, head.length - (head.length % 2)));
+  if (isAscii(start) && countNuls(start) < start.length * UTF16_NUL_SHARE) return null;
   if (isUtf16(start)) return 'utf-16le';
   return isUtf16(swapBytes(start)) ? 'utf-16be' : null;
+}
+
+function countNuls(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === 0) count++;
+  return count;
 }
 
 /** Whether little-endian units are plausible text: enough ASCII, no control characters, no character cut in half but the last. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TabulystError, isTabulystError } from '../errors.js';
 import type { Bytes } from './byte-stream.js';
+import { SLICE_BYTES } from './heuristics.js';
 
 /** Whether the bytes begin a gzip file (RFC 1952, compression method "deflate"). */
 export function isGzip(head: Uint8Array): boolean {
@@ -11,7 +12,7 @@ export function isGzip(head: Uint8Array): boolean {
 /** Unpacks gzip while it is read. @throws INGEST_GZIP_INVALID when it is damaged or cut short */
 export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const packed = Readable.from(bytes, { objectMode: false });
-  const unpacker = createGunzip();
+  const unpacker = createGunzip({ chunkSize: SLICE_BYTES });
   packed.on('error', (error) => unpacker.destroy(error));
   packed.pipe(unpacker);
   try {
@@ -21,7 +22,7 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TabulystError(
       'INGEST_GZIP_INVALID',
-      `The source looks like gzip but can't be unpacked: ${reason}. It may be cut short; get it again.`,
+      `The source looks like gzip but can't be unpacked: ${reason}. It may be damaged or cut short; get it again.`,
       { reason },
       { cause: error },
     );

@@ -22,11 +22,11 @@ export const UTF16_BYTES = 4 * 1024;
 /** Share of 16-bit units that must be ASCII for bytes to be UTF-16: delimiters and line ends are, whatever the language. */
 export const UTF16_ASCII_SHARE = 0.1;
 
+/** Share of NUL among bytes that are all ASCII, for them to be UTF-16, where it is every second one: fewer are stray ones. */
+export const UTF16_NUL_SHARE = 0.4;
+
 /** NUL bytes, and likewise other control characters, that text may hold as a share of its head. */
 export const STRAY_CONTROL_SHARE = 0.01;
-
-/** Bytes within which the line of an invalid byte is counted; beyond them it is told by its offset, since counting all lines would slow down every clean file. */
-export const COUNTED_LINES_BYTES = 8 * 1024 * 1024;
 
 /** Bytes handed on at once, however large the pieces are that a source gives. */
 export const SLICE_BYTES = 256 * 1024;

@@ -3,7 +3,7 @@ import { findJsonFault } from './find-json-fault.js';
 import { jsonFaultError, nestedTooDeep, recordTooLong } from './json-errors.js';
 import type { JsonPlace } from './json-errors.js';
 import type { JsonSplitter } from './json-splitter.js';
-import { countLineFeeds } from './text-repairs.js';
+import { countLineEnds } from './text-repairs.js';
 
 /** Where in JSON text reading stands, and the errors placed from there. */
 export class JsonCursor {
@@ -16,12 +16,12 @@ export class JsonCursor {
   /** Goes behind text that has been read. */
   advance(bytes: Uint8Array): void {
     this.byte += bytes.length;
-    this.line += countLineFeeds(bytes);
+    this.line += countLineEnds(bytes);
   }
 
   /** The place of an offset in the text that is read next. */
   place(bytes: Uint8Array, at: number, record = this.record + 1): JsonPlace {
-    return { line: this.line + countLineFeeds(bytes.subarray(0, at)), byte: this.byte + at, record };
+    return { line: this.line + countLineEnds(bytes.subarray(0, at)), byte: this.byte + at, record };
   }
 
   /** The place of the first byte from an offset on that is no blank. */

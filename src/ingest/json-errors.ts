@@ -16,6 +16,10 @@ const hints: readonly (readonly [found: RegExp, hint: string])[] = [
   [/^'/, 'JSON writes text in double quotes.'],
   [/^[\]}]/, 'Is there a comma too many before it?'],
   [/^(\/\/|\/\*|#)/, 'JSON has no comments.'],
+  [
+    /^,/,
+    'A comma stands only between the values of an array or object: is one too many here, or are the brackets [ ] around the records missing?',
+  ],
   [/^[[{]/, 'Is a comma or a closing bracket missing before it?'],
 ];
 
@@ -23,12 +27,17 @@ const hints: readonly (readonly [found: RegExp, hint: string])[] = [
 export function jsonFaultError({ expected }: JsonFault, place: JsonPlace, rest: string): TabulystError {
   const found = /^(?:[\w.+-]{1,40}|[^])?/u.exec(rest)?.[0] ?? '';
   const came = found === '' ? 'the end of the text' : JSON.stringify(found);
-  const hint = hints.find(([pattern]) => pattern.test(rest))?.[1] ?? 'Check the text there.';
+  const isNext = expected.startsWith('nothing more') && /^[[{]/.test(rest);
+  const hint = isNext ? 'Put all records into one array.' : hints.find(([pattern]) => pattern.test(rest))?.[1];
   const reason = `expected ${expected}, not ${came}`;
-  return new TabulystError('INGEST_JSON_INVALID', `The JSON is not valid ${shown(place)}: ${reason}. ${hint}`, {
-    ...place,
-    reason,
-  });
+  return new TabulystError(
+    'INGEST_JSON_INVALID',
+    `The JSON is not valid ${shown(place)}: ${reason}. ${hint ?? 'Check the text there.'}`,
+    {
+      ...place,
+      reason,
+    },
+  );
 }
 
 /** The error for a valid value that is no record. */

@@ -1,15 +1,16 @@
-import { jsonlParser } from 'stream-json/jsonl/parser.js';
 import type { SourceWarning } from '../table/types.js';
 import { arrayParser } from './array-parser.js';
 import { concatBytes } from './byte-stream.js';
 import type { Bytes } from './byte-stream.js';
 import { findJsonFault } from './find-json-fault.js';
 import { isRecord } from './flatten-record.js';
+import { MAX_JSON_DEPTH } from './heuristics.js';
 import { JsonCursor } from './json-cursor.js';
 import { jsonFaultError, notRecordError, recordTooLong } from './json-errors.js';
 import type { JsonLayout } from './json-layout.js';
 import { JsonSplitter } from './json-splitter.js';
 import type { JsonSlice } from './json-splitter.js';
+import { valueParser } from './value-parser.js';
 
 /** What reading records takes besides the text. */
 export interface JsonReading {
@@ -161,7 +162,7 @@ async function* lineRecords(bytes: Bytes, maxRowBytes: number): AsyncGenerator<o
 }
 
 function* lines(piece: Uint8Array, cursor: JsonCursor, maxRowBytes: number): Generator<object> {
-  const parse = jsonlParser();
+  const parse = valueParser();
   const texts = textOf(piece).split('\n');
   /** Bytes of the piece that the cursor has passed, and the first line behind them. */
   let passed = 0;
@@ -170,9 +171,9 @@ function* lines(piece: Uint8Array, cursor: JsonCursor, maxRowBytes: number): Gen
     if (text.trim() === '') continue;
     let value: unknown;
     try {
-      value = isLonger(text, maxRowBytes) ? undefined : valueOf(parse(text));
+      value = isLonger(text, maxRowBytes) || mayBeTooDeep(text) ? undefined : parse(text);
     } catch {
-      // Placed below, and perhaps several values.
+      // Placed below, where it may turn out to be several values.
     }
     if (isRecord(value)) {
       cursor.record++;
@@ -211,14 +212,14 @@ function passEnd(rest: Uint8Array, cursor: JsonCursor): void {
 
 /** The records of text that holds whole values; the cursor goes behind them. */
 function* values({ bytes, ends }: JsonSlice, cursor: JsonCursor): Generator<object> {
-  const parse = jsonlParser();
+  const parse = valueParser();
   let start = 0;
   for (const end of ends) {
     const text = bytes.subarray(start, end);
     start = end;
     let value: unknown;
     try {
-      value = valueOf(parse(textOf(text)));
+      value = parse(textOf(text));
     } catch (error) {
       cursor.refuse(text, false, error);
     }
@@ -233,8 +234,9 @@ function isLonger(text: string, bytes: number): boolean {
   return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 }
 
-function valueOf(item: { readonly value: unknown } | symbol): unknown {
-  return typeof item === 'symbol' ? undefined : item.value;
+/** Whether a line has so many brackets that they may stand too deep within each other. */
+function mayBeTooDeep(text: string): boolean {
+  return text.length > 2 * MAX_JSON_DEPTH && text.split('[').length + text.split('{').length > MAX_JSON_DEPTH;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -10,6 +10,7 @@ import { refuseMarkup } from './refuse-markup.js';
 import { openSource } from './source.js';
 import type { StoredBytesOptions } from './source.js';
 import { TextRepairs } from './text-repairs.js';
+import type { ReaderPlace } from './text-repairs.js';
 import { guessedEncoding, textWarnings } from './text-warnings.js';
 import type { Source } from './types.js';
 
@@ -24,6 +25,8 @@ export interface OpenedText {
   readonly encoding: () => Encoding;
   /** About bytes that were no text in the encoding; complete once the bytes have been read. */
   readonly warnings: () => SourceWarning[];
+  /** Lets a reader that counts lines tell where it is, so that they are not counted twice; null from it means that it has stopped. */
+  readonly countLinesBy: (place: () => ReaderPlace | null) => void;
   /** The first {@link SNIFF_BYTES}, or less where there is no more. */
   readonly head: Uint8Array;
   /** All bytes, the head included: valid UTF-8 without byte order mark. */
@@ -53,6 +56,9 @@ export async function openText(source: Source, options: StoredBytesOptions): Pro
     gzip,
     encoding: () => encoding ?? guessedEncoding(repairs),
     warnings: () => textWarnings(repairs, encoding),
+    countLinesBy: (place) => {
+      repairs.readerPlace = place;
+    },
     head: text.head,
     bytes: text.bytes,
   };

@@ -38,10 +38,11 @@ export async function readJson(source: Source, options?: ReadOptions): Promise<T
     columns.add(record);
     if (columns.rows % YIELD_RECORDS === 0) await progress.update(columns.rows, text.count());
   }
-  if (columns.rows === 0) throw emptySource('one record');
+  const collected = columns.finish();
+  if (collected.collectors.length === 0) throw emptySource('one record with a name and a value');
   const { name, gzip } = text;
   const table = finishTable(
-    columns.finish(),
+    collected,
     {
       name: resolved.name ?? name,
       kind: layout.form === 'lines' ? 'ndjson' : 'json',

@@ -40,9 +40,10 @@ export async function readRecords(records: Iterable<object> | AsyncIterable<obje
     if (columns.rows % YIELD_RECORDS === 0) await progress.update(columns.rows, 0);
   }
   await progress.update(columns.rows, 0);
-  if (columns.rows === 0) throw emptySource('one record');
+  const collected = columns.finish();
+  if (collected.collectors.length === 0) throw emptySource('one record with a name and a value');
   const table = finishTable(
-    columns.finish(),
+    collected,
     { name: resolved.name ?? null, kind: 'records', bytes: 0, gzip: false, encoding: 'utf-8', dialect: null, warnings: [] },
     resolved,
   );

@@ -67,15 +67,17 @@ export function repairText(bytes: Uint8Array, rule: RepairRule, repairs: TextRep
       continue;
     }
     const character = rule === 'replace' ? UNDEFINED : byte < 0xa0 ? windows1252[byte - 0x80]! : byte;
-    if (rule === 'guess' || character === UNDEFINED) repairs.countLines(output.subarray(0, written));
-    if (rule === 'guess') repairs.noteGuessed(repairs.read + at);
-    if (character === UNDEFINED) repairs.noteInvalid(repairs.read + at);
+    if (repairs.firstByte === null && (rule === 'guess' || character === UNDEFINED)) {
+      repairs.noteFirst(repairs.read + at, output.subarray(0, written));
+    }
+    if (rule === 'guess') repairs.guessed++;
+    if (character === UNDEFINED) repairs.invalid++;
     written = write(output, written, character);
     at += rule === 'replace' ? -length : 1;
   }
-  repairs.countLines(output.subarray(0, written));
-  repairs.read += bytes.length;
-  return output.subarray(0, written);
+  const text = output.subarray(0, written);
+  repairs.pass(text, bytes.length);
+  return text;
 }
 
 function countHigh(bytes: Uint8Array): number {

@@ -18,7 +18,8 @@ export async function* utf16ToUtf8(bytes: Bytes, bigEndian: boolean, repairs: Te
   const odd = tail.length % 2;
   if (tail.length > odd) yield encoded(tail.subarray(0, tail.length - odd), bigEndian, repairs);
   if (odd === 0) return;
-  repairs.noteInvalid(repairs.read);
+  if (repairs.firstByte === null) repairs.noteFirst(repairs.read, new Uint8Array(0));
+  repairs.invalid++;
   yield new TextEncoder().encode(INVALID_TEXT);
 }
 
@@ -32,13 +33,12 @@ function encoded(bytes: Uint8Array, bigEndian: boolean, repairs: TextRepairs): U
   const text = Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
   const encoder = new TextEncoder();
   for (const { index } of text.matchAll(loneSurrogate)) {
-    if (repairs.firstByte === null) repairs.countLines(encoder.encode(text.slice(0, index)));
-    repairs.noteInvalid(repairs.read + index * 2);
+    if (repairs.firstByte === null) repairs.noteFirst(repairs.read + index * 2, encoder.encode(text.slice(0, index)));
+    repairs.invalid++;
   }
   // The encoder writes U+FFFD for halves of characters.
   const output = encoder.encode(text);
-  repairs.countLines(output);
-  repairs.read += bytes.length;
+  repairs.pass(output, bytes.length);
   return output;
 }
 

@@ -31,14 +31,13 @@ describe('a slow consumer holds the source back', () => {
     const source = counting(piece, before);
     let taken = 0;
     let ahead = 0;
-    for await (const row of readRows(source.bytes())) {
-      expect(row).toBeTruthy();
+    for await (const _row of readRows(source.bytes())) {
       taken += rowBytes;
       if (taken % (rowBytes * 5000) !== 0) continue;
       // Whatever could be read meanwhile has the time to be.
       await new Promise((done) => setTimeout(done, 5));
       ahead = Math.max(ahead, source.pulled - taken);
-      if (taken > 2 * MAX_AHEAD) break;
+      if (taken > MAX_AHEAD) break;
     }
     expect(source.pulled).toBeGreaterThan(MAX_AHEAD);
     expect(ahead).toBeLessThan(MAX_AHEAD);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { cellsOf, utf8 } from './cells.js';
 
@@ -52,6 +53,8 @@ describe('binary files are named', () => {
     ['xz', '\xfd7zXZ\0\0\x04', /xz/],
     ['bzip2', 'BZh91AY&SY\x01', /bzip2/],
     ['zstd', '\x28\xb5\x2f\xfd\x04', /zstd/],
+    ['UTF-32', '\xff\xfe\0\0a\0\0\0', /UTF-32\. Save it as UTF-8/],
+    ['UTF-32, big endian', '\0\0\xfe\xff\0\0\0a', /UTF-32/],
     ['tar', `people.csv${'\0'.repeat(247)}ustar\x0000`, /tar archive/],
     ['ELF', '\x7fELF\x02\x01', /ELF/],
     ['exe', `MZ\x90${noise}`, /\.exe/],
@@ -60,6 +63,13 @@ describe('binary files are named', () => {
       code: 'INGEST_BINARY',
       message: expect.stringMatching(message) as string,
     });
+  });
+});
+
+it('gzip within gzip is named', async () => {
+  await expect(readCsv(gzipSync(gzipSync('a,b\n1,2\n')))).rejects.toMatchObject({
+    code: 'INGEST_BINARY',
+    message: expect.stringMatching(/gzip twice\. Unpack it once/) as string,
   });
 });
 
@@ -73,6 +83,12 @@ it.each(['PAR1,b', 'ORC,b', 'BMI,age', 'MZ,b', 'FEA1,b', 'II,b', 'GIF,b', '7z,b'
 describe('NUL bytes', () => {
   it('are refused with their offset', async () => {
     await expect(readCsv(latin('a,b\n\x00\x01\x02'))).rejects.toMatchObject({ code: 'INGEST_BINARY', details: { byte: 4 } });
+  });
+
+  it('are no UTF-16 where they are few', async () => {
+    for (const text of ['a,b\n1,\0\n', 'a,b\n\0,1\n2,\0\n']) {
+      await expect(readCsv({ text })).rejects.toMatchObject({ code: 'INGEST_BINARY', details: { byte: text.indexOf('\0') } });
+    }
   });
 
   it('stay as characters where they are few in what is clearly text', async () => {

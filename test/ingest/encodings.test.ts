@@ -144,10 +144,14 @@ describe('invalid bytes', () => {
   });
 
   it('never take valid characters with them, wherever they are cut', () => {
-    const part = fc.oneof(fc.string({ unit: 'binary' }).map(utf8), fc.uint8Array({ min: 128, maxLength: 3 }));
+    const characters = fc.array(fc.constantFrom('a', '\n', '\r', 'ä', '€', '😀', '\ufffd'), { maxLength: 6 });
+    const part = fc.oneof(
+      characters.map((text) => utf8(text.join(''))),
+      fc.uint8Array({ min: 128, maxLength: 3 }),
+    );
     return fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 5 })), async (parts, lengths) => {
-        const bytes = Buffer.concat([utf8('x,y\n'), ...parts.filter((bytes) => !bytes.includes(0))]);
+        const bytes = Buffer.concat([utf8('x,y\n'), ...parts]);
         expect(await textOf(cutBytes(bytes, ...lengths))).toEqual(await textOf(bytes));
       }),
     );
@@ -161,12 +165,36 @@ describe('invalid bytes', () => {
     expect(table.source.warnings[0]?.message).toMatch(/1 byte\(s\) .*line 300002.*Windows-1252.*encoding/);
   });
 
-  it('are told by offset where lines are not counted any more', async () => {
-    const before = `a\n${'x\n'.repeat(4.2 * 1024 * 1024)}`;
-    const { warnings } = await textOf(Buffer.concat([utf8(before), latin('ü\n')]));
-    expect(warnings).toMatchObject([
-      { code: 'ENCODING_GUESSED', line: null, message: expect.stringContaining(`at byte ${before.length}`) as string },
-    ]);
+  it.each(['\n', '\r\n', '\r'])('are told with their line, whatever ends it: %j', async (end) => {
+    const rows = Array.from({ length: 60_000 }, (_, row) => `${row},"x${end}y"${end}`).join('');
+    for (const [row, before] of [
+      [1, `a,b${end}`],
+      [120_002, `a,b${end}${rows}`],
+      [240_002, `a,b${end}${rows}${rows}`],
+    ] as const) {
+      const bytes = Buffer.concat([utf8(before), latin(`2,ü${end}`)]);
+      // Line ends lie on the cuts, too.
+      for (const length of [4093, 65_536, bytes.length - 3, bytes.length - 2]) {
+        const chunks = () => cutBytes(bytes, ...Array<number>(Math.floor(bytes.length / length)).fill(length));
+        const line = row === 1 ? 2 : row;
+        expect((await textOf(chunks())).warnings, `cut every ${length}`).toMatchObject([{ line }]);
+        const { warnings } = (await readCsv(chunks())).source;
+        expect(
+          warnings.find(({ code }) => code === 'ENCODING_GUESSED'),
+          `cut every ${length}`,
+        ).toMatchObject({ line });
+      }
+    }
+  });
+
+  it('are told by offset where reading has stopped before', async () => {
+    const before = `a,b,c\n1,x,y\n\na,b,d\n${'1,x,y\n'.repeat(100_000)}`;
+    const { warnings } = (await readCsv(Buffer.concat([utf8(before), latin('ü,x,y\n')]))).source;
+    expect(warnings.map(({ code }) => code)).toContain('TABLES_SKIPPED');
+    expect(warnings.find(({ code }) => code === 'ENCODING_GUESSED')).toMatchObject({
+      line: null,
+      message: expect.stringContaining(`at byte ${before.length}`) as string,
+    });
   });
 
   it('agree with the WHATWG table of Windows-1252', async () => {

@@ -63,6 +63,33 @@ describe('layouts', () => {
     }
   });
 
+  it('whole numbers too long for a double keep their digits', async () => {
+    const ids = ['9007199254740991', '9007199254740993', '-123456789012345678', '12345678901234567890123'];
+    const records = ids.map((id) => `{"id":${id},"in":{"list":[1,${id}]},"x":0.12345678901234567,"text":" 12345678901234567"}`);
+    for (const text of [`[${records.join()}]`, records.join('\n'), records.join(''), `{"data":[${records.join()}]}`]) {
+      const table = await readJson({ text });
+      expect(cellsOf(table).map(([id]) => id)).toEqual(ids);
+      expect(cellsOf(table)[1]).toEqual([
+        '9007199254740993',
+        '[1,"9007199254740993"]',
+        String(Number('0.12345678901234567')),
+        ' 12345678901234567',
+      ]);
+      expect((await collect(readRows({ text }))).map((row) => row['id'])).toEqual(ids);
+    }
+    await expect(readJson({ text: '{"id":12345678901234567],"b":[1}' })).rejects.toMatchObject({ details: { byte: 23 } });
+  });
+
+  it('an object too long to be looked at before reading, and others behind it', async () => {
+    const items = Array.from({ length: 30_000 }, (_, a) => ({ a }));
+    const lines = `${JSON.stringify({ id: 1, items })}\n${JSON.stringify({ id: 2, items })}\n`;
+    await expect(readJson({ text: lines })).rejects.toMatchObject({
+      details: { line: 2 },
+      message: expect.stringMatching(/into one array/) as string,
+    });
+    expect((await collect(readRows({ text: lines }, { kind: 'ndjson' }))).map((row) => row['id'])).toEqual(['1', '2']);
+  });
+
   it('a large member, and lines beyond the head', async () => {
     const many = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `name ${id}` }));
     const json = await readJson({ text: `{"status":"ok","data":${JSON.stringify(many)},"n":1}` });
@@ -82,7 +109,9 @@ describe('faults have their exact place', () => {
     ['[{"a":1} // one\n]', { byte: 9 }, /no comments/],
     ['[{"a":1}\n{"a":2}]', { line: 2, byte: 9 }, /comma or a closing bracket missing/],
     ['[{"a":1}]\nend', { line: 2, byte: 10 }, /nothing more behind the array/],
-    ['[{"a":1}][{"a":2}]', { line: 1, byte: 9 }, /nothing more behind the array/],
+    ['[{"a":1}][{"a":2}]', { line: 1, byte: 9 }, /nothing more behind the array.*into one array/],
+    ['{"a":1},\n{"a":2}', { line: 1, byte: 7, record: 2 }, /one too many.*brackets \[ \] around the records missing/],
+    ['[{"a":1},\r\n{"a":2},\r{"a":}]', { line: 3, byte: 25 }, /expected a value/],
     ['[{"a":1},{"b":"x', { line: 1, byte: 16, record: 2 }, /closing quote.*end of the text.*cut short/],
     ['[{"a":1},', { byte: 9, record: 2 }, /cut short/],
     ['[{"a":1]', { byte: 7, record: 1 }, /expected "," or "}"/],
@@ -164,6 +193,15 @@ describe('faults have their exact place', () => {
 });
 
 describe('hostile JSON', () => {
+  it.each(['[', '{"b":'])('nested too deep, though closed: %s', async (open) => {
+    const nested = (depth: number) => `{"a":${open.repeat(depth)}1${(open === '[' ? ']' : '}').repeat(depth)}}`;
+    for (const text of [`[{"b":1},\n${nested(1000)}]`, `{"b":1}\n${nested(1000)}\n`, `{"b":1}{"b":2}\n${nested(1000)}`]) {
+      await expect(readJson({ text })).rejects.toMatchObject({ code: 'INGEST_JSON_INVALID', details: { line: 2 } });
+    }
+    const lines = await readJson({ text: `{"b":1}\n${nested(998)}\n{"b":1}` });
+    expect(cellsOf(lines)[1]?.at(-1)?.length).toBeGreaterThan(1900);
+  });
+
   it.each(['['.repeat(100_000), `[{"a":${'['.repeat(100_000)}`, '{"a":'.repeat(100_000), `{"a":1}\n${'{"a":'.repeat(100_000)}`])(
     'nested without end: %#',
     async (text) => {

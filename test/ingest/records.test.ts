@@ -99,6 +99,8 @@ describe('what is refused', () => {
     ['{"a":1}\n[1]', 'INGEST_JSON_INVALID', { line: 2, byte: 8 }],
     ['"text"', 'INGEST_JSON_INVALID', { line: 1 }],
     ['[]', 'INGEST_EMPTY', {}],
+    ['[{},{}]', 'INGEST_EMPTY', {}],
+    ['{}\n{}\n', 'INGEST_EMPTY', {}],
     [' ', 'INGEST_EMPTY', {}],
   ])('%j', async (text, code, details) => {
     await expect(readJson({ text })).rejects.toMatchObject({ code, details });
@@ -110,6 +112,7 @@ describe('what is refused', () => {
       details: { record: 1 },
     });
     await expect(readRecords({} as unknown as object[])).rejects.toMatchObject({ code: 'INGEST_SOURCE_INVALID' });
+    await expect(readRecords([{}])).rejects.toMatchObject({ code: 'INGEST_EMPTY' });
     await expect(readRecords([])).rejects.toMatchObject({ code: 'INGEST_EMPTY' });
   });
 });
