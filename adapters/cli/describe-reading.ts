@@ -17,6 +17,11 @@ const delimiterNames = new Map([
   ['  ', 'blanks, one or more'],
 ]);
 
+const quoteNames = new Map([
+  ['"', 'double quotes'],
+  ["'", 'single quotes'],
+]);
+
 /** The options that read it otherwise. */
 const remedies: Partial<Readonly<Record<SourceWarning['code'], string>>> = {
   HEADER_MISSING: 'see --header-rows',
@@ -38,7 +43,9 @@ export function describeReading({ kind, gzip, encoding, dialect }: TableSource):
   if (dialect !== null) {
     const { delimiter, quote, escape, headerRows, skipLines } = dialect;
     parts.push(`cells separated by ${delimiterName(delimiter)}`);
-    parts.push(quote === '' ? 'nothing quoted' : `quoted with ${quote}${escapeName(quote, escape)}`);
+    parts.push(
+      quote === '' ? 'nothing quoted' : `quoted with ${quoteNames.get(quote) ?? `"${quote}"`}${escapeName(quote, escape)}`,
+    );
     if (skipLines > 0) parts.push(`${showCount(skipLines, 'line')} skipped`);
     parts.push(headerPlace(headerRows, skipLines));
   }

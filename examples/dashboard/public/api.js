@@ -34,12 +34,15 @@ async function send(path, options) {
 }
 
 const getJson = async (path, options) => (await send(path, options)).json();
-const postJson = (path, body) =>
-  getJson(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const sendJson = (method, path, body, signal) =>
+  getJson(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
+const postJson = (path, body) => sendJson('POST', path, body);
 const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
 
 export const getSessions = async () => (await getJson('/sessions')).sessions;
 export const getSession = (id) => getJson(`/sessions/${id}`);
+/** Reads the stored file again with other choices, and answers the session as it is then. */
+export const rereadSession = (id, choices, signal) => sendJson('PATCH', `/sessions/${id}`, choices, signal);
 export const removeSession = (id) => send(`/sessions/${id}`, { method: 'DELETE' });
 export const getProfile = (session, target) => getJson(`/profile?${query({ session, target })}`);
 export const startTraining = (request) => postJson('/train', request);

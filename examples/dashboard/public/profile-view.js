@@ -3,7 +3,7 @@ import { columnCard } from './column-card.js';
 import { element, fill } from './element.js';
 import { empty, limited, loading, panel, problem } from './feedback.js';
 import { count, percent, plural } from './format.js';
-import { loadProfile } from './state.js';
+import { loadProfile, readingOf } from './state.js';
 
 const findingsAtOnce = 6;
 const cardsAtOnce = 12;
@@ -22,7 +22,7 @@ export function createProfileView(app) {
     const session = app.state.get('session');
     const { schema } = session;
     const target = app.state.get('target');
-    const key = `${session.session} ${target ?? ''}`;
+    const key = `${readingOf(session)} ${target ?? ''}`;
     if (shown === key) return;
     shown = key;
     showPicker(schema, target ?? schema.target.column, schema.target.reason);

@@ -1,26 +1,36 @@
-import { breakable, element, fill } from './element.js';
-import { dataTable, empty, limited, notice, panel } from './feedback.js';
-import { bytes, count, day, none, percent, plural, rangeText } from './format.js';
+import { columnTable } from './column-table.js';
+import { element, fill } from './element.js';
+import { dataTable, empty, panel } from './feedback.js';
+import { bytes, count, plural } from './format.js';
+import { createPending } from './pending-choices.js';
+import { readingPanel } from './reading-panel.js';
+import { createRereadBar } from './reread-bar.js';
+import { readingOf } from './state.js';
 
-const columnsAtOnce = 60;
 const previewColumns = 50;
 
-/** Step 2: what was read: first rows, and what every column means. */
+/** Step 2: what was read: how, the first rows, and what every column means; types and doubtful readings can be changed. */
 export function createSchemaView(app) {
-  const root = element('div', {});
+  const page = element('div', {});
+  const bar = createRereadBar({ onRead, onUndo: undo, onBusy: setBusy });
+  const root = element('div', {}, page, bar.root);
   let shown = null;
 
   function show(session) {
-    const { schema } = session;
+    const pending = createPending(session);
+    const onChange = () => bar.offer(session, pending);
+    shown = readingOf(session);
     fill(
-      root,
+      page,
       element('h2', {}, session.name ?? 'Your table'),
       element('p', { class: 'lead' }, facts(session)),
-      schema.warnings.length > 0
-        ? notice('medium', 'Worth knowing about the file', element('ul', {}, schema.warnings.map(warningItem)))
-        : null,
+      readingPanel(session, pending, onChange),
       panel('First rows', { lead: previewLead(session) }, preview(session)),
-      panel('Columns', { lead: 'What each column means, and how that was decided.' }, columnTable(schema.columns)),
+      panel(
+        'Columns',
+        { lead: 'What each column means, and how that was decided. Choose another type where you know better.' },
+        columnTable(session.schema.columns, pending, onChange),
+      ),
       element(
         'div',
         { class: 'next' },
@@ -35,37 +45,45 @@ export function createSchemaView(app) {
     );
   }
 
+  function onRead(session) {
+    // Another table may have been opened meanwhile.
+    if (app.state.get('session')?.session !== session.session) return;
+    const target = app.state.get('target');
+    const hasTarget = session.schema.columns.some(({ name }) => name === target);
+    app.state.set({ session, target: hasTarget ? target : null });
+    show(session);
+    const model = app.state.get('model');
+    bar.tell(
+      `The file was read again.${model ? ' The model that you trained stays as it is; train again to use the changes.' : ''}`,
+    );
+  }
+
+  function undo() {
+    const { activeElement } = document;
+    bar.hide();
+    show(app.state.get('session'));
+    if (!document.contains(activeElement)) page.querySelector('select, input')?.focus({ preventScroll: true });
+  }
+
+  function setBusy(busy) {
+    for (const control of page.querySelectorAll('select, input, button')) control.disabled = busy;
+  }
+
   return {
     root,
     enter() {
       const session = app.state.get('session');
-      if (shown === session.session) return;
-      shown = session.session;
+      if (shown === readingOf(session)) return;
+      bar.hide();
       show(session);
     },
   };
 }
 
-const delimiterNames = new Map([
-  [',', 'comma'],
-  [';', 'semicolon'],
-  ['\t', 'tab'],
-  ['|', 'bar'],
-]);
-
 function facts({ rowCount, columnCount, bytes: size, source }) {
-  const delimiter = source.dialect
-    ? `${delimiterNames.get(source.dialect.delimiter) ?? `“${source.dialect.delimiter}”`}-separated`
-    : null;
-  const kind = [source.kind.toUpperCase(), delimiter, source.gzip ? 'gzipped' : null].filter(Boolean).join(', ');
+  const kind = [source.kind.toUpperCase(), source.gzip ? 'gzipped' : null].filter(Boolean).join(', ');
   return `${plural(rowCount, 'row')} and ${plural(columnCount, 'column')} · ${bytes(size)} · ${kind}`;
 }
-
-const warningItem = ({ message, count: times, line }) =>
-  element('li', {}, message, times > 1 || line !== null ? element('span', { class: 'muted' }, warningPlace(times, line)) : null);
-
-const warningPlace = (times, line) =>
-  ` (${[times > 1 ? `${count(times)} times` : null, line === null ? null : `first on line ${count(line)}`].filter(Boolean).join(', ')})`;
 
 const previewLead = ({ preview: rows, columnCount }) =>
   columnCount > previewColumns
@@ -87,61 +105,3 @@ const cell = (text, { type }) =>
   text === null
     ? element('span', { class: 'missing' }, 'missing')
     : element('span', { class: type === 'numerical' ? 'cell number' : 'cell', title: text.length > 30 ? text : null }, text);
-
-function columnTable(columns) {
-  const body = element('tbody', {});
-  const table = element(
-    'table',
-    { class: 'stacking' },
-    element('caption', { class: 'visually-hidden' }, 'Columns of the table'),
-    element(
-      'thead',
-      {},
-      element(
-        'tr',
-        {},
-        ['Column', 'Type', 'Why', 'Missing', 'Distinct', 'Values', 'Notes'].map((name) => element('th', { scope: 'col' }, name)),
-      ),
-    ),
-    body,
-  );
-  const [, more] = limited(columns, { limit: columnsAtOnce, container: body, show: columnRow, noun: 'columns' });
-  return [table, more];
-}
-
-function columnRow(column) {
-  const cells = [
-    ['Type', element('span', { class: `type type-${column.type}` }, column.type)],
-    ['Why', element('span', { class: 'muted' }, withoutType(column))],
-    ['Missing', column.missing === 0 ? 'none' : `${count(column.missing)} (${percent(column.missingFraction)})`],
-    ['Distinct', count(column.distinct)],
-    ['Values', range(column)],
-    ['Notes', notes(column)],
-  ];
-  return element(
-    'tr',
-    {},
-    element('th', { scope: 'row' }, breakable(column.name)),
-    cells.map(([label, content]) => element('td', { 'data-label': label, 'data-empty': content === none }, content)),
-  );
-}
-
-/** The reason without the type in front, which has a column of its own. */
-const withoutType = ({ type, reason }) => (reason.startsWith(`${type}: `) ? reason.slice(type.length + 2) : reason);
-
-function range({ type, min, max, examples }) {
-  if (min !== null && max !== null) return type === 'datetime' ? `${day(min)} to ${day(max)}` : rangeText({ min, max });
-  if (examples.length === 0) return none;
-  return element('span', { class: 'clamp', title: examples.join(', ') }, examples.join(', '));
-}
-
-function notes({ flags, semantic }) {
-  const texts = flags.map(({ severity, sentence, code, suggestion }) =>
-    element('span', { class: `chip chip-${severity}`, title: `${sentence} ${suggestion}` }, flagWords(code)),
-  );
-  if (semantic && !flags.some(({ code }) => flagWords(code) === flagWords(semantic)))
-    texts.push(element('span', { class: 'chip chip-low' }, flagWords(semantic)));
-  return texts.length > 0 ? element('span', { class: 'chips' }, texts) : none;
-}
-
-const flagWords = (code) => code.toLowerCase().replace(/[_-]+/g, ' ');

@@ -19,12 +19,15 @@ export function createState() {
 
 const profiles = new Map();
 
+/** What is shown of a session is out of date once this is another: the table, or the way it is read. */
+export const readingOf = ({ session, reading }) => `${session} ${JSON.stringify(reading)}`;
+
 /** The profile of a session for a target (null for the suggested one), asked for once; a failed one is asked for again. */
-export function loadProfile({ session, schema }, target) {
-  const asked = target === schema.target.column ? null : target;
-  const key = `${session} ${asked ?? ''}`;
+export function loadProfile(session, target) {
+  const asked = target === session.schema.target.column ? null : target;
+  const key = `${readingOf(session)} ${asked ?? ''}`;
   if (!profiles.has(key)) {
-    const promise = api.getProfile(session, asked);
+    const promise = api.getProfile(session.session, asked);
     profiles.set(key, promise);
     promise.catch(() => profiles.delete(key));
   }

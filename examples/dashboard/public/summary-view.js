@@ -1,6 +1,7 @@
 import * as api from './api.js';
 import { element, fill } from './element.js';
 import { loading, notice, panel, problem } from './feedback.js';
+import { readingOf } from './state.js';
 
 /** Step 6: the table and its model in plain words, ready to be pasted elsewhere. */
 export function createSummaryView(app) {
@@ -9,15 +10,15 @@ export function createSummaryView(app) {
   let shown = null;
 
   async function show() {
-    const { session } = app.state.get('session');
+    const session = app.state.get('session');
     const model = app.state.get('model')?.model ?? null;
     const target = model ? null : app.state.get('target');
-    const key = `${session} ${model} ${target}`;
+    const key = `${readingOf(session)} ${model} ${target}`;
     if (shown === key) return;
     shown = key;
     fill(root, head, loading('Writing the summary…', { lines: 8 }));
     try {
-      const summary = await api.getSummary(session, model, target);
+      const summary = await api.getSummary(session.session, model, target);
       if (shown === key) fill(root, head, parts(summary, model));
     } catch (error) {
       if (shown !== key) return;

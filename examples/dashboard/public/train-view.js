@@ -4,7 +4,7 @@ import { dataTable, empty, loading, notice, panel, problem } from './feedback.js
 import { figure, moment } from './format.js';
 import { modelReport } from './model-report.js';
 import { findingItem } from './profile-view.js';
-import { currentTarget, loadProfile } from './state.js';
+import { currentTarget, loadProfile, readingOf } from './state.js';
 import { trainingProgress } from './training-progress.js';
 import { algorithmName } from './wording.js';
 
@@ -28,7 +28,7 @@ export function createTrainView(app) {
     const session = state.get('session');
     const { schema } = session;
     const target = currentTarget(state);
-    const key = `${session.session} ${target}`;
+    const key = `${readingOf(session)} ${target}`;
     if (shownForm === key) return;
     shownForm = key;
     const leaks = element('div', { class: 'leaks' });
