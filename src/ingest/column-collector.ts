@@ -2,11 +2,12 @@ import { STATISTICS_BYTES, StatisticsField } from '../kernels/csv-kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { TextDictionary } from '../kernels/text-dictionary.js';
 import { emptyDictionary } from '../table/dictionary.js';
+import { lowerBound } from '../table/lower-bound.js';
 import { MISSING_CODE } from '../table/types.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
 import { FIRST_BLOCK_ROWS, LARGEST_BLOCK_ROWS, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
 
-/** Rows of one column in kernel memory. `numbers` and `decimals` while the column holds numbers, `codes` once it holds texts. */
+/** Rows of one column in kernel memory. `values` and `decimals` while the column holds numbers, `codes` once it holds texts. */
 interface Block {
   readonly capacity: number;
   rows: number;
@@ -123,8 +124,8 @@ export class ColumnCollector {
       if (!Number.isNaN(value)) return value.toFixed(memory.uint8[block.decimals + at]);
       break;
     }
-    const other = this.otherRows.subarray(0, this.others).indexOf(row);
-    return other < 0 ? '' : this.ownDictionary().text(this.otherCodes[other]!);
+    const other = lowerBound(this.otherRows.subarray(0, this.others), row);
+    return this.otherRows[other] === row && other < this.others ? this.ownDictionary().text(this.otherCodes[other]!) : '';
   }
 
   /** Gives all memory back. The collector is of no use afterwards. */

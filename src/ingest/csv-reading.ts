@@ -1,4 +1,5 @@
 import { TabulystError } from '../errors.js';
+import { cellTexts } from '../kernels/cell-texts.js';
 import { RowFlag } from '../kernels/csv-kernels.js';
 import { openKernels } from '../kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../kernels/open-kernels.js';
@@ -18,8 +19,6 @@ import type { OpenedText } from './open-text.js';
 import { RowNotes } from './row-notes.js';
 import type { StoredBytesOptions } from './source.js';
 import type { CsvDialectOptions, Source } from './types.js';
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What reading CSV needs to know, whatever becomes of the cells. */
 export interface CsvReadingOptions extends StoredBytesOptions, CsvDialectOptions, CsvLimits {
@@ -87,7 +86,7 @@ export class CsvReading {
     let from = 0;
     for (const { row, line } of this.options.wholeFile === true ? [] : this.headerLikeRows(batch)) {
       const { names, width } = this.found;
-      const cells = cellTexts(this.space, batch.cells + row * width * 8, width);
+      const cells = cellTexts(this.space.memory, batch.cells + row * width * 8, width);
       if (names === null || !isRepeatedHeader(names, cells)) continue;
       this.pass(batch, from, row);
       if (!names.every((name, column) => name === cells[column]?.trim())) {
@@ -161,13 +160,4 @@ function checkHeader({ width, names, dialect }: FoundTable, { maxColumns, maxCel
   if (long < 0) return;
   const message = `The name of column ${long + 1} on line ${line} is longer than ${maxCellBytes} bytes. Is a quote left open? Otherwise raise maxCellBytes.`;
   throw new TabulystError('INGEST_CELL_TOO_LONG', message, { line, column: long + 1, maxCellBytes });
-}
-
-/** The texts of a row's cells. */
-export function cellTexts({ memory }: KernelSpace, row: number, width: number): string[] {
-  const { uint8, uint32 } = memory;
-  return Array.from({ length: width }, (_, column) => {
-    const cell = (row >>> 2) + column * 2;
-    return decoder.decode(uint8.subarray(uint32[cell], uint32[cell + 1]));
-  });
 }

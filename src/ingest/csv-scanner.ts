@@ -1,11 +1,11 @@
 import { TabulystError } from '../errors.js';
-import { NOTE_BYTES, SCAN_STATE_BYTES, ScanError, ScanField, TEXT_SLACK } from '../kernels/csv-kernels.js';
+import { NOTE_BYTES, ScanError, TEXT_SLACK } from '../kernels/csv-kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
+import { ScanState } from '../kernels/scan-state.js';
 import type { CsvDialect } from '../table/types.js';
 import { GRID_CELLS, WINDOW_BYTES } from './heuristics.js';
 
 const LINE_FEED = 0x0a;
-const INT32_MAX = 2 ** 31 - 1;
 
 /** Rows as the kernels have split them, in kernel memory: valid until the scanner goes on. See `CsvKernels` for their layout. */
 export interface RowBatch {
@@ -39,7 +39,7 @@ export interface CsvScannerOptions extends CsvLimits {
  * difference how they come; a row that the window cuts stays for the next one. A row longer than the window widens it.
  */
 export class CsvScanner {
-  private readonly state: number;
+  private readonly state: ScanState;
   private readonly cells: number;
   private readonly notes: number;
   private readonly maxRows: number;
@@ -66,18 +66,19 @@ export class CsvScanner {
     this.maxRows = Math.max(1, Math.floor(GRID_CELLS / options.width));
     this.cells = memory.allocate(this.maxRows * options.width * 8);
     this.notes = memory.allocate(this.maxRows * NOTE_BYTES);
-    this.state = memory.allocate(SCAN_STATE_BYTES);
-    this.writeParameters();
+    this.state = new ScanState(memory);
+    this.state.begin(options.dialect, { ...options, maxRows: this.maxRows });
+    this.noteHeader(options.names);
   }
 
   /** 1-based line of the next row. */
   get line(): number {
-    return this.get('line');
+    return this.state.get('line');
   }
 
   /** Cells with text behind their closing quote, and the first such line. */
   get repaired(): { count: number; line: number } {
-    return { count: this.get('repaired'), line: this.get('repairedLine') };
+    return { count: this.state.get('repaired'), line: this.state.get('repairedLine') };
   }
 
   /** Offset in the text of the first byte that is not done. */
@@ -130,12 +131,12 @@ export class CsvScanner {
   private *scanRows(): Generator<RowBatch> {
     const { cells, notes } = this;
     for (;;) {
-      this.space.kernels.scan(this.window + this.done, this.filled - this.done, cells, notes, this.state);
-      const rows = this.get('rows');
-      const consumed = this.get('consumed');
-      if (rows > 0) yield { cells, rows, notes, noteCount: this.get('notes') };
-      if (this.get('error') !== ScanError.none) throw this.scanError();
-      const openQuote = this.get('openQuote');
+      this.space.kernels.scan(this.window + this.done, this.filled - this.done, cells, notes, this.state.address);
+      const rows = this.state.get('rows');
+      const consumed = this.state.get('consumed');
+      if (rows > 0) yield { cells, rows, notes, noteCount: this.state.get('notes') };
+      if (this.state.get('error') !== ScanError.none) throw this.scanError();
+      const openQuote = this.state.get('openQuote');
       this.openQuote = openQuote < 0 ? null : this.position + openQuote;
       this.done += consumed;
       if (rows < this.maxRows) return;
@@ -151,38 +152,24 @@ export class CsvScanner {
     this.capacity *= 2;
   }
 
-  private writeParameters(): void {
+  private noteHeader(names: readonly string[] | null): void {
     const { memory } = this.space;
-    const { dialect, width, line, names } = this.options;
-    const { delimiter, quote, escape } = dialect;
-    memory.int32.fill(0, this.state >>> 2, (this.state + SCAN_STATE_BYTES) >>> 2);
-    this.set('delimiter', delimiter.charCodeAt(0));
-    this.set('quote', quote === '' ? -1 : quote.charCodeAt(0));
-    this.set('escape', escape === quote || escape === '' ? -1 : escape.charCodeAt(0));
-    this.set('doublesQuotes', Number(escape !== ''));
-    this.set('skipsBlanks', Number(delimiter.length > 1));
-    this.set('width', width);
-    for (const limit of ['maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) {
-      this.set(limit, Math.min(this.options[limit], INT32_MAX));
-    }
-    this.set('maxRows', this.maxRows);
-    this.set('line', line);
     const headerColumn = names?.findIndex((name) => name !== '') ?? -1;
     if (names === null || headerColumn < 0) return;
     const text = new TextEncoder().encode(names[headerColumn]);
     const address = memory.allocate(text.length + TEXT_SLACK);
     memory.uint8.set(text, address);
-    this.set('headerText', address);
-    this.set('headerLength', text.length);
-    this.set('headerColumn', headerColumn);
+    this.state.set('headerText', address);
+    this.state.set('headerLength', text.length);
+    this.state.set('headerColumn', headerColumn);
   }
 
   private scanError(): TabulystError {
     const { maxColumns } = this.options;
     const line = this.line;
-    const byte = this.position + this.get('errorOffset');
-    const column = this.get('errorColumn') + 1;
-    switch (this.get('error')) {
+    const byte = this.position + this.state.get('errorOffset');
+    const column = this.state.get('errorColumn') + 1;
+    switch (this.state.get('error')) {
       case ScanError.tooManyColumns: {
         const message = `The row on line ${line} (byte ${byte}) has more than ${maxColumns} cells. Check the delimiter, or raise maxColumns.`;
         return new TabulystError('INGEST_TOO_MANY_COLUMNS', message, { line, byte, maxColumns });
@@ -205,7 +192,7 @@ export class CsvScanner {
   private quoteTooLong(): TabulystError | null {
     const byte = this.openQuote;
     if (byte === null || this.offset + this.filled - byte <= this.options.maxCellBytes) return null;
-    return this.cellTooLong({ line: this.get('openQuoteLine'), byte });
+    return this.cellTooLong({ line: this.state.get('openQuoteLine'), byte });
   }
 
   private rowTooLong(byte: number): TabulystError {
@@ -216,19 +203,11 @@ export class CsvScanner {
   }
 
   private unclosedQuote(): TabulystError {
-    const line = this.get('openQuoteLine');
+    const line = this.state.get('openQuoteLine');
     const byte = this.openQuote ?? this.position;
     const { quote } = this.options.dialect;
     const message = `The quote (${quote}) opened on line ${line} (byte ${byte}) is never closed. Close it, double quotes inside cells, or read with { quote: "" }.`;
     return new TabulystError('INGEST_UNCLOSED_QUOTE', message, { line, byte });
-  }
-
-  private get(field: keyof typeof ScanField): number {
-    return this.space.memory.int32[(this.state >>> 2) + ScanField[field]]!;
-  }
-
-  private set(field: keyof typeof ScanField, value: number): void {
-    this.space.memory.int32[(this.state >>> 2) + ScanField[field]] = value;
   }
 }
 

@@ -59,9 +59,10 @@ export function decideColumn(name: string, contents: ColumnContents, options: De
   const reading = decideReading(name, contents, { facts, counts, options });
   const missing = missingEntries(contents.dictionary, facts, reading.form, counts);
   const values = entryValues(contents.dictionary, facts, reading);
+  const nullTokens = tokenTexts(contents, facts, missing);
   return {
-    format: cellFormat(reading, tokenTexts(contents, facts, missing)),
-    evidence: describeEvidence(contents, { facts, counts, reading, missing, values }),
+    format: cellFormat(reading, nullTokens),
+    evidence: describeEvidence(contents, { facts, counts, reading, missing, values, nullTokens }),
     values,
     missing,
   };
@@ -124,10 +125,9 @@ function isCodeLike({ plain, dictionary, counts }: ColumnContents, { numbers, wh
     if (plain.min < 0) return false;
     for (const value of [plain.min, plain.max]) lengths.add(String(value).length);
   }
-  for (let entry = 0; entry < dictionary.size && lengths.size <= dictionary.size; entry++) {
-    if (counts[entry]! > 0 && /^\d+$/.test(dictionaryText(dictionary, entry).trim())) {
-      lengths.add(dictionaryText(dictionary, entry).trim().length);
-    }
+  for (let entry = 0; entry < dictionary.size; entry++) {
+    const text = counts[entry] === 0 ? '' : dictionaryText(dictionary, entry).trim();
+    if (/^\d+$/.test(text)) lengths.add(text.length);
   }
   return Math.max(...lengths) - Math.min(...lengths) < CODE_LENGTHS && Math.min(...lengths) > 2;
 }
@@ -208,11 +208,12 @@ interface Decided {
   readonly reading: Reading;
   readonly missing: Uint8Array;
   readonly values: Float64Array | null;
+  readonly nullTokens: readonly TextCount[];
 }
 
-function describeEvidence(contents: ColumnContents, { facts, counts, reading, missing, values }: Decided): ColumnEvidence {
+function describeEvidence(contents: ColumnContents, decided: Decided): ColumnEvidence {
+  const { facts, counts, reading, missing, values, nullTokens } = decided;
   const { cells, emptyCells, plain } = contents;
-  const nullTokens = tokenTexts(contents, facts, missing);
   const tokens = nullTokens.reduce((sum, { count }) => sum + count, 0);
   const empty = emptyCells + counts.blanks;
   const present = cells - empty - tokens;

@@ -1,8 +1,11 @@
-import { cellKind, isMissingMark, isValueKind } from './dialect/cell-kind.js';
+import { isNullLike } from '../table/null-tokens.js';
+import { lowerBound } from '../table/lower-bound.js';
+import { cellKind, isValueKind } from './dialect/cell-kind.js';
 import type { CellKind } from './dialect/cell-kind.js';
 import { commonKind } from './dialect/column-look.js';
 import {
   END_HEADER_SHARE,
+  END_LOOKED_AT_CELLS,
   END_RAGGED_SHARE,
   END_SAMPLE_ROWS,
   END_WIDTH_SHARE,
@@ -10,6 +13,7 @@ import {
   MAX_BLANK_LINES,
   MAX_FOOTNOTE_ROWS,
   SENTENCE_WORDS,
+  SMALL_TABLE_CELLS,
   SMALL_TABLE_ROWS,
   SPACED_OUT_SHARE,
 } from './dialect/heuristics.js';
@@ -48,7 +52,8 @@ export interface TableEnd {
  */
 export function findTableEnd(file: RowsAtEnd): TableEnd | null {
   // Where a blank line stands behind every other row, it sets nothing apart.
-  const afterBlank = file.rowCount < SMALL_TABLE_ROWS ? behindBlank(file) : file.afterBlank;
+  const isSmall = file.rowCount < SMALL_TABLE_ROWS && file.rowCount * file.width < SMALL_TABLE_CELLS;
+  const afterBlank = isSmall ? behindBlank(file) : file.afterBlank;
   const isSpacedOut = file.rowCount > MANY_ROWS && afterBlank.length >= file.rowCount * SPACED_OUT_SHARE;
   const rows = { ...file, afterBlank: isSpacedOut ? new Uint32Array() : afterBlank };
   const next = findNextTable(rows);
@@ -81,8 +86,10 @@ function behindBlank(rows: RowsAtEnd): Uint32Array {
 
 /** The first row behind a blank line from which nearly all rows have another number of cells, or that is a header. */
 function findNextTable(rows: RowsAtEnd): number | null {
-  const { ragged, afterBlank, rowCount } = rows;
-  for (const row of afterBlank.subarray(0, MAX_BLANK_LINES)) {
+  const { ragged, afterBlank, rowCount, width } = rows;
+  // For each of them the cells of a few rows are looked at.
+  const looked = Math.min(MAX_BLANK_LINES, Math.ceil(END_LOOKED_AT_CELLS / (width * END_SAMPLE_ROWS)));
+  for (const row of afterBlank.subarray(0, looked)) {
     if (row === 0 || row >= rowCount) continue;
     const below = ragged.rows.length - lowerBound(ragged.rows, row);
     const rest = rowCount - row;
@@ -106,7 +113,7 @@ function hasCommonWidth({ ragged, rowCount }: RowsAtEnd, from: number): boolean 
 /** Whether a row has different names where the rows above another one have values. */
 function isOtherHeader(rows: RowsAtEnd, row: number, above: number): boolean {
   const cells = Array.from({ length: rows.width }, (_, column) => rows.text(row, column).trim());
-  const isName = (text: string) => text !== '' && !isMissingMark(text) && !isValueKind(cellKind(text));
+  const isName = (text: string) => text !== '' && !isNullLike(text.trim()) && !isValueKind(cellKind(text));
   if (cells.filter(isName).length < 2) return false;
   const columns = valueColumns(rows, above);
   const names = columns.map(({ column }) => cells[column]!).filter(isName);
@@ -169,7 +176,7 @@ function isWithoutValues(rows: RowsAtEnd, from: number, to: number, columns: rea
   for (let row = from; row < to; row++) {
     const hasValue = columns.some(({ column, kind }) => {
       const text = rows.text(row, column);
-      return cellKind(text) === kind || (text.trim() !== '' && isMissingMark(text));
+      return cellKind(text) === kind || (text.trim() !== '' && isNullLike(text.trim()));
     });
     if (hasValue) return false;
   }
@@ -224,18 +231,6 @@ function filledCells(rows: RowsAtEnd, row: number): number {
   let filled = 0;
   for (let column = 0; column < rows.width; column++) filled += Number(rows.text(row, column).trim() !== '');
   return filled;
-}
-
-/** Index of the first of ascending numbers that is not below one. */
-function lowerBound(numbers: Uint32Array, wanted: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function contains(numbers: Uint32Array, wanted: number): boolean {

@@ -22,21 +22,22 @@ export function finishTable(
 ): Table {
   checkColumnNames(Object.keys(types), header.names);
   const columns: Column[] = [];
-  const dropped: string[] = [];
+  const dropped = new Set<string>();
+  const unnamed = new Set(header.unnamed);
   for (const name of header.names) {
     const collector = collectors.shift();
     if (collector === undefined) continue;
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const column = finishColumn(name, collector, rowCount, { type, dayFirst, decimal });
-    const isNameless = header.unnamed.includes(name) && type === undefined;
-    if (isNameless && rowCount > 0 && column.evidence.empty === rowCount) dropped.push(name);
+    const isNameless = unnamed.has(name) && type === undefined;
+    if (isNameless && rowCount > 0 && column.evidence.empty === rowCount) dropped.add(name);
     else columns.push(column);
   }
-  const renamed = header.renamed.filter((name) => !dropped.includes(name));
+  const renamed = header.renamed.filter((name) => !dropped.has(name));
   const warnings = [
     ...source.warnings,
     ...headerWarnings(renamed, rowCount, source),
-    ...droppedWarnings(dropped, source),
+    ...droppedWarnings([...dropped], source),
     ...columns.flatMap(misfitWarning),
     ...columns.flatMap(ambiguousWarning),
   ];

@@ -40,9 +40,6 @@ export const MAX_COLUMNS = 10_000;
 export const MAX_CELL_BYTES = 1024 * 1024;
 export const MAX_ROW_BYTES = 16 * 1024 * 1024;
 
-/** Delimiters tried when none is given; the earlier one wins a tie. */
-export const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
-
 /** Objects nested deeper than this in a record become JSON text. */
 export const MAX_RECORD_DEPTH = 16;
 

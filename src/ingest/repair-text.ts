@@ -8,7 +8,7 @@ export type RepairRule = 'guess' | 'replace' | 'single-bytes';
 
 const UNDEFINED = 0xfffd;
 
-/** Windows-1252 from 0x80 to 0x9f (WHATWG index, without the controls it gives to the five undefined bytes); from 0xa0 on it is Latin-1. */
+/** Windows-1252 from 0x80 to 0x9f (WHATWG index, without the controls it gives to the five undefined bytes); from 0xa0 on it is Latin-1. Not by `TextDecoder`, which reads Latin-1 under that name in some releases of Node. */
 const windows1252 = [
   0x20ac,
   UNDEFINED,

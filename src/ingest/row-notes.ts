@@ -24,7 +24,7 @@ export class RowNotes {
   private notes = new Int32Array(64);
   private length = 0;
 
-  /** Keeps a batch's notes; `firstRow` is the number of rows before it, `dropped` are those of its rows that do not count. */
+  /** Keeps a batch's notes; `firstRow` is the number of rows before it, `dropped` are those of its rows, ascending, that do not count. */
   add({ memory }: KernelSpace, batch: RowBatch, firstRow: number, dropped: readonly number[]): void {
     const count = batch.noteCount * 4;
     if (this.length + count > this.notes.length) {
@@ -34,11 +34,13 @@ export class RowNotes {
     }
     const from = batch.notes >>> 2;
     this.notes.set(memory.int32.subarray(from, from + count), this.length);
+    // Notes and dropped rows both ascend.
+    let gone = 0;
     for (let at = this.length; at < this.length + count; at += 4) {
       const row = this.notes[at]!;
-      this.notes[at] = firstRow + row - dropped.filter((gone) => gone < row).length;
+      while (gone < dropped.length && dropped[gone]! < row) gone++;
       // A dropped row has no place: what was noted of it is not to be found.
-      if (dropped.includes(row)) this.notes[at] = NO_ROW;
+      this.notes[at] = dropped[gone] === row ? NO_ROW : firstRow + row - gone;
     }
     this.length += count;
   }

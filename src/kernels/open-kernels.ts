@@ -11,6 +11,9 @@ export interface KernelSpace {
 
 export type KernelKind = 'webassembly' | 'reference';
 
+/** Memory that grew larger is not kept. */
+const MAX_KEPT_BYTES = 16 * 1024 * 1024;
+
 let compiled: WebAssembly.Module | null | undefined;
 
 /**
@@ -26,6 +29,18 @@ export function openKernels(kind?: KernelKind): KernelSpace {
   };
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.memory, abort } });
   return { memory, kernels: exports as unknown as CsvKernels };
+}
+
+let lent: KernelSpace | null = null;
+
+/**
+ * Kernels over memory that is used again and again, for work that is done before anything else runs on this thread: opening
+ * new memory takes longer than most small files do.
+ */
+export function borrowKernels(): KernelSpace {
+  if (lent === null || lent.memory.uint8.length > MAX_KEPT_BYTES) lent = openKernels();
+  lent.memory.reset();
+  return lent;
 }
 
 /** Synchronous: the module is tiny, and a package with a top-level await can't be `require`d. */

@@ -1,6 +1,4 @@
-import { nameWords } from '../table/name-words.js';
-
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+import { isPhoneWord, isPostalWord, nameWords, words } from '../table/name-words.js';
 
 const keyWords = words('id ids uuid guid no nr number userid');
 const identifierWords = new Set([...keyWords, ...words('key identifier index idx rowid')]);
@@ -48,19 +46,13 @@ export function codeName(name: string): 'kind' | 'entity' | null {
   return entityWords.has(word) ? 'entity' : null;
 }
 
-const phoneWords = words(
-  'phone phones telephone tel mobile cell cellphone fax telefon telefono teléfono téléphone telefone msisdn whatsapp телефон',
-);
-const postalWords = words('zip postal postcode plz postleitzahl cep eircode');
-const joinedPostal = /(?:zip|post|postal|pin)code|codepostal/;
-
 export function isPhoneName(name: string): boolean {
-  return nameWords(name).some((word) => phoneWords.has(word) || word.endsWith('phone'));
+  return nameWords(name).some((word) => isPhoneWord(word) || word === 'cell');
 }
 
 export function isPostalName(name: string): boolean {
   const parts = nameWords(name);
-  return parts.some((word) => postalWords.has(word)) || joinedPostal.test(parts.join(''));
+  return parts.some(isPostalWord) || /(?:zip|post|postal|pin)code|codepostal/.test(parts.join(''));
 }
 
 const moneyWords = words(

@@ -1,23 +1,14 @@
-import type { CsvDialectOptions, ReadingChoices } from '../ingest/types.js';
+import { dialectDefaults } from '../ingest/read-options.js';
+import type { ReadingChoices } from '../ingest/types.js';
 import { resolveOptions } from '../run-options.js';
-
-/** No choice about how a file is written. */
-export const noDialectChoices: CsvDialectOptions & Pick<ReadingChoices, 'encoding'> = {
-  encoding: undefined,
-  delimiter: undefined,
-  quote: undefined,
-  escape: undefined,
-  headerRows: undefined,
-  skipLines: undefined,
-  wholeFile: undefined,
-};
 
 /** No choice at all: everything is found from the file. */
 export const noChoices: ReadingChoices = {
   columns: undefined,
   dayFirst: undefined,
   decimal: undefined,
-  ...noDialectChoices,
+  encoding: undefined,
+  ...dialectDefaults,
 };
 
 const names = Object.keys(noChoices) as readonly (keyof ReadingChoices)[];

@@ -1,4 +1,5 @@
 import { dictionaryText } from './dictionary.js';
+import { lowerBound } from './lower-bound.js';
 import { MISSING_CODE } from './types.js';
 import type { CellTexts, Column } from './types.js';
 
@@ -41,14 +42,8 @@ export function canonicalText(form: 'number' | 'datetime', value: number): strin
   return form === 'number' ? String(value) : new Date(value).toISOString();
 }
 
-/** The kept text of a row, found by bisection since `rows` ascends. */
+/** The kept text of a row. */
 function exceptionText({ rows, codes, texts }: CellTexts, row: number): string | undefined {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return rows[low] === row ? dictionaryText(texts, codes[low] ?? 0) : undefined;
+  const index = lowerBound(rows, row);
+  return rows[index] === row ? dictionaryText(texts, codes[index]!) : undefined;
 }

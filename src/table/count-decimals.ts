@@ -68,12 +68,3 @@ function fillChunk(values: Float64Array, counts: Uint32Array, first: number, { u
   }
   return size;
 }
-
-// An engine that has seen large fractions compiles the loop for them; one that has only seen small whole numbers has to do it again.
-const large = 2 ** 40;
-fillChunk(
-  Float64Array.from({ length: CHUNK }, (_, index) => (index % 8 === 0 ? NaN : large + index / 8)),
-  new Uint32Array(CHUNK),
-  large * 8,
-  { unit: 1, scale: 8 },
-);

@@ -1,3 +1,11 @@
+/** Words for telephone numbers, in the usual languages. */
+const phoneWords = words(
+  'phone phones telephone tel mobile cellphone fax telefon telefono teléfono téléphone telefone msisdn whatsapp телефон',
+);
+/** Words for postal codes. */
+const postalWords = words('zip postal postcode plz postleitzahl cep eircode');
+const joinedPostal = /(?:zip|post|postal|pin)codes?$|codepostal$/;
+
 /** Characters of a name that are looked at. */
 const NAME_LENGTH = 200;
 
@@ -11,4 +19,19 @@ export function nameWords(name: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+/** Whether a word of a name says "telephone number". */
+export function isPhoneWord(word: string): boolean {
+  return phoneWords.has(word) || word.endsWith('phone');
+}
+
+/** Whether a word of a name, or several joined, say "postal code". */
+export function isPostalWord(word: string): boolean {
+  return postalWords.has(word) || joinedPostal.test(word);
+}
+
+/** A set of words from a list with blanks between them. */
+export function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
 }

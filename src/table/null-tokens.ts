@@ -11,7 +11,7 @@ export const NULL_TOKENS_BESIDE_YES_NO: ReadonlySet<string> = new Set(['None', '
 
 /** Tokens that mean "missing" only among numbers or datetimes: elsewhere they may well be values. Compared as above. */
 export const AMBIGUOUS_NULL_TOKENS: ReadonlySet<string> = new Set([
-  ...['-', '--', '---', '–', '—', '.', '..', '...', '…', '*', '**', '?', '??'],
+  ...['-', '--', '---', '–', '—', '.', '..', '...', '…', '*', '**', '?', '??', ':'],
   ...['None', 'none', 'NONE', 'Null', 'nil', 'Nil', 'NIL', 'na', 'Na', 'nd', 'ND', 'n.d.', 'N.D.', 'tbd', 'TBD', 'tba', 'TBA'],
   ...['unknown', 'Unknown', 'UNKNOWN', 'missing', 'Missing', 'MISSING', 'undefined'],
   ...['not available', 'Not available', 'Not Available', 'NOT AVAILABLE'],
@@ -100,3 +100,8 @@ export const NULL_WORDS: ReadonlySet<string> = new Set([
     '未知',
   ],
 ]);
+
+/** Whether a text may mean "missing" among numbers and datetimes, as every token and word here does. */
+export function isNullLike(text: string): boolean {
+  return UNAMBIGUOUS_NULL_TOKENS.has(text) || AMBIGUOUS_NULL_TOKENS.has(text) || NULL_WORDS.has(text.toLowerCase());
+}

@@ -45,7 +45,7 @@ export function parseDatetime(text: string, format: DatetimeFormat): number {
 }
 
 /** The year that two digits stand for. */
-export function fullYear(twoDigits: number): number {
+function fullYear(twoDigits: number): number {
   return twoDigits < TWO_DIGIT_YEAR_PIVOT ? 2000 + twoDigits : 1900 + twoDigits;
 }
 

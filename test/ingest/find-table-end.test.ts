@@ -141,6 +141,17 @@ it('takes no long time over many blank lines', () => {
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
+it('looks at few cells, however wide the table is and however many blank lines it has', () => {
+  const width = 2000;
+  const looked: number[] = [];
+  const names = Array.from({ length: width }, (_, column) => `n${column}`).join(',');
+  const values = Array<string>(width).fill('7').join(',');
+  const words = Array<string>(width).fill('y').join(',');
+  const lines = Array.from({ length: 900 }, (_, row) => (row % 3 === 0 ? ['', words] : [values])).flat();
+  expect(findTableEnd(rowsOf([names, ...lines], looked))).toBeNull();
+  expect(looked.length).toBeLessThan(5_000_000);
+});
+
 describe('a repeated header', () => {
   const names = ['town', 'men', 'women', 'all'];
   it.each([

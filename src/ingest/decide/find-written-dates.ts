@@ -4,7 +4,7 @@ import type { ColumnContents } from '../collected-column.js';
 import { WRITTEN_DATE_SHARE } from '../heuristics.js';
 import type { CellCounts } from './count-cells.js';
 import type { EntryFacts } from './examine-entries.js';
-import { isTimeName } from './is-code-name.js';
+import { isMomentName } from './is-code-name.js';
 
 /** Whole numbers between which a layout of digits alone is possible. */
 const ranges: readonly { readonly format: DatetimeFormat; readonly from: number; readonly to: number }[] = [
@@ -31,7 +31,7 @@ export function findWrittenDates(
   const { min, max } = rangeOf(contents, facts);
   const found = ranges.find(({ from, to }) => min >= from && max <= to);
   if (found === undefined) return null;
-  if (found.format !== 'compact') return told || isTimeName(name) ? found.format : null;
+  if (found.format !== 'compact') return told || isMomentName(name) ? found.format : null;
   return countDates(contents, facts) >= values * WRITTEN_DATE_SHARE ? 'compact' : null;
 }
 

@@ -30,10 +30,3 @@ export function cellKind(text: string): CellKind {
 export function isValueKind(kind: CellKind): boolean {
   return kind === 'number' || kind === 'date' || kind === 'time' || kind === 'address';
 }
-
-/** What is written for a value that is not there. */
-const missingMark = /^(?:[-–—.…:*?x/]{1,3}|n\/?a|n\.a\.|nan|null|none|nil|missing)$/i;
-
-export function isMissingMark(text: string): boolean {
-  return missingMark.test(text.trim());
-}

@@ -1,3 +1,4 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
 import { rejectOption } from '../../run-options.js';
 import type { CsvDialect, SourceWarning } from '../../table/types.js';
 import type { CsvDialectOptions } from '../types.js';
@@ -34,7 +35,7 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   checkDialectOptions(call, options);
   const skipped = skippedBytes(head, options.skipLines ?? 0);
   const text = head.subarray(skipped);
-  const splitter = new HeadSplitter(text, whole);
+  const splitter = new HeadSplitter(text, whole, borrowKernels());
   const separators = findSeparators(splitter, text, options);
   const rows = splitter.split(separators, COUNTED_ROWS).rows;
   if (rows.length === 0) return whole ? null : { ...noTable(separators), start: head.length };

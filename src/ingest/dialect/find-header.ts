@@ -1,4 +1,5 @@
-import { cellKind, isMissingMark, isValueKind } from './cell-kind.js';
+import { isNullLike } from '../../table/null-tokens.js';
+import { cellKind, isValueKind } from './cell-kind.js';
 import { filledCells, lookAtColumns, shapeOf } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
 import { HEADERLESS_SIGNS, MAX_HEADER_ROWS, MIN_SEQUENCE, MIN_YEARS, SEQUENCE_SHARE } from './heuristics.js';
@@ -51,7 +52,7 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
   if (filled === 0) return 0;
   if (text === '') return 0.25;
   const own = cellKind(text);
-  if (kind !== null && isValueKind(kind)) return own === kind ? 1 : isValueKind(own) || isMissingMark(text) ? 0 : -1;
+  if (kind !== null && isValueKind(kind)) return own === kind ? 1 : isValueKind(own) || isNullLike(text.trim()) ? 0 : -1;
   if (isValueKind(own)) return own === 'number' ? 0.5 : 1;
   if (texts.has(text)) return filled > 1 ? 0.75 : 0.25;
   if (shape === null || filled < 3) return 0;
@@ -81,7 +82,9 @@ function isFurtherHeader(row: Row, columns: readonly ColumnLook[]): boolean {
     return kind !== null && isValueKind(kind) && filled >= 2 && text !== '' ? [{ text, kind, texts }] : [];
   });
   const isPart = ({ text, kind, texts }: (typeof cells)[number]) =>
-    !texts.has(text) && !isMissingMark(text) && (isName(text) || (kind === 'number' && isYear(text) && ![...texts].some(isYear)));
+    !texts.has(text) &&
+    !isNullLike(text.trim()) &&
+    (isName(text) || (kind === 'number' && isYear(text) && ![...texts].some(isYear)));
   if (cells.length === 0 || !cells.every(isPart)) return false;
   return cells.length > 1 || (filledCells(row) === 1 && isUnit(cells[0]!.text));
 }

@@ -1,13 +1,14 @@
-import { NOTE_BYTES, SCAN_STATE_BYTES, ScanField, TEXT_SLACK } from '../../kernels/csv-kernels.js';
+import { cellTexts } from '../../kernels/cell-texts.js';
+import { NOTE_BYTES, TEXT_SLACK } from '../../kernels/csv-kernels.js';
 import { openKernels } from '../../kernels/open-kernels.js';
 import type { KernelSpace } from '../../kernels/open-kernels.js';
+import { ScanState } from '../../kernels/scan-state.js';
 import type { CsvDialect } from '../../table/types.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const FIRST_WIDTH = 256;
-const INT32_MAX = 2 ** 31 - 1;
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const noLimits = { maxColumns: Infinity, maxCellBytes: Infinity, maxRowBytes: Infinity };
 
 /** How cells are set apart and quoted: a dialect without its layout. */
 export type Separators = Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>;
@@ -35,57 +36,57 @@ export interface SplitHead {
 
 /** Splits the head of a file in different ways, by the kernels that will read it. */
 export class HeadSplitter {
-  private readonly space: KernelSpace = openKernels();
   private readonly input: number;
   private readonly notes: number;
-  private readonly state: number;
+  private readonly state: ScanState;
   private readonly length: number;
 
-  /** @param whole true when the head is all there is: otherwise its last row is cut, and left out */
+  /**
+   * @param whole true when the head is all there is: otherwise its last row is cut, and left out
+   * @param space no one else's while the splitter is in use
+   */
   constructor(
     private readonly head: Uint8Array,
     private readonly whole: boolean,
+    private readonly space: KernelSpace = openKernels(),
   ) {
-    const { memory } = this.space;
+    const { memory } = space;
     this.length = head.length + Number(whole);
     this.input = memory.allocate(this.length + TEXT_SLACK);
     this.notes = memory.allocate(NOTE_BYTES);
-    this.state = memory.allocate(SCAN_STATE_BYTES);
+    this.state = new ScanState(memory);
   }
 
   /** The first rows, at most `limit`. */
   split(separators: Separators, limit: number): SplitHead {
     const rows: HeadRow[] = [];
-    const cells = this.prepare(separators, 1, 1);
+    const cells = this.prepare(separators, 1);
     let start = 0;
     while (rows.length < limit && start < this.length) {
-      const line = this.get('line');
+      const line = this.state.get('line');
       this.scan(start, cells);
-      const consumed = this.get('consumed');
-      if (this.get('rows') === 0) {
+      const consumed = this.state.get('consumed');
+      if (this.state.get('rows') === 0) {
         if (consumed === 0) break;
       } else {
-        const count = this.get('notes') === 0 ? 1 : this.noted();
+        const count = this.state.get('notes') === 0 ? 1 : this.noted();
         const end = Math.min(start + consumed, this.head.length);
-        rows.push({ count, end, ...this.rowStart(start, line), nextLine: this.get('line') });
+        rows.push({ count, end, ...this.rowStart(start, line), nextLine: this.state.get('line') });
       }
       start += consumed;
     }
     this.release(cells, 1);
-    return { rows, repaired: this.get('repaired'), open: this.get('openQuote') >= 0 };
+    return { rows, repaired: this.state.get('repaired'), open: this.state.get('openQuote') >= 0 };
   }
 
   /** The texts of rows that {@link split} has given. */
   texts(separators: Separators, rows: readonly HeadRow[]): string[][] {
     const { memory } = this.space;
     const width = Math.max(FIRST_WIDTH, ...rows.map(({ count }) => count));
-    const cells = this.prepare(separators, width, 1);
+    const cells = this.prepare(separators, width);
     const texts = rows.map(({ start, count }) => {
       this.scan(start, cells);
-      return Array.from({ length: count }, (_, column) => {
-        const cell = (cells >>> 2) + column * 2;
-        return decoder.decode(memory.uint8.subarray(memory.uint32[cell], memory.uint32[cell + 1]));
-      });
+      return cellTexts(memory, cells, count);
     });
     this.release(cells, width);
     return texts;
@@ -101,27 +102,17 @@ export class HeadSplitter {
     return { start, line };
   }
 
-  private prepare({ delimiter, quote, escape }: Separators, width: number, line: number): number {
+  private prepare(separators: Separators, width: number): number {
     const { memory } = this.space;
     memory.uint8.set(this.head, this.input);
     // The last row may lack its line end.
     if (this.whole) memory.uint8[this.input + this.head.length] = LINE_FEED;
-    const cells = memory.allocate(width * 8);
-    memory.int32.fill(0, this.state >>> 2, (this.state + SCAN_STATE_BYTES) >>> 2);
-    this.set('delimiter', delimiter.charCodeAt(0));
-    this.set('doublesQuotes', Number(escape !== ''));
-    this.set('skipsBlanks', Number(delimiter.length > 1));
-    this.set('quote', quote === '' ? -1 : quote.charCodeAt(0));
-    this.set('escape', escape === quote || escape === '' ? -1 : escape.charCodeAt(0));
-    this.set('width', width);
-    for (const limit of ['maxColumns', 'maxCellBytes', 'maxRowBytes'] as const) this.set(limit, INT32_MAX);
-    this.set('maxRows', 1);
-    this.set('line', line);
-    return cells;
+    this.state.begin(separators, { ...noLimits, width, maxRows: 1, line: 1 });
+    return memory.allocate(width * 8);
   }
 
   private scan(start: number, cells: number): void {
-    this.space.kernels.scan(this.input + start, this.length - start, cells, this.notes, this.state);
+    this.space.kernels.scan(this.input + start, this.length - start, cells, this.notes, this.state.address);
   }
 
   private noted(): number {
@@ -130,13 +121,5 @@ export class HeadSplitter {
 
   private release(cells: number, width: number): void {
     this.space.memory.release(cells, width * 8);
-  }
-
-  private get(field: keyof typeof ScanField): number {
-    return this.space.memory.int32[(this.state >>> 2) + ScanField[field]]!;
-  }
-
-  private set(field: keyof typeof ScanField, value: number): void {
-    this.space.memory.int32[(this.state >>> 2) + ScanField[field]] = value;
   }
 }

@@ -103,8 +103,12 @@ export const END_WIDTH_SHARE = 0.25;
 /** Blank lines behind which another table is looked for. */
 export const MAX_BLANK_LINES = 1000;
 
-/** Rows from which rows of empty cells are no longer looked for, as a blank line is in tables padded with delimiters. */
+/** Cells above such blank lines that are looked at, about: in wide tables, fewer blank lines are. */
+export const END_LOOKED_AT_CELLS = 400_000;
+
+/** Rows, and cells, from which rows of empty cells are no longer looked for, as a blank line is in tables padded with delimiters. */
 export const SMALL_TABLE_ROWS = 10_000;
+export const SMALL_TABLE_CELLS = 1_000_000;
 
 /** Share of the rows in front of which a blank line stands from which it sets nothing apart, in a file of more than so many rows. */
 export const SPACED_OUT_SHARE = 0.5;

@@ -1,0 +1,126 @@
+import { firstBytes } from './words';
+
+/** Powers of ten from 10^0 to 10^22, all exact. */
+const powers: StaticArray<f64> = [
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+/** The digits of a plain decimal as a whole number. */
+// @ts-ignore: decorator
+@inline
+export function mantissaOf(value: f64, places: i32): u64 {
+  return <u64>nearest(abs(value) * load<f64>(changetype<usize>(powers) + (<usize>places << 3)));
+}
+
+/** Eight ASCII digits, the first in the lowest byte, as a number. After D. Lemire, "Quickly parsing eight digits" (2018). */
+// @ts-ignore: decorator
+@inline
+function eightDigits(digits: u64): u64 {
+  digits = ((digits & 0x0f0f0f0f0f0f0f0f) * 2561) >> 8;
+  digits = ((digits & 0x00ff00ff00ff00ff) * 6553601) >> 16;
+  return ((digits & 0x0000ffff0000ffff) * 42949672960001) >> 32;
+}
+
+export function numbers(cells: usize, stride: i32, rows: i32, values: usize, decimals: usize, others: usize): i32 {
+  const scale = changetype<usize>(powers);
+  let found = 0;
+  for (let row = 0; row < rows; row++, cells += stride) {
+    const start = <usize>load<u32>(cells);
+    const end = <usize>load<u32>(cells, 4);
+    let value: f64 = NaN;
+    let places = 0;
+    if (start < end) {
+      const negative = load<u8>(start) == 45;
+      const first = start + <usize>negative;
+      const length = <i32>(end - first);
+      let mantissa: u64 = 0;
+      let whole = length;
+      let plain: bool;
+      if (length <= 8 && length > 0) {
+        let digits = load<u64>(first) & firstBytes(length);
+        let count = length;
+        const differs = digits ^ 0x2e2e2e2e2e2e2e2e;
+        const points = (differs - 0x0101010101010101) & ~differs & 0x8080808080808080;
+        if (points != 0) {
+          whole = <i32>(ctz(points) >> 3);
+          const before = firstBytes(whole);
+          digits = (digits & before) | ((digits >> 8) & ~before);
+          count = length - 1;
+          places = count - whole;
+        }
+        // Zeros in front make it eight digits.
+        digits = count == 8 ? digits : (digits << (64 - (count << 3))) | (0x3030303030303030 >> (count << 3));
+        plain =
+          (digits & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
+          ((digits + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
+          whole > 0 &&
+          (points == 0 || places > 0);
+        mantissa = eightDigits(digits);
+      } else {
+        let point: usize = 0;
+        plain = length > 0 && length <= 17;
+        for (let at = first; plain && at < end; at++) {
+          const digit = <u32>load<u8>(at) - 48;
+          if (digit < 10) mantissa = mantissa * 10 + digit;
+          else if (digit == <u32>-2 && point == 0 && at > first) point = at;
+          else plain = false;
+        }
+        if (point != 0) {
+          whole = <i32>(point - first);
+          places = length - whole - 1;
+          if (places == 0) plain = false;
+        }
+        if (mantissa >= 1000000000000000) plain = false;
+      }
+      if (plain && (whole == 1 || load<u8>(first) != 48) && !(negative && mantissa == 0)) {
+        value = <f64>mantissa;
+        if (places > 0) value /= load<f64>(scale + (<usize>places << 3));
+        if (negative) value = -value;
+      } else {
+        places = 0;
+        store<i32>(others + (<usize>found << 2), row);
+        found++;
+      }
+    }
+    store<f64>(values + (<usize>row << 3), value);
+    store<u8>(decimals + row, <u8>places);
+  }
+  return found;
+}
+
+export function measure(values: usize, decimals: usize, rows: i32, statistics: usize): void {
+  let count: f64 = load<f64>(statistics, 0);
+  let integers: f64 = load<f64>(statistics, 8);
+  let groupLike: f64 = load<f64>(statistics, 16);
+  let padded: f64 = load<f64>(statistics, 24);
+  let textLength: f64 = load<f64>(statistics, 32);
+  let smallest: f64 = load<f64>(statistics, 40);
+  let largest: f64 = load<f64>(statistics, 48);
+  const scale = changetype<usize>(powers);
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (value != value) continue;
+    const places = <i32>load<u8>(decimals + row);
+    const size = abs(value);
+    count += 1;
+    smallest = min(smallest, value);
+    largest = max(largest, value);
+    let digits = 1;
+    while (digits < 16 && size >= load<f64>(scale + (<usize>digits << 3))) digits++;
+    if (places == 0) {
+      integers += 1;
+    } else {
+      if (places == 3 && size >= 1 && size < 1000) groupLike += 1;
+      if (mantissaOf(value, places) % 10 == 0 || (size != 0 && size < 1e-6)) padded += 1;
+      digits += places + 1;
+    }
+    textLength += <f64>(digits + (value < 0 ? 1 : 0));
+  }
+  store<f64>(statistics, count, 0);
+  store<f64>(statistics, integers, 8);
+  store<f64>(statistics, groupLike, 16);
+  store<f64>(statistics, padded, 24);
+  store<f64>(statistics, textLength, 32);
+  store<f64>(statistics, smallest, 40);
+  store<f64>(statistics, largest, 48);
+}

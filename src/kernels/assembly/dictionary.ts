@@ -1,0 +1,127 @@
+import { mantissaOf } from './decimals';
+import { firstBytes, sameText } from './words';
+
+// @ts-ignore: decorator
+@inline
+function mix(hash: u64, word: u64): u64 {
+  hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+  return hash ^ (hash >> 32);
+}
+
+function hashText(text: usize, length: u32, seed: u64): u64 {
+  let hash = seed ^ <u64>length;
+  while (length > 8) {
+    hash = mix(hash, load<u64>(text));
+    text += 8;
+    length -= 8;
+  }
+  hash = mix(hash, load<u64>(text) & firstBytes(length));
+  hash *= 0xd6e8feb86659fd93;
+  return hash ^ (hash >> 29);
+}
+
+/** The entry of a text, made when there is none; -1 when the dictionary has no room for it. */
+// @ts-ignore: decorator
+@inline
+function entryOf(text: usize, length: u32, dictionary: usize): i32 {
+  const mask = load<u32>(dictionary, 8);
+  const slots = <usize>load<u32>(dictionary, 12);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const hash = hashText(text, length, load<u64>(dictionary, 32));
+  const tag = <u32>(hash >> 32);
+  let slot = <u32>hash & mask;
+  for (;;) {
+    const word = load<u64>(slots + (<usize>slot << 3));
+    if (word == 0) break;
+    if (<u32>(word >> 32) == tag) {
+      const entry = <u32>word - 1;
+      const from = load<u32>(offsets + (<usize>entry << 2));
+      if (load<u32>(offsets + (<usize>entry << 2), 4) - from == length && sameText(pool + from, text, length)) return entry;
+    }
+    slot = (slot + 1) & mask;
+  }
+  const size = load<u32>(dictionary);
+  const used = load<u32>(dictionary, 4);
+  if (size >= load<u32>(dictionary, 24) || used + length > load<u32>(dictionary, 28)) return -1;
+  memory.copy(pool + used, text, length);
+  store<u32>(offsets + (<usize>size << 2), used + length, 4);
+  store<u64>(slots + (<usize>slot << 3), (<u64>tag << 32) | <u64>(size + 1));
+  store<u32>(dictionary, size + 1);
+  store<u32>(dictionary, used + length, 4);
+  return size;
+}
+
+/** How often of late a cell equalled the one before it, for that to be looked at first. */
+const RUNS: i32 = 4;
+
+export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  let before = -1;
+  let runs = 0;
+  for (let row = 0; row < rows; row++) {
+    const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
+    const cell = cells + <usize>index * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    let code = -1;
+    if (length > 0) {
+      // In sorted columns most cells equal the one before.
+      if (before >= 0 && (runs >= RUNS || (row & 15) == 0)) {
+        const from = load<u32>(offsets + (<usize>before << 2));
+        const isSame = load<u32>(offsets + (<usize>before << 2), 4) - from == length && sameText(pool + from, start, length);
+        if (isSame) code = before;
+        runs = isSame ? min(runs + 4, 16) : max(runs - 3, 0);
+      }
+      if (code < 0) {
+        code = entryOf(start, length, dictionary);
+        if (code < 0) return row;
+      }
+      before = code;
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  return rows;
+}
+
+/** Fills the empty slots of a dictionary from its entries. */
+export function rehash(dictionary: usize): void {
+  const size = load<u32>(dictionary);
+  const mask = load<u32>(dictionary, 8);
+  const slots = <usize>load<u32>(dictionary, 12);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const seed = load<u64>(dictionary, 32);
+  for (let entry: u32 = 0; entry < size; entry++) {
+    const from = load<u32>(offsets + (<usize>entry << 2));
+    const hash = hashText(pool + from, load<u32>(offsets + (<usize>entry << 2), 4) - from, seed);
+    let slot = <u32>hash & mask;
+    while (load<u64>(slots + (<usize>slot << 3)) != 0) slot = (slot + 1) & mask;
+    store<u64>(slots + (<usize>slot << 3), ((hash >> 32) << 32) | <u64>(entry + 1));
+  }
+}
+
+export function numberTexts(values: usize, decimals: usize, rows: i32, codes: usize, dictionary: usize, scratch: usize): i32 {
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    let code = -1;
+    if (value == value) {
+      const places = <i32>load<u8>(decimals + row);
+      let mantissa = mantissaOf(value, places);
+      let at = scratch + 32;
+      let digits = 0;
+      do {
+        if (digits == places && places > 0) store<u8>(--at, 46);
+        store<u8>(--at, <u8>(48 + (mantissa % 10)));
+        mantissa /= 10;
+        digits++;
+      } while (mantissa != 0 || digits <= places);
+      if (value < 0) store<u8>(--at, 45);
+      code = entryOf(at, <u32>(scratch + 32 - at), dictionary);
+      if (code < 0) return row;
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  return rows;
+}
