@@ -1,4 +1,5 @@
 import type { CellTexts, Dictionary } from '../table/types.js';
+import type { CollectedCodes } from './collected-codes.js';
 
 /**
  * A column as collected while reading, before its form is decided. Plain decimals are held as numbers, every other text
@@ -15,6 +16,10 @@ export interface ColumnContents {
   readonly dictionary: Dictionary;
   /** Cells per entry; 0 for entries that no cell has any more. */
   readonly counts: Uint32Array;
+  /** Entries that may be blank, a number, a date, a null token or a yes/no word, ascending; the others are none of these. */
+  readonly suspects: Uint32Array;
+  /** Length in characters of all cells in the dictionary together. */
+  readonly characters: number;
 }
 
 /**
@@ -31,8 +36,6 @@ export interface PlainNumbers {
   readonly groupLike: number;
   readonly min: number;
   readonly max: number;
-  /** Length of all their texts together. */
-  readonly textLength: number;
 }
 
 /** A column as its collector gives it. */
@@ -53,6 +56,5 @@ export interface CollectedNumbers extends ColumnContents {
 /** A column whose cells are all in the dictionary. */
 export interface CollectedTexts extends ColumnContents {
   readonly plain: null;
-  /** One per row, -1 for empty cells. */
-  readonly codes: Int32Array;
+  readonly codes: CollectedCodes;
 }

@@ -1,10 +1,13 @@
-import { STATISTICS_BYTES, StatisticsField } from '../kernels/csv-kernels.js';
+import { ENTRY_TABLES_BYTES, STATISTICS_BYTES, StatisticsField } from '../kernels/csv-kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { TextDictionary } from '../kernels/text-dictionary.js';
 import { emptyDictionary } from '../table/dictionary.js';
 import { lowerBound } from '../table/lower-bound.js';
 import { MISSING_CODE } from '../table/types.js';
+import { CollectedCodes } from './collected-codes.js';
+import type { CodeBlock } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
+import { entryTables } from './decide/entry-tables.js';
 import { FIRST_BLOCK_ROWS, LARGEST_BLOCK_ROWS, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
 
 /** Rows of one column in kernel memory. `values` and `decimals` while the column holds numbers, `codes` once it holds texts. */
@@ -22,6 +25,8 @@ export class CollectorScratch {
   readonly codes: number;
   readonly text: number;
   readonly statistics: number;
+  /** See `EntryTables`. */
+  readonly tables: number;
 
   constructor(readonly space: KernelSpace) {
     const { memory } = space;
@@ -29,6 +34,8 @@ export class CollectorScratch {
     this.codes = memory.allocate(LARGEST_BLOCK_ROWS * 4);
     this.text = memory.allocate(64);
     this.statistics = memory.allocate(STATISTICS_BYTES);
+    this.tables = memory.allocate(ENTRY_TABLES_BYTES);
+    memory.uint8.set(entryTables(), this.tables);
   }
 }
 
@@ -46,6 +53,8 @@ export class ColumnCollector {
   private otherRows = new Uint32Array(0);
   private otherCodes = new Uint32Array(0);
   private others = 0;
+  /** Whether the dictionary's entries are numbered in order of first appearance. */
+  private inOrder = true;
 
   constructor(private readonly scratch: CollectorScratch) {}
 
@@ -81,9 +90,9 @@ export class ColumnCollector {
     }
   }
 
-  /** Moves all cells into the dictionary. */
-  holdTexts(): void {
+  private holdTexts(): void {
     if (this.holdsTexts) return;
+    this.inOrder = this.others === 0;
     const { space, text } = this.scratch;
     const { memory } = space;
     const dictionary = this.ownDictionary();
@@ -196,10 +205,12 @@ export class ColumnCollector {
     }
     let others = this.others;
     while (others > 0 && this.otherRows[others - 1]! >= rows) others--;
-    const dictionary = this.dictionary?.entries() ?? emptyDictionary;
     const codes = this.otherCodes.slice(0, others);
     const field = (name: keyof typeof StatisticsField) => memory.float64[totals + StatisticsField[name]]!;
     return {
+      ...this.describe((counts) => {
+        for (const code of codes) memory.uint32[(counts >>> 2) + code]!++;
+      }),
       cells: rows,
       emptyCells: rows - others - field('count'),
       plain: {
@@ -209,41 +220,47 @@ export class ColumnCollector {
         integers: field('integers'),
         groupLike: field('groupLike'),
         padded: field('padded'),
-        textLength: field('textLength'),
         min: field('min'),
         max: field('max'),
       },
       others: { rows: this.otherRows.slice(0, others), codes },
-      dictionary,
-      counts: countCodes(codes, dictionary.size),
     };
   }
 
-  /** As {@link collect}, when the column holds texts. */
+  /** As {@link collect}, with all cells in the dictionary. */
   collectTexts(rows: number): CollectedTexts {
-    const { memory } = this.scratch.space;
-    const codes = new Int32Array(rows);
-    let at = 0;
-    for (const block of this.blocks) {
-      const count = Math.min(block.rows, rows - at);
-      codes.set(memory.int32.subarray(block.codes >>> 2, (block.codes >>> 2) + count), at);
-      at += count;
+    this.holdTexts();
+    const { space } = this.scratch;
+    const blocks: CodeBlock[] = [];
+    for (let at = 0; at < rows; at += blocks.at(-1)!.rows) {
+      const block = this.blocks[blocks.length]!;
+      blocks.push({ codes: block.codes, rows: Math.min(block.rows, rows - at) });
     }
-    const dictionary = this.dictionary?.entries() ?? emptyDictionary;
-    const counts = countCodes(codes, dictionary.size);
-    const filled = counts.reduce((sum, count) => sum + count, 0);
-    return { cells: rows, emptyCells: rows - filled, plain: null, codes, dictionary, counts };
+    let filled = 0;
+    const described = this.describe((counts) => {
+      for (const { codes, rows } of blocks) filled += space.kernels.countCodes(codes, rows, counts);
+    });
+    const codes = new CollectedCodes(space, blocks, described, this.inOrder);
+    return { ...described, cells: rows, emptyCells: rows - filled, plain: null, codes };
+  }
+
+  /** The dictionary's entries and what is known of them. `count` adds up the cells per entry, uint32. */
+  private describe(count: (counts: number) => void) {
+    if (this.dictionary === null) return { dictionary: emptyDictionary, counts: none, suspects: none, characters: 0 };
+    const { memory } = this.scratch.space;
+    const { size } = this.dictionary;
+    const bytes = Math.max(1, size) * 4;
+    const address = memory.allocate(bytes);
+    memory.uint32.fill(0, address >>> 2, (address >>> 2) + size);
+    count(address);
+    const surveyed = this.dictionary.survey(address, this.scratch.tables);
+    const counts = memory.uint32.slice(address >>> 2, (address >>> 2) + size);
+    memory.release(address, bytes);
+    return { dictionary: this.dictionary.entries(), counts, ...surveyed };
   }
 }
 
-function countCodes(codes: Int32Array | Uint32Array, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code >= 0) counts[code]!++;
-  }
-  return counts;
-}
+const none = new Uint32Array(0);
 
 function withRoom(list: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
   if (needed <= list.length) return list;

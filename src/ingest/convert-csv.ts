@@ -41,8 +41,8 @@ async function* pieces(source: Source, options: typeof readDefaults & ReadCsvOpt
 }
 
 function collectedTexts(collector: ColumnCollector, rowCount: number) {
-  collector.holdTexts();
   const { codes, dictionary } = collector.collectTexts(rowCount);
+  const kept = codes.keep(new Uint8Array(dictionary.size));
   collector.release();
-  return { codes, dictionary };
+  return kept;
 }

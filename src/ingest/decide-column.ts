@@ -54,7 +54,7 @@ interface Reading {
  * numbers with a decimal point, the caller moves them there and asks again.
  */
 export function decideColumn(name: string, contents: ColumnContents, options: DecideOptions): ColumnDecision {
-  const facts = examineEntries(contents.dictionary);
+  const facts = examineEntries(contents.dictionary, contents.suspects);
   const counts = countCells(contents, facts);
   const reading = decideReading(name, contents, { facts, counts, options });
   const missing = missingEntries(contents.dictionary, facts, reading.form, counts);
@@ -118,14 +118,14 @@ function formByEvidence(
 }
 
 /** Whether all numbers are whole and of about the same length, as postal codes are. */
-function isCodeLike({ plain, dictionary, counts }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
+function isCodeLike({ plain, dictionary, counts, suspects }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
   if (wholes['.'] < numbers['.']) return false;
   const lengths = new Set<number>();
   if (plain !== null && plain.count > 0) {
     if (plain.min < 0) return false;
     for (const value of [plain.min, plain.max]) lengths.add(String(value).length);
   }
-  for (let entry = 0; entry < dictionary.size; entry++) {
+  for (const entry of suspects) {
     const text = counts[entry] === 0 ? '' : dictionaryText(dictionary, entry).trim();
     if (/^\d+$/.test(text)) lengths.add(text.length);
   }
@@ -156,41 +156,50 @@ function cellFormat({ form, decimal, datetimeFormat }: Reading, tokens: readonly
 
 function missingEntries(
   dictionary: Dictionary,
-  { kinds }: EntryFacts,
+  { entries, kinds }: EntryFacts,
   form: CellFormat['form'],
   { yesNo, values }: CellCounts,
 ): Uint8Array {
   const besideYesNo = yesNo > 0 && yesNo === values;
-  const isMissing = (kind: number, entry: number): boolean => {
+  const isMissing = (kind: number | undefined, entry: number): boolean => {
     if (kind !== EntryKind.ambiguousToken) return kind === EntryKind.blank || kind === EntryKind.nullToken;
     return form !== 'dictionary' || (besideYesNo && NULL_TOKENS_BESIDE_YES_NO.has(dictionaryText(dictionary, entry).trim()));
   };
-  return kinds.map((kind, entry) => Number(isMissing(kind, entry)));
+  const missing = new Uint8Array(dictionary.size);
+  entries.forEach((entry, place) => (missing[entry] = Number(isMissing(kinds[place], entry))));
+  return missing;
 }
 
 function entryValues(dictionary: Dictionary, facts: EntryFacts, { form, decimal, datetimeFormat }: Reading): Float64Array | null {
   if (form === 'dictionary') return null;
-  if (form === 'number') return facts.numbers[decimal];
-  const times = facts.datetimes.get(datetimeFormat);
+  const values = new Float64Array(dictionary.size).fill(NaN);
   const isDigits = datetimeFormat === 'compact' || datetimeFormat.startsWith('epoch');
-  if (times !== undefined && !isDigits) return times;
-  return Float64Array.from({ length: dictionary.size }, (_, entry) =>
-    isDigits ? parseDatetime(dictionaryText(dictionary, entry), datetimeFormat) : NaN,
-  );
+  const found = form === 'number' ? facts.numbers[decimal] : facts.datetimes.get(datetimeFormat);
+  facts.entries.forEach((entry, place) => {
+    values[entry] =
+      form === 'datetime' && isDigits
+        ? parseDatetime(dictionaryText(dictionary, entry), datetimeFormat)
+        : (found?.[place] ?? NaN);
+  });
+  return values;
 }
 
 /** The null tokens found, without the blanks around them, most frequent first. */
-function tokenTexts(contents: ColumnContents, { kinds }: EntryFacts, missing: Uint8Array): TextCount[] {
-  return countTexts(contents, (entry) => missing[entry] === 1 && kinds[entry] !== EntryKind.blank, true);
+function tokenTexts(contents: ColumnContents, { entries, kinds }: EntryFacts, missing: Uint8Array): TextCount[] {
+  const tokens = entries.filter((entry, place) => missing[entry] === 1 && kinds[place] !== EntryKind.blank);
+  return countTexts(contents, tokens, (text) => text.trim());
 }
 
 /** The texts of some entries with their counts, most frequent first, then by text. */
-function countTexts({ dictionary, counts }: ColumnContents, wanted: (entry: number) => boolean, trimmed: boolean): TextCount[] {
+function countTexts(
+  { dictionary, counts }: ColumnContents,
+  entries: Iterable<number>,
+  shown: (text: string) => string,
+): TextCount[] {
   const found = new Map<string, number>();
-  for (let entry = 0; entry < dictionary.size; entry++) {
-    if (counts[entry] === 0 || !wanted(entry)) continue;
-    const text = dictionaryText(dictionary, entry);
-    const key = trimmed ? text.trim() : text;
+  for (const entry of entries) {
+    if (counts[entry] === 0) continue;
+    const key = shown(dictionaryText(dictionary, entry));
     found.set(key, (found.get(key) ?? 0) + counts[entry]!);
   }
   return sorted(found);
@@ -213,17 +222,17 @@ interface Decided {
 
 function describeEvidence(contents: ColumnContents, decided: Decided): ColumnEvidence {
   const { facts, counts, reading, missing, values, nullTokens } = decided;
-  const { cells, emptyCells, plain } = contents;
+  const { cells, emptyCells } = contents;
   const tokens = nullTokens.reduce((sum, { count }) => sum + count, 0);
   const empty = emptyCells + counts.blanks;
   const present = cells - empty - tokens;
   const isWritten = reading.form === 'datetime' && values !== null && !counts.datetimes.has(reading.datetimeFormat);
-  const misfits =
-    values === null ? [] : countTexts(contents, (entry) => missing[entry] === 0 && Number.isNaN(values[entry]), false);
+  const misfits = values === null ? [] : countTexts(contents, misfitEntries(values, missing), (text) => text);
   const misfitCount = misfits.reduce((sum, { count }) => sum + count, 0);
   const currencies = new Map<string, number>();
-  for (const [entry, currency] of facts.currencies) {
-    if (contents.counts[entry]! > 0) currencies.set(currency, (currencies.get(currency) ?? 0) + contents.counts[entry]!);
+  for (const [place, currency] of facts.currencies) {
+    const count = contents.counts[facts.entries[place]!]!;
+    if (count > 0) currencies.set(currency, (currencies.get(currency) ?? 0) + count);
   }
   const layouts = datetimeFormats.flatMap((format) => {
     const count = isWritten && format === reading.datetimeFormat ? present - misfitCount : counts.datetimes.get(format);
@@ -246,21 +255,30 @@ function describeEvidence(contents: ColumnContents, decided: Decided): ColumnEvi
     longIntegers: counts.longIntegers,
     misfits: misfits.slice(0, MISFIT_TEXTS).map(({ text, count }) => ({ text: text.slice(0, EVIDENCE_TEXT_LENGTH), count })),
     misfitCount,
-    meanLength: present === 0 ? 0 : ((plain?.textLength ?? 0) + presentLength(contents, missing)) / present,
+    meanLength: reading.form !== 'dictionary' ? null : present === 0 ? 0 : presentLength(contents, missing) / present,
   };
 }
 
+/** Entries that are neither missing nor of the column's form. */
+function misfitEntries(values: Float64Array, missing: Uint8Array): number[] {
+  const found: number[] = [];
+  for (let entry = 0; entry < values.length; entry++) {
+    if (missing[entry] === 0 && Number.isNaN(values[entry])) found.push(entry);
+  }
+  return found;
+}
+
 /** Characters of all present cells of the dictionary. */
-function presentLength({ dictionary, counts }: ColumnContents, missing: Uint8Array): number {
-  let length = 0;
-  for (let entry = 0; entry < dictionary.size; entry++) {
-    if (missing[entry] === 0 && counts[entry]! > 0) length += counts[entry]! * characters(dictionary, entry);
+function presentLength({ dictionary, counts, characters }: ColumnContents, missing: Uint8Array): number {
+  let length = characters;
+  for (let entry = missing.indexOf(1); entry >= 0; entry = missing.indexOf(1, entry + 1)) {
+    length -= counts[entry]! * lengthOf(dictionary, entry);
   }
   return length;
 }
 
 /** Length in characters (code points): UTF-8 bytes that don't continue one. */
-function characters({ bytes, offsets }: Dictionary, entry: number): number {
+function lengthOf({ bytes, offsets }: Dictionary, entry: number): number {
   const end = offsets[entry + 1]!;
   let count = 0;
   for (let index = offsets[entry]!; index < end; index++) count += Number((bytes[index]! & 0xc0) !== 0x80);

@@ -11,7 +11,7 @@ export function isGzip(head: Uint8Array): boolean {
 
 /** Unpacks gzip while it is read. @throws INGEST_GZIP_INVALID when it is damaged or cut short */
 export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
-  const packed = Readable.from(bytes, { objectMode: false });
+  const packed = Readable.from(ownBytes(bytes), { objectMode: false });
   const unpacker = createGunzip({ chunkSize: SLICE_BYTES });
   packed.on('error', (error) => unpacker.destroy(error));
   packed.pipe(unpacker);
@@ -30,4 +30,9 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
     unpacker.destroy();
     packed.destroy();
   }
+}
+
+/** Copies, since streams hold on to several chunks while a source may write over one once the next is asked for. */
+async function* ownBytes(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) yield new Uint8Array(chunk);
 }

@@ -31,6 +31,9 @@ export const STRAY_CONTROL_SHARE = 0.01;
 /** Bytes handed on at once, however large the pieces are that a source gives. */
 export const SLICE_BYTES = 256 * 1024;
 
+/** Bytes read from a file at once. */
+export const FILE_BYTES = 1024 * 1024;
+
 /** Progress is told after this many bytes or milliseconds, whichever comes first. */
 export const PROGRESS_BYTES = 1024 * 1024;
 export const PROGRESS_MS = 100;
@@ -74,9 +77,6 @@ export const RECORD_BATCH = 256;
 
 /** Bytes of CSV text written at once. */
 export const PIECE_BYTES = 64 * 1024;
-
-/** Bytes of the longest text looked up among the null tokens and yes/no words. */
-export const LONGEST_TOKEN_BYTES = 40;
 
 /** Ambiguous null tokens that there may be for each number or datetime, for them to mean "missing". */
 export const TOKENS_PER_NUMBER = 4;

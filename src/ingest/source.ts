@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TabulystError, isTabulystError } from '../errors.js';
@@ -7,7 +7,7 @@ import { throwIfAborted } from '../run-options.js';
 import type { Encoding } from '../table/types.js';
 import { tooLarge } from './byte-stream.js';
 import type { Bytes } from './byte-stream.js';
-import { SLICE_BYTES } from './heuristics.js';
+import { FILE_BYTES, SLICE_BYTES } from './heuristics.js';
 import type { Source } from './types.js';
 
 /** A source ready to be read once, as its bytes are stored. */
@@ -116,14 +116,35 @@ async function openFile(path: string): Promise<Opened> {
   if (facts.isDirectory()) {
     throw new TabulystError('INGEST_SOURCE_INVALID', `Expected a file, but ${path} is a folder.`, { path });
   }
-  const stream = createReadStream(path, { highWaterMark: SLICE_BYTES });
-  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  if (!facts.isFile()) return { ...openStream(createReadStream(path)), name: basename(path) };
+  const chunks = readAhead(path, facts.size === 0 ? FILE_BYTES : Math.min(FILE_BYTES, facts.size));
   return {
     name: basename(path),
-    totalBytes: facts.isFile() ? facts.size : null,
+    totalBytes: facts.size,
     chunks: { next: () => chunks.next().catch((error: unknown) => Promise.reject(fileError(path, error))) },
-    stop: () => stream.destroy(),
+    stop: () => {
+      chunks.return(undefined).catch(() => undefined);
+    },
   };
+}
+
+/** A file's bytes in two buffers by turns: while one is worked on, the other is being filled. */
+async function* readAhead(path: string, bytes: number): AsyncGenerator<Uint8Array, undefined> {
+  const file = await open(path);
+  const buffers: Buffer[] = [];
+  const read = (turn: number) => file.read((buffers[turn] ??= Buffer.allocUnsafeSlow(bytes)), 0, bytes, null);
+  let ahead = read(0);
+  try {
+    for (let turn = 1; ; turn = 1 - turn) {
+      const { buffer, bytesRead } = await ahead;
+      if (bytesRead === 0) return;
+      ahead = read(turn);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await ahead.catch(() => undefined);
+    await file.close();
+  }
 }
 
 function fileError(path: string, error: unknown): TabulystError {

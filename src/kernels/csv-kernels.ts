@@ -18,8 +18,9 @@ export const TEXT_SLACK = 64;
 export interface CsvKernels {
   /**
    * Splits `input[0..length)` into rows, unquoting and unescaping cells in place, up to the last complete row or `maxRows`.
-   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. `state` holds the
-   * parameters and takes the results, int32 each: see {@link ScanField}.
+   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. With `width` 0, rows are
+   * only counted: `cells` takes where in the input each begins, uint32, and each has a note. `state` holds the parameters
+   * and takes the results, int32 each: see {@link ScanField}.
    */
   scan(input: number, length: number, cells: number, notes: number, state: number): void;
   /**
@@ -36,6 +37,55 @@ export interface CsvKernels {
   texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
   /** As {@link texts}, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
   numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
+  /** Adds to `counts`, uint32 per entry, how many of the codes are its own. @returns how many are not -1 */
+  countCodes(codes: number, rows: number, counts: number): number;
+  /**
+   * Numbers codes anew, in place and in order of first appearance: `numbers`, int32 per entry, holds each one's new code, -1 while it has
+   * none, -2 for entries whose cells become -1; `order`, uint32, takes the entries in their new order, and `size`, uint32,
+   * how many they are.
+   */
+  renumber(codes: number, rows: number, numbers: number, order: number, size: number): void;
+  /**
+   * Writes the rows (from `firstRow` on) and new codes, int32 each, of all cells but those that {@link renumber} would make -1,
+   * numbering as it does.
+   * @returns how many there are
+   */
+  pick(
+    codes: number,
+    rows: number,
+    firstRow: number,
+    numbers: number,
+    order: number,
+    size: number,
+    pickedRows: number,
+    pickedCodes: number,
+  ): number;
+  /** Writes the value of each cell's entry, float64; NaN for code -1. */
+  gather(codes: number, rows: number, entries: number, values: number): void;
+  /**
+   * Lists the entries that may be blank, a number, a date, a null token or a yes/no word: never one too few. `counts` are
+   * the cells per entry; `tables` see {@link EntryTables}; `list` takes uint32; `characters`, float64, the length in
+   * characters of all cells together.
+   * @returns how many are listed
+   */
+  survey(dictionary: number, counts: number, tables: number, list: number, characters: number): number;
+  /** Adds numbers, NaN for none, to what is known of the ones before them, float64 each: see {@link RangeField}. */
+  range(values: number, rows: number, state: number): void;
+  /**
+   * Counts numbers on a grid, uint32 for each of its steps from the `first` on; step `i` is the number `i * unit / scale`.
+   * @returns how many steps have got their first number; -1 when a number is on none
+   */
+  countSteps(values: number, rows: number, counts: number, first: number, unit: number, scale: number): number;
+  /**
+   * Counts numbers in slots, `mask + 1` of them, a power of two: float64 `keys`, and uint32 `counts` that are 0 where a slot is
+   * free. `size`, uint32, is how many slots are in use.
+   * @returns numbers done: fewer than `rows` when the next one would be more than `room` different ones
+   */
+  tally(values: number, rows: number, keys: number, counts: number, mask: number, room: number, size: number): number;
+  /** Moves what {@link tally} has counted to other slots, all of them free. */
+  retally(keys: number, counts: number, slots: number, largerKeys: number, largerCounts: number, mask: number): void;
+  /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
+  sketch(values: number, rows: number, registers: number): void;
   /** Fills a dictionary's slots, all 0, from its entries. */
   rehash(dictionary: number): void;
   /** Adds what stands in `values` to the statistics, float64 each: see {@link StatisticsField}. */
@@ -134,9 +184,37 @@ export const StatisticsField = {
   groupLike: 2,
   /** Those whose text is not `String(value)`: "2.50", "0.0000001". */
   padded: 3,
-  textLength: 4,
-  min: 5,
-  max: 6,
+  min: 4,
+  max: 5,
 } as const;
 
-export const STATISTICS_BYTES = 56;
+export const STATISTICS_BYTES = 48;
+
+/** Places of the float64 fields of what {@link CsvKernels.range} knows, in units of 8 bytes. */
+export const RangeField = {
+  present: 0,
+  /** Those that are no whole numbers. */
+  fractions: 1,
+  min: 2,
+  max: 3,
+  /** Those that are not larger, and not smaller, than the one before them. */
+  notUp: 4,
+  notDown: 5,
+  /** The last one; NaN before the first. */
+  before: 6,
+} as const;
+
+export const RANGE_BYTES = 56;
+
+/**
+ * Tables by which {@link CsvKernels.survey} tells plain text from what may mean more, by their first byte: 1 for each ASCII
+ * letter that may stand alone in a number or date; 1 for each pair of letters (26 x 26) that begins a word of theirs; and
+ * 4,096 bits, of which `tokenBit` of every null token and yes/no word is set.
+ */
+export const EntryTables = { letters: 0, beginnings: 128, tokens: 804 } as const;
+
+export const ENTRY_TABLES_BYTES = 1316;
+
+/** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
+export const LONGEST_VALUE_BYTES = 400;
+export const LONGEST_TOKEN_BYTES = 40;

@@ -1,7 +1,10 @@
 import { DictionaryField, StatisticsField } from './csv-kernels.js';
 import type { CsvKernels } from './csv-kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
+import { codeKernels } from './reference-codes.js';
+import { numberKernels } from './reference-numbers.js';
 import { ReferenceScan } from './reference-scan.js';
+import { survey } from './reference-survey.js';
 
 const NO_CODE = -1;
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -48,6 +51,9 @@ export function referenceKernels(memory: KernelMemory): CsvKernels {
     measure: (...parameters) => {
       measure(memory, ...parameters);
     },
+    ...codeKernels(memory),
+    ...numberKernels(memory),
+    survey: (...parameters) => survey(memory, ...parameters),
   };
 }
 
@@ -126,7 +132,6 @@ function measure(memory: KernelMemory, ...[values, decimals, rows, statistics]: 
     if (!text.includes('.')) totals[StatisticsField.integers]!++;
     if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text)) totals[StatisticsField.groupLike]!++;
     if (String(value) !== text) totals[StatisticsField.padded]!++;
-    totals[StatisticsField.textLength]! += text.length;
     totals[StatisticsField.min] = Math.min(totals[StatisticsField.min]!, value);
     totals[StatisticsField.max] = Math.max(totals[StatisticsField.max]!, value);
   }

@@ -75,7 +75,7 @@ export class ReferenceScan {
         this.set('repairedLine', repairedLine);
         return;
       }
-      this.take(row.cells);
+      this.take(row.cells, start);
       this.set('repaired', this.get('repaired') + this.repaired);
       this.set('line', this.line + 1);
       this.set('consumed', row.next);
@@ -199,7 +199,7 @@ export class ReferenceScan {
     return (start === end && !quoted) || (this.width > 1 && isBlank(this.bytes, start, end));
   }
 
-  private take(cells: readonly RawCell[]): void {
+  private take(cells: readonly RawCell[], rowStart: number): void {
     const [first] = cells;
     if (cells.length === 1 && first !== undefined && this.isBlankLine(first)) {
       this.set('blankBefore', 1);
@@ -216,6 +216,7 @@ export class ReferenceScan {
       memory.uint32[grid + column * 2] = start;
       memory.uint32[grid + column * 2 + 1] = start + (text?.length ?? 0);
     }
+    if (width === 0) memory.uint32[(this.at.cells >>> 2) + row] = rowStart;
     this.note(row, cells, grid);
     this.set('rows', row + 1);
   }

@@ -72,6 +72,19 @@ export class TextDictionary {
     };
   }
 
+  /** Tells plain text from what may mean more (see `CsvKernels.survey`), given the cells per entry. */
+  survey(counts: number, tables: number): { suspects: Uint32Array; characters: number } {
+    const { memory, kernels } = this.space;
+    const bytes = Math.max(1, this.size) * 4;
+    const list = memory.allocate(bytes);
+    const characters = memory.allocate(8);
+    const found = kernels.survey(this.address, counts, tables, list, characters);
+    const suspects = memory.uint32.slice(list >>> 2, (list >>> 2) + found);
+    memory.release(list, bytes);
+    memory.release(characters, 8);
+    return { suspects, characters: memory.float64[characters >>> 3]! };
+  }
+
   /** Gives the memory back. The dictionary is of no use afterwards. */
   release(): void {
     const { memory } = this.space;

@@ -10,9 +10,6 @@ import type { DictionarySample } from '../table/sample-dictionary.js';
 import type { Column, DatetimeColumn, DictionaryColumn, NumberColumn } from '../table/types.js';
 import { EXAMPLES, EXAMPLE_LENGTH } from './heuristics.js';
 
-/** Cells looked through per call: short calls reach the optimised code sooner than one long loop. */
-const CHUNK = 4096;
-
 /** What the values of a column show, whatever it means. */
 export interface ColumnFacts {
   readonly column: Column;
@@ -53,43 +50,22 @@ export function columnFacts(column: Column): ColumnFacts {
 }
 
 function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
-  const { codes, dictionary } = column;
-  const counts = new Uint32Array(dictionary.size);
-  let missing = 0;
-  for (let row = 0; row < codes.length; row += CHUNK) missing += countCodes(codes.subarray(row, row + CHUNK), counts);
+  const { codes, counts, dictionary, evidence } = column;
   const frequent = mostFrequent({ counts, ascending: true, valueAt: (code) => code }, EXAMPLES);
   const sample = sampleDictionary(dictionary, counts);
   const words = sample.texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return {
     column,
     rowCount: codes.length,
-    present: codes.length - missing,
-    missing,
-    distinct: dictionary.size - countZeros(counts),
+    present: evidence.present,
+    missing: codes.length - evidence.present,
+    distinct: dictionary.size,
     distinctExact: true,
     topCount: frequent[0]?.count ?? 0,
     examples: frequent.map(({ value: code }) => shorten(dictionaryText(dictionary, code))),
     numbers: null,
     texts: { sample, counts, meanWords: sample.texts.length === 0 ? 0 : words / sample.texts.length },
   };
-}
-
-/** Counts the cells per code. @returns how many are missing */
-function countCodes(codes: Int32Array, counts: Uint32Array): number {
-  let missing = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code >= 0) counts[code]!++;
-    else missing++;
-  }
-  return missing;
-}
-
-/** Entries without cells. */
-function countZeros(counts: Uint32Array): number {
-  let zeros = 0;
-  for (let code = counts.indexOf(0); code !== -1; code = counts.indexOf(0, code + 1)) zeros++;
-  return zeros;
 }
 
 function valueFacts(column: NumberColumn | DatetimeColumn): ColumnFacts {

@@ -54,7 +54,8 @@ const patternWords: Readonly<Partial<Record<TextPattern, string>>> = {
 /** Text or categories: by how often texts repeat and how long they are. */
 function inferTextType(facts: ColumnFacts, pattern: TextPattern | null): TypeDecision {
   const { column, distinct, present } = facts;
-  const { meanLength, leadingZeros, longIntegers } = column.evidence;
+  const { meanLength: length, leadingZeros, longIntegers } = column.evidence;
+  const meanLength = length ?? 0;
   const share = distinct / present;
   const values = `${showMany(distinct, 'distinct value')} in ${showMany(present, 'cell')}`;
   if (meanLength > LONG_TEXT_LENGTH && distinct > LONG_TEXT_MIN_DISTINCT)

@@ -1,9 +1,8 @@
 import type { NumberCounts } from './count-distinct.js';
+import { borrowKernels } from '../kernels/open-kernels.js';
 import { DECIMAL_STEPS, DECIMAL_STEPS_PER_VALUE } from './heuristics.js';
+import { eachChunk } from './number-chunks.js';
 import type { NumberRange } from './number-range.js';
-
-/** Values looked through per call: short calls reach the optimised code sooner than one long loop. */
-const CHUNK = 4096;
 
 /** A grid of numbers: the multiples of `unit / scale`; one of the two is 1, so that a number on the grid is found exactly. */
 interface Grid {
@@ -32,39 +31,28 @@ export function countDecimals(values: Float64Array, { present, min, max, whole }
     const first = stepOf(min, grid);
     const steps = stepOf(max, grid) - first + 1;
     if (!(steps <= limit)) continue;
-    const counts = new Uint32Array(steps);
-    const size = fillSteps(values, counts, first, grid);
-    if (size !== null) return { size, counts, ascending: true, valueAt: (step) => ((step + first) * grid.unit) / grid.scale + 0 };
+    const counted = countSteps(values, steps, first, grid);
+    if (counted !== null)
+      return { ...counted, ascending: true, valueAt: (step) => ((step + first) * grid.unit) / grid.scale + 0 };
   }
   return null;
 }
 
+/** The numbers on each step, and how many steps have any; null when a value is on none. */
+function countSteps(values: Float64Array, steps: number, first: number, { unit, scale }: Grid) {
+  const space = borrowKernels();
+  const { memory, kernels } = space;
+  const counts = memory.allocate(steps * 4);
+  memory.uint32.fill(0, counts >>> 2, (counts >>> 2) + steps);
+  let size = 0;
+  eachChunk(space, values, (address, rows) => {
+    const found = kernels.countSteps(address, rows, counts, first, unit, scale);
+    size = found < 0 ? -1 : size + found;
+    return found >= 0;
+  });
+  return size < 0 ? null : { size, counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + steps) };
+}
+
 function stepOf(value: number, { unit, scale }: Grid): number {
   return Math.floor(value * (scale / unit) + 0.5);
-}
-
-/** Counts each value on its step. @returns how many steps have values; null when a value is on none */
-function fillSteps(values: Float64Array, counts: Uint32Array, first: number, grid: Grid): number | null {
-  let size = 0;
-  for (let start = 0; start < values.length; start += CHUNK) {
-    const found = fillChunk(values.subarray(start, start + CHUNK), counts, first, grid);
-    if (found < 0) return null;
-    size += found;
-  }
-  return size;
-}
-
-/** @returns how many steps have got their first value; -1 when a value is on none */
-function fillChunk(values: Float64Array, counts: Uint32Array, first: number, { unit, scale }: Grid): number {
-  const factor = scale / unit;
-  let size = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    if (value !== value) continue;
-    const step = Math.floor(value * factor + 0.5);
-    // Only when the grid gives back the very number does each distinct number have a step of its own.
-    if ((step * unit) / scale !== value) return -1;
-    if (counts[(step - first) | 0]!++ === 0) size++;
-  }
-  return size;
 }

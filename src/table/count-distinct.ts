@@ -4,7 +4,7 @@ import { HYPER_LOG_LOG_ERROR, HyperLogLog } from './hyper-log-log.js';
 import { mostFrequent } from './most-frequent.js';
 import { numberRange } from './number-range.js';
 import type { NumberRange } from './number-range.js';
-import { NumberTally } from './number-tally.js';
+import { tallyNumbers } from './number-tally.js';
 
 /** How many different numbers there are, and which ones are frequent. */
 export interface DistinctCount {
@@ -55,9 +55,8 @@ export function countDistinct(values: Float64Array, options: CountDistinctOption
   const { top = 5, range = numberRange(values) } = options;
   const decimals = countDecimals(values, range);
   if (decimals !== null) return exactCount(decimals, top);
-  const tally = new NumberTally(EXACT_DISTINCT_LIMIT);
-  const done = tally.add(values);
-  if (done === values.length) return exactCount(tally, top);
+  const tally = tallyNumbers(values, EXACT_DISTINCT_LIMIT);
+  if (tally !== null) return exactCount(tally, top);
   if (range.ascending || range.descending) {
     return { distinct: range.present, exact: true, standardError: null, frequent: [], counts: null };
   }

@@ -11,6 +11,9 @@ export const COMPACT_LAST_YEAR = 2100;
 /** Hours that a zone can be off UTC. */
 export const MAX_ZONE_HOURS = 14;
 
+/** Numbers that kernels take at once. */
+export const CHUNK_VALUES = 16_384;
+
 /** Distinct numbers that are counted exactly whatever they are; beyond them their number is estimated. */
 export const EXACT_DISTINCT_LIMIT = 65_536;
 /** Decimals on at most so many steps are always counted exactly ... */

@@ -1,3 +1,6 @@
+import { borrowKernels } from '../kernels/open-kernels.js';
+import { eachChunk } from './number-chunks.js';
+
 const PRECISION = 14;
 const REGISTERS = 2 ** PRECISION;
 /** Bits that a rank is taken from; a rank is 1 to one more than this. */
@@ -16,20 +19,15 @@ export class HyperLogLog {
 
   /** Takes in values; NaN is none, and -0 is 0. */
   add(values: Float64Array): void {
-    const { registers } = this;
-    const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-    for (let index = 0; index < values.length; index++) {
-      const value = values[index]!;
-      if (value !== value) continue;
-      const low = words[index * 2]!;
-      const high = value === 0 ? 0 : words[index * 2 + 1]!;
-      // Two hashes of the 64 bits, mixed as MurmurHash3 does: one chooses the register, the other gives the rank.
-      const first = mix(Math.imul(low ^ 0x3c6ef372, 0x9e3779b1) ^ rotate(Math.imul(high ^ 0x1b873593, 0x85ebca6b)));
-      const second = mix(Math.imul(high ^ 0x165667b1, 0x27d4eb2f) ^ rotate(Math.imul(low ^ first, 0xc2b2ae35)));
-      const register = first >>> (32 - PRECISION);
-      const rank = Math.clz32(second) + 1;
-      if (rank > registers[register]!) registers[register] = rank;
-    }
+    const space = borrowKernels();
+    const { memory, kernels } = space;
+    const registers = memory.allocate(REGISTERS);
+    memory.uint8.set(this.registers, registers);
+    eachChunk(space, values, (address, rows) => {
+      kernels.sketch(address, rows, registers);
+      return true;
+    });
+    this.registers.set(memory.uint8.subarray(registers, registers + REGISTERS));
   }
 
   /** The number of distinct values taken in, to within {@link HYPER_LOG_LOG_ERROR} (one standard error). */
@@ -41,16 +39,6 @@ export class HyperLogLog {
     sum += REGISTERS * sigma(counts[0]! / REGISTERS);
     return REGISTERS ** 2 / (2 * Math.LN2 * sum);
   }
-}
-
-function rotate(word: number): number {
-  return (word << 15) | (word >>> 17);
-}
-
-function mix(word: number): number {
-  let hash = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }
 
 /** Ertl's sigma: the correction for registers that nothing has reached. */

@@ -1,3 +1,7 @@
+import { RANGE_BYTES, RangeField } from '../kernels/csv-kernels.js';
+import { borrowKernels } from '../kernels/open-kernels.js';
+import { eachChunk } from './number-chunks.js';
+
 /** What one look through numbers tells; NaN = missing. */
 export interface NumberRange {
   /** Values that are not missing. */
@@ -12,50 +16,29 @@ export interface NumberRange {
   readonly descending: boolean;
 }
 
-/** Values looked through per call: short calls reach the optimised code sooner than one long loop. */
-const CHUNK = 4096;
-
 /** Looks once through numbers. */
 export function numberRange(values: Float64Array): NumberRange {
-  const sums = startSums();
-  for (let start = 0; start < values.length; start += CHUNK) addChunk(values.subarray(start, start + CHUNK), sums);
-  const { present, fractions, bounds } = sums;
-  const ordered = present === values.length && present > 1;
+  const space = borrowKernels();
+  const { memory, kernels } = space;
+  const state = memory.allocate(RANGE_BYTES);
+  const fieldOf = (name: keyof typeof RangeField) => (state >>> 3) + RangeField[name];
+  memory.float64.fill(0, state >>> 3, (state + RANGE_BYTES) >>> 3);
+  memory.float64[fieldOf('min')] = Infinity;
+  memory.float64[fieldOf('max')] = -Infinity;
+  memory.float64[fieldOf('before')] = NaN;
+  eachChunk(space, values, (address, rows) => {
+    kernels.range(address, rows, state);
+    return true;
+  });
+  const field = (name: keyof typeof RangeField) => memory.float64[fieldOf(name)]!;
+  const present = field('present');
+  const isOrdered = present === values.length && present > 1;
   return {
     present,
-    min: present === 0 ? NaN : bounds[0]! + 0,
-    max: present === 0 ? NaN : bounds[1]! + 0,
-    whole: fractions === 0 && present > 0,
-    ascending: ordered && values.every((value, row) => row === 0 || value > values[row - 1]!),
-    descending: ordered && values.every((value, row) => row === 0 || value < values[row - 1]!),
+    min: present === 0 ? NaN : field('min') + 0,
+    max: present === 0 ? NaN : field('max') + 0,
+    whole: present > 0 && field('fractions') === 0,
+    ascending: isOrdered && field('notUp') === 0,
+    descending: isOrdered && field('notDown') === 0,
   };
-}
-
-interface Sums {
-  present: number;
-  fractions: number;
-  readonly bounds: Float64Array;
-}
-
-function startSums(): Sums {
-  return { present: 0, fractions: 0, bounds: Float64Array.of(Infinity, -Infinity) };
-}
-
-function addChunk(values: Float64Array, sums: Sums): void {
-  let present = 0;
-  let fractions = 0;
-  let min = sums.bounds[0]!;
-  let max = sums.bounds[1]!;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    if (value !== value) continue;
-    present++;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    if (Math.floor(value) !== value) fractions++;
-  }
-  sums.present += present;
-  sums.fractions += fractions;
-  sums.bounds[0] = min;
-  sums.bounds[1] = max;
 }

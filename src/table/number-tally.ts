@@ -1,85 +1,55 @@
+import { borrowKernels } from '../kernels/open-kernels.js';
 import type { NumberCounts } from './count-distinct.js';
+import { eachChunk } from './number-chunks.js';
 
 const FIRST_SLOTS = 1024;
 
 /**
- * Counts how often each distinct number occurs: an open-addressed hash table over the 64 bits of the numbers, with
+ * Counts how often each distinct number occurs, in an open-addressed hash table over the 64 bits of the numbers, with
  * linear probing and at least half of its slots free. NaN is no number, and -0 is 0.
+ *
+ * @param limit most distinct numbers that are held
+ * @returns null when there are more
  */
-export class NumberTally implements NumberCounts {
-  size = 0;
-  readonly ascending = false;
-  /** Per slot; 0 where it is free. */
-  counts = new Uint32Array(FIRST_SLOTS);
-  private keys = new Float64Array(FIRST_SLOTS);
-
-  /** @param limit most distinct numbers that are held */
-  constructor(private readonly limit: number) {}
-
-  /**
-   * Counts the values, up to the first one that would be a distinct number too many.
-   * @returns how many of the values were gone through
-   */
-  add(values: Float64Array): number {
-    let row = 0;
-    for (;;) {
-      const room = Math.min(this.keys.length >>> 1, this.limit);
-      row = this.fill(values, row, room);
-      if (row === values.length || room === this.limit) return row;
-      this.grow();
+export function tallyNumbers(values: Float64Array, limit: number): NumberCounts | null {
+  const space = borrowKernels();
+  const { memory, kernels } = space;
+  const size = memory.allocate(4);
+  memory.uint32[size >>> 2] = 0;
+  let slots = FIRST_SLOTS;
+  let [keys, counts] = allocateSlots(slots);
+  let isFull = false;
+  eachChunk(space, values, (address, rows) => {
+    for (let done = 0; ;) {
+      const room = Math.min(slots >>> 1, limit);
+      done += kernels.tally(address + done * 8, rows - done, keys, counts, slots - 1, room, size);
+      if (done === rows) return true;
+      isFull = room === limit;
+      if (isFull) return false;
+      grow();
     }
+  });
+  if (isFull) return null;
+  const numbers = memory.float64.slice(keys >>> 3, (keys >>> 3) + slots);
+  return {
+    size: memory.uint32[size >>> 2]!,
+    counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + slots),
+    ascending: false,
+    valueAt: (slot) => numbers[slot]!,
+  };
+
+  function grow(): void {
+    const larger = allocateSlots(slots * 4);
+    kernels.retally(keys, counts, slots, ...larger, slots * 4 - 1);
+    memory.release(keys, slots * 8);
+    memory.release(counts, slots * 4);
+    [keys, counts] = larger;
+    slots *= 4;
   }
 
-  valueAt(slot: number): number {
-    return this.keys[slot]!;
+  function allocateSlots(wanted: number): [keys: number, counts: number] {
+    const [first, second] = [memory.allocate(wanted * 8), memory.allocate(wanted * 4)];
+    memory.uint32.fill(0, second >>> 2, (second >>> 2) + wanted);
+    return [first, second];
   }
-
-  /** Counts values from a row on while at most `room` are distinct. One loop over local variables, which is what makes it fast. */
-  private fill(values: Float64Array, start: number, room: number): number {
-    const { keys, counts } = this;
-    const mask = keys.length - 1;
-    const words = bitsOf(values);
-    let size = this.size;
-    let row = start;
-    for (; row < values.length; row++) {
-      const value = values[row]!;
-      if (value !== value) continue;
-      let slot = hashBits(words[row * 2]!, words[row * 2 + 1]!) & mask;
-      while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) & mask;
-      if (counts[slot] === 0) {
-        if (size === room) break;
-        size++;
-        keys[slot] = value + 0;
-      }
-      counts[slot]!++;
-    }
-    this.size = size;
-    return row;
-  }
-
-  private grow(): void {
-    const { keys, counts } = this;
-    const mask = keys.length * 2 - 1;
-    this.keys = new Float64Array(mask + 1);
-    this.counts = new Uint32Array(mask + 1);
-    const words = bitsOf(keys);
-    for (let old = 0; old < keys.length; old++) {
-      if (counts[old] === 0) continue;
-      let slot = hashBits(words[old * 2]!, words[old * 2 + 1]!) & mask;
-      while (this.counts[slot] !== 0) slot = (slot + 1) & mask;
-      this.keys[slot] = keys[old]!;
-      this.counts[slot] = counts[old]!;
-    }
-  }
-}
-
-function bitsOf(values: Float64Array): Int32Array {
-  return new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-}
-
-/** Spreads a number's bits, the sign apart, so that -0 is found where 0 is. Multipliers of MurmurHash3 and of the golden ratio. */
-function hashBits(low: number, high: number): number {
-  let hash = Math.imul(high & 0x7fffffff, 0x85ebca6b) ^ low;
-  hash = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
-  return hash ^ (hash >>> 16);
 }

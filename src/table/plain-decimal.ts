@@ -30,3 +30,14 @@ export function plainDecimalPlaces(bytes: Uint8Array, start: number, end: number
   if ((whole > 1 && bytes[first] === ZERO) || (negative && mantissa === 0)) return -1;
   return places;
 }
+
+/** The number that a plain decimal is, given the digits behind its point: exact, since both parts of the division are. */
+export function plainDecimalValue(bytes: Uint8Array, start: number, end: number, places: number): number {
+  const negative = bytes[start] === MINUS;
+  let mantissa = 0;
+  for (let at = negative ? start + 1 : start; at < end; at++) {
+    if (bytes[at] !== POINT) mantissa = mantissa * 10 + bytes[at]! - ZERO;
+  }
+  const value = mantissa / 10 ** places;
+  return negative ? -value : value;
+}

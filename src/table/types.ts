@@ -49,6 +49,8 @@ export interface DictionaryColumn extends ColumnBase {
   readonly form: 'dictionary';
   readonly codes: Int32Array;
   readonly dictionary: Dictionary;
+  /** Cells per entry of the dictionary. */
+  readonly counts: Uint32Array;
 }
 
 /** The code of a missing cell in a dictionary column. */
@@ -113,8 +115,8 @@ export interface ColumnEvidence {
   /** Present cells that are not of the column's form and so were read as missing, most frequent first (at most 10 texts). */
   readonly misfits: readonly TextCount[];
   readonly misfitCount: number;
-  /** Mean length of the present cells' text, in characters. */
-  readonly meanLength: number;
+  /** Mean length of the present cells' text, in characters; null for numbers and datetimes. */
+  readonly meanLength: number | null;
 }
 
 export interface TextCount {

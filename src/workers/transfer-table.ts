@@ -34,7 +34,8 @@ export function transferTable(table: Table): Transferable<Table> {
   const ownColumn = (column: Column): Column => {
     const exceptions = ownTexts(column.exceptions);
     if (column.form === 'dictionary') {
-      return { ...column, exceptions, codes: own(column.codes), dictionary: ownDictionary(column.dictionary) };
+      const { codes, counts, dictionary } = column;
+      return { ...column, exceptions, codes: own(codes), counts: own(counts), dictionary: ownDictionary(dictionary) };
     }
     const values = own(column.values);
     return column.form === 'datetime'

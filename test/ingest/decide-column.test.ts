@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayBeValue } from '../../src/ingest/decide/may-be-value.js';
+import { entryTables } from '../../src/ingest/decide/entry-tables.js';
+import { ENTRY_TABLES_BYTES, TEXT_SLACK } from '../../src/kernels/csv-kernels.js';
+import { openKernels } from '../../src/kernels/open-kernels.js';
+import type { KernelKind } from '../../src/kernels/open-kernels.js';
+import { TextDictionary } from '../../src/kernels/text-dictionary.js';
 import { readIso } from '../../src/ingest/decide/read-iso.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import type { ReadCsvOptions } from '../../src/ingest/types.js';
+import { isNullLike } from '../../src/table/null-tokens.js';
 import { datetimeFormats, parseDatetime } from '../../src/table/parse-datetime.js';
 import { parseNumber } from '../../src/table/parse-number.js';
 import type { Column } from '../../src/table/types.js';
@@ -166,7 +171,7 @@ it('decides the same whatever the order of the rows, and however many plain numb
   );
 });
 
-it('tells from bytes only what is so', () => {
+it('suspects every number, date, token and yes/no word, and the same in both kinds of kernels', () => {
   const piece = fc.constantFrom(
     '1',
     '23',
@@ -190,22 +195,64 @@ it('tells from bytes only what is so', () => {
     'kg',
     '€',
     'März',
+    'n/a',
+    'None',
+    'YES',
+    'неизвестно',
+    '\u00a0',
   );
   fc.assert(
-    fc.property(
-      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
-      (text) => {
-        const bytes = utf8(text.trim());
-        const isValue =
+    fc.property(fc.uniqueArray(fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(''))), (texts) => {
+      const [suspects, byReference] = (['webassembly', 'reference'] as const).map((kind) => suspectsAmong(texts, kind));
+      expect(suspects).toEqual(byReference);
+      for (const text of texts) {
+        const isMore =
           !Number.isNaN(parseNumber(text, '.')) ||
           !Number.isNaN(parseNumber(text, ',')) ||
-          datetimeFormats.some((format) => !Number.isNaN(parseDatetime(text, format)));
-        if (isValue) expect(mayBeValue(bytes, 0, bytes.length), text).toBe(true);
-      },
-    ),
-    { numRuns: 3000 },
+          datetimeFormats.some((format) => !Number.isNaN(parseDatetime(text, format))) ||
+          ['', 'yes'].includes(text.trim().toLowerCase()) ||
+          isNullLike(text.trim());
+        if (isMore) expect(suspects?.texts, text).toContain(text);
+      }
+    }),
+    { numRuns: 800 },
   );
 });
+
+it('suspects no names, codes and sentences', () => {
+  const texts = [
+    'C0000001',
+    'Anna Smith',
+    'Nadine',
+    '85123B',
+    'WHITE METAL LANTERN',
+    'x'.repeat(1000),
+    '12 rue de la Paix',
+  ];
+  expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
+  const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];
+  expect(suspectsAmong(characters, 'webassembly').characters).toBe(1 + 3 + 1 + 8 + 9);
+});
+
+/** What the kernels list of distinct texts. */
+function suspectsAmong(texts: readonly string[], kind: KernelKind) {
+  const space = openKernels(kind);
+  const { memory } = space;
+  const dictionary = new TextDictionary(space);
+  const cells = memory.allocate(texts.length * 8 + 8);
+  texts.map(utf8).forEach((bytes, index) => {
+    const address = memory.allocate(bytes.length + TEXT_SLACK);
+    memory.uint8.set(bytes, address);
+    memory.uint32.set([address, address + bytes.length], (cells >>> 2) + index * 2);
+  });
+  dictionary.code(cells, 8, 0, texts.length, memory.allocate(texts.length * 4 + 4));
+  const counts = memory.allocate(texts.length * 4 + 4);
+  memory.uint32.fill(1, counts >>> 2, (counts >>> 2) + texts.length);
+  const tables = memory.allocate(ENTRY_TABLES_BYTES);
+  memory.uint8.set(entryTables(), tables);
+  const { suspects, characters } = dictionary.survey(counts, tables);
+  return { texts: Array.from(suspects, (entry) => dictionary.text(entry)), characters };
+}
 
 it('reads ISO dates from bytes as from text', () => {
   const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'));

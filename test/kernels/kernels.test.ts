@@ -236,7 +236,6 @@ describe.each(kinds)('numbers (%s)', (kind) => {
       integers: 4,
       groupLike: 1,
       padded: 3,
-      textLength: plain.join('').length,
       min: -1,
       max: 999999999999999,
     });

@@ -25,6 +25,7 @@ function tableOf(values: Float64Array, codes: Int32Array, bytes: Uint8Array): Ta
         form: 'dictionary',
         codes,
         dictionary,
+        counts: new Uint32Array([1, 1]),
         evidence,
         exceptions: noExceptions,
         format: { form: 'dictionary', nullTokens: [] },

@@ -37,13 +37,14 @@ const scientificCode = /^\d{4,}[eE]\d+$/;
 const LONGEST_CODE = 40;
 
 /** Counts what the cells of a column look like. */
-export function countCells({ plain, dictionary, counts }: ColumnContents, facts: EntryFacts): CellCounts {
+export function countCells(contents: ColumnContents, facts: EntryFacts): CellCounts {
+  const { plain, dictionary, counts } = contents;
   const tally = {
     blanks: 0,
     nullTokens: 0,
     ambiguousTokens: 0,
     yesNo: 0,
-    values: plain?.count ?? 0,
+    values: contents.cells - contents.emptyCells,
     numbers: { '.': plain?.count ?? 0, ',': plain === null ? 0 : plain.integers + plain.groupLike },
     wholes: { '.': plain?.integers ?? 0, ',': plain === null ? 0 : plain.integers + plain.groupLike },
     commaOnly: 0,
@@ -55,67 +56,78 @@ export function countCells({ plain, dictionary, counts }: ColumnContents, facts:
     datetimes: new Map<DatetimeFormat, number>(),
     eitherOrder: 0,
   };
-  for (let entry = 0; entry < dictionary.size; entry++) {
-    const count = counts[entry]!;
-    if (count > 0) countEntry(entry, count);
+  for (let place = 0; place < facts.entries.length; place++) {
+    const count = counts[facts.entries[place]!]!;
+    if (count > 0) countEntry(place, count);
   }
+  tally.values -= tally.blanks + tally.nullTokens + tally.ambiguousTokens;
+  countDatetimes();
   // Where most are numbers, a few codes with letters show what the others are.
   if (Math.max(tally.numbers['.'], tally.numbers[',']) >= tally.values * FORM_SHARE) countPrefixedCodes();
   return tally;
 
   function countPrefixedCodes(): void {
-    for (let entry = 0; entry < dictionary.size; entry++) {
-      if (facts.kinds[entry] !== EntryKind.other || !Number.isNaN(facts.numbers['.'][entry]!)) continue;
+    for (let entry = 0, place = 0; entry < dictionary.size; entry++) {
+      if (facts.entries[place] === entry) {
+        const isOther = facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!);
+        place++;
+        if (!isOther) continue;
+      }
       if (dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
       if (prefixedCode.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
     }
   }
 
-  function countEntry(entry: number, count: number): void {
-    const kind = facts.kinds[entry];
+  function countEntry(place: number, count: number): void {
+    const kind = facts.kinds[place];
     if (kind === EntryKind.blank) tally.blanks += count;
     else if (kind === EntryKind.nullToken) tally.nullTokens += count;
     else if (kind === EntryKind.ambiguousToken) tally.ambiguousTokens += count;
-    else {
-      tally.values += count;
-      if (kind === EntryKind.yesNo) tally.yesNo += count;
-      else countValue(entry, count);
-    }
+    else if (kind === EntryKind.yesNo) tally.yesNo += count;
+    else countValue(place, count);
   }
 
-  function countValue(entry: number, count: number): void {
-    const withPoint = facts.numbers['.'][entry]!;
-    const withComma = facts.numbers[','][entry]!;
+  function countValue(place: number, count: number): void {
+    const withPoint = facts.numbers['.'][place]!;
+    const withComma = facts.numbers[','][place]!;
     if (!Number.isNaN(withPoint)) tally.numbers['.'] += count;
     if (!Number.isNaN(withComma)) tally.numbers[','] += count;
-    tally.wholes['.'] += facts.wholes['.'][entry]! * count;
-    tally.wholes[','] += facts.wholes[','][entry]! * count;
-    tally.percents += facts.percents[entry]! * count;
-    if (withPoint > withComma || withPoint < withComma) {
-      // The plain "1.234" is a decimal unless something else shows a comma.
-      if (facts.wholes['.'][entry] === 1) tally.commaOnly += count;
-    }
-    if (Number.isNaN(withPoint) && Number.isNaN(withComma)) countDatetime(entry, count);
-    else countCode(entry, count);
+    tally.wholes['.'] += facts.wholes['.'][place]! * count;
+    tally.wholes[','] += facts.wholes[','][place]! * count;
+    if (facts.kinds[place] === EntryKind.plainDecimal) return;
+    tally.percents += facts.percents[place]! * count;
+    // The plain "1.234" is a decimal unless something else shows a comma.
+    if (facts.wholes['.'][place] === 1 && (withPoint > withComma || withPoint < withComma)) tally.commaOnly += count;
+    if (!Number.isNaN(withPoint) || !Number.isNaN(withComma)) countCode(place, count);
   }
 
-  function countCode(entry: number, count: number): void {
-    const text = dictionaryText(dictionary, entry).trim();
+  function countCode(place: number, count: number): void {
+    const text = dictionaryText(dictionary, facts.entries[place]!).trim();
     if (scientificCode.test(text)) tally.codes += count;
     else if (leadingZero.test(text)) tally.leadingZeros += count;
     else if (wholeNumber.test(text) && text.replace(/^[+-]/, '').length > EXACT_DIGITS) tally.longIntegers += count;
   }
 
-  function countDatetime(entry: number, count: number): void {
-    let any = false;
+  function countDatetimes(): void {
+    const cellsAt = (place: number) => counts[facts.entries[place]!]!;
     for (const [format, times] of facts.datetimes) {
-      if (Number.isNaN(times[entry])) continue;
-      any = true;
-      tally.datetimes.set(format, (tally.datetimes.get(format) ?? 0) + count);
+      const count = sumWhere(times.length, (place) => times[place] === times[place], cellsAt);
+      if (count > 0) tally.datetimes.set(format, count);
     }
-    if (any) tally.anyDatetime += count;
-    const monthFirst = facts.datetimes.get('month-day-year')?.[entry] ?? NaN;
-    const dayFirst = facts.datetimes.get('day-month-year')?.[entry] ?? NaN;
-    if (monthFirst > dayFirst || monthFirst < dayFirst) tally.eitherOrder += count;
+    const layouts = [...facts.datetimes.values()];
+    const isAny = (place: number) => layouts.some((times) => times[place] === times[place]);
+    tally.anyDatetime =
+      layouts.length === 1 ? ([...tally.datetimes.values()][0] ?? 0) : sumWhere(facts.entries.length, isAny, cellsAt);
+    const monthFirst = facts.datetimes.get('month-day-year');
+    const dayFirst = facts.datetimes.get('day-month-year');
+    if (monthFirst === undefined || dayFirst === undefined) return;
+    const isEither = (place: number) => monthFirst[place]! > dayFirst[place]! || monthFirst[place]! < dayFirst[place]!;
+    tally.eitherOrder = sumWhere(monthFirst.length, isEither, cellsAt);
   }
+}
+
+function sumWhere(length: number, isCounted: (index: number) => boolean, valueAt: (index: number) => number): number {
+  let sum = 0;
+  for (let index = 0; index < length; index++) if (isCounted(index)) sum += valueAt(index);
+  return sum;
 }

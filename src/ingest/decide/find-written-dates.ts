@@ -35,11 +35,11 @@ export function findWrittenDates(
   return countDates(contents, facts) >= values * WRITTEN_DATE_SHARE ? 'compact' : null;
 }
 
-function rangeOf({ plain, counts }: ColumnContents, { numbers }: EntryFacts): { min: number; max: number } {
+function rangeOf({ plain, counts }: ColumnContents, { entries, numbers }: EntryFacts): { min: number; max: number } {
   let min = plain?.min ?? Infinity;
   let max = plain?.max ?? -Infinity;
-  numbers['.'].forEach((value, entry) => {
-    if (Number.isNaN(value) || counts[entry] === 0) return;
+  numbers['.'].forEach((value, place) => {
+    if (Number.isNaN(value) || counts[entries[place]!] === 0) return;
     min = Math.min(min, value);
     max = Math.max(max, value);
   });
@@ -47,7 +47,7 @@ function rangeOf({ plain, counts }: ColumnContents, { numbers }: EntryFacts): { 
 }
 
 /** How many of the numbers are possible dates. */
-function countDates({ plain, counts }: ColumnContents, { numbers }: EntryFacts): number {
+function countDates({ plain, counts }: ColumnContents, { entries, numbers }: EntryFacts): number {
   const known = new Map<number, number>();
   const isDate = (value: number): number => {
     let is = known.get(value);
@@ -56,8 +56,9 @@ function countDates({ plain, counts }: ColumnContents, { numbers }: EntryFacts):
   };
   let dates = 0;
   for (const value of plain?.values ?? []) if (!Number.isNaN(value)) dates += isDate(value);
-  numbers['.'].forEach((value, entry) => {
-    if (!Number.isNaN(value) && counts[entry]! > 0) dates += isDate(value) * counts[entry]!;
+  numbers['.'].forEach((value, place) => {
+    const count = counts[entries[place]!]!;
+    if (!Number.isNaN(value) && count > 0) dates += isDate(value) * count;
   });
   return dates;
 }

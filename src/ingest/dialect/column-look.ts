@@ -8,7 +8,7 @@ export interface ColumnLook {
   readonly kind: CellKind | null;
   readonly filled: number;
   /** The form that all its filled cells have: "AA-9999", or null. */
-  readonly shape: string | null;
+  readonly shape: () => string | null;
   readonly texts: ReadonlySet<string>;
 }
 
@@ -17,10 +17,14 @@ export function lookAtColumns(rows: readonly (readonly string[])[], width: numbe
   return Array.from({ length: width }, (_, column) => {
     const texts = rows.flatMap((row) => row[column]?.trim() || []);
     const kinds = texts.map((text) => cellKind(text));
-    const shapes = new Set(texts.map(shapeOf));
-    const [shape = null] = shapes.size === 1 ? shapes : [];
-    return { kind: commonKind(kinds), filled: texts.length, shape, texts: new Set(texts) };
+    return { kind: commonKind(kinds), filled: texts.length, shape: () => commonShape(texts), texts: new Set(texts) };
   });
+}
+
+function commonShape([first, ...others]: readonly string[]): string | null {
+  if (first === undefined) return null;
+  const shape = shapeOf(first);
+  return others.every((text) => text.length === first.length && shapeOf(text) === shape) ? shape : null;
 }
 
 /** The kind that nearly all have, or null. */

@@ -37,7 +37,8 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const text = head.subarray(skipped);
   const splitter = new HeadSplitter(text, whole, borrowKernels());
   const separators = findSeparators(splitter, text, options);
-  const rows = splitter.split(separators, COUNTED_ROWS).rows;
+  const split = splitter.split(separators, COUNTED_ROWS);
+  const { rows } = split;
   if (rows.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
   const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));
   const read = Math.max(MIN_READ_ROWS, Math.min(READ_ROWS, Math.floor(READ_CELLS / widest)));
@@ -46,7 +47,8 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   if (kept.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
   const layout = findLayout(keptTexts, { headerRows: options.headerRows, startsHere: options.skipLines !== undefined });
   const at = { offset: skipped, line: options.skipLines ?? 0 };
-  const found = describe({ separators, rows: kept, texts: keptTexts, layout, at });
+  const end = rows[texts.length] ?? { start: split.end, line: split.nextLine };
+  const found = describe({ separators, end, rows: kept, texts: keptTexts, layout, at });
   return { ...found, warnings: layoutWarnings(found, options) };
 }
 
@@ -61,6 +63,8 @@ function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly st
 
 interface Found {
   readonly separators: Separators;
+  /** Where the rows end. */
+  readonly end: Pick<HeadRow, 'start' | 'line'>;
   readonly rows: readonly HeadRow[];
   readonly texts: readonly (readonly string[])[];
   readonly layout: Layout;
@@ -68,21 +72,20 @@ interface Found {
   readonly at: { readonly offset: number; readonly line: number };
 }
 
-function describe({ separators, rows, texts, layout, at }: Found): Omit<FoundTable, 'warnings'> {
+function describe({ separators, end, rows, texts, layout, at }: Found): Omit<FoundTable, 'warnings'> {
   const { first, headerRows, width } = layout;
   const top = rows[first]!;
   const skipLines = at.line + top.line - 1;
   const dialect = { ...separators, headerRows, skipLines };
-  const bottom = rows[Math.min(first + headerRows, rows.length) - 1] ?? top;
-  const data = rows[first + headerRows];
+  // Without a complete row behind the header, reading goes on right behind it.
+  const data = rows[first + headerRows] ?? end;
   const names = headerRows === 0 ? null : joinedNames(texts.slice(first, first + headerRows), layout);
   return {
     dialect,
     names,
     width,
-    // Without a complete row behind the header, reading goes on right behind it.
-    start: at.offset + (data?.start ?? bottom.end),
-    line: at.line + (data?.line ?? bottom.nextLine),
+    start: at.offset + data.start,
+    line: at.line + data.line,
   };
 }
 

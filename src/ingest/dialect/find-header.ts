@@ -55,8 +55,9 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
   if (kind !== null && isValueKind(kind)) return own === kind ? 1 : isValueKind(own) || isNullLike(text.trim()) ? 0 : -1;
   if (isValueKind(own)) return own === 'number' ? 0.5 : 1;
   if (texts.has(text)) return filled > 1 ? 0.75 : 0.25;
-  if (shape === null || filled < 3) return 0;
-  if (shape !== shapeOf(text)) return -0.5;
+  const common = filled < 3 ? null : shape();
+  if (common === null) return 0;
+  if (common !== shapeOf(text)) return -0.5;
   return /\d/.test(text) ? 0.75 : 0;
 }
 

@@ -6,7 +6,6 @@ import { ScanState } from '../../kernels/scan-state.js';
 import type { CsvDialect } from '../../table/types.js';
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const FIRST_WIDTH = 256;
 const noLimits = { maxColumns: Infinity, maxCellBytes: Infinity, maxRowBytes: Infinity };
 
@@ -17,17 +16,18 @@ export type Separators = Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>;
 export interface HeadRow {
   /** Cells in it. */
   readonly count: number;
-  /** Byte offsets of its first byte, and of the one behind its line end. */
+  /** Byte offset of its first byte. */
   readonly start: number;
-  readonly end: number;
-  /** 1-based line it begins on, and the one behind it. */
+  /** 1-based line it begins on. */
   readonly line: number;
-  readonly nextLine: number;
 }
 
 /** The head of a file split in one way. */
 export interface SplitHead {
   readonly rows: readonly HeadRow[];
+  /** Byte offset behind them and the blank lines that follow, and the 1-based line there. */
+  readonly end: number;
+  readonly nextLine: number;
   /** Cells with text behind their closing quote. */
   readonly repaired: number;
   /** Whether a quote is open at the end. */
@@ -37,7 +37,6 @@ export interface SplitHead {
 /** Splits the head of a file in different ways, by the kernels that will read it. */
 export class HeadSplitter {
   private readonly input: number;
-  private readonly notes: number;
   private readonly state: ScanState;
   private readonly length: number;
 
@@ -53,73 +52,59 @@ export class HeadSplitter {
     const { memory } = space;
     this.length = head.length + Number(whole);
     this.input = memory.allocate(this.length + TEXT_SLACK);
-    this.notes = memory.allocate(NOTE_BYTES);
     this.state = new ScanState(memory);
   }
 
   /** The first rows, at most `limit`. */
   split(separators: Separators, limit: number): SplitHead {
-    const rows: HeadRow[] = [];
-    const cells = this.prepare(separators, 1);
-    let start = 0;
-    while (rows.length < limit && start < this.length) {
-      const line = this.state.get('line');
-      this.scan(start, cells);
-      const consumed = this.state.get('consumed');
-      if (this.state.get('rows') === 0) {
-        if (consumed === 0) break;
-      } else {
-        const count = this.state.get('notes') === 0 ? 1 : this.noted();
-        const end = Math.min(start + consumed, this.head.length);
-        rows.push({ count, end, ...this.rowStart(start, line), nextLine: this.state.get('line') });
-      }
-      start += consumed;
-    }
-    this.release(cells, 1);
-    return { rows, repaired: this.state.get('repaired'), open: this.state.get('openQuote') >= 0 };
+    const { memory } = this.space;
+    const starts = memory.allocate(limit * 4);
+    const notes = memory.allocate(limit * NOTE_BYTES);
+    this.prepare(separators, 0, limit);
+    this.scan(0, starts, notes);
+    const noted = memory.int32.subarray(notes >>> 2, (notes >>> 2) + this.state.get('rows') * 4);
+    const rows = Array.from({ length: this.state.get('rows') }, (_, row) => ({
+      count: noted[row * 4 + 1]!,
+      start: memory.uint32[(starts >>> 2) + row]!,
+      line: noted[row * 4 + 2]!,
+    }));
+    memory.release(starts, limit * 4);
+    memory.release(notes, limit * NOTE_BYTES);
+    const { state } = this;
+    return {
+      rows,
+      end: Math.min(state.get('consumed'), this.head.length),
+      nextLine: state.get('line'),
+      repaired: state.get('repaired'),
+      open: state.get('openQuote') >= 0,
+    };
   }
 
   /** The texts of rows that {@link split} has given. */
   texts(separators: Separators, rows: readonly HeadRow[]): string[][] {
     const { memory } = this.space;
     const width = Math.max(FIRST_WIDTH, ...rows.map(({ count }) => count));
-    const cells = this.prepare(separators, width);
+    const cells = memory.allocate(width * 8);
+    const note = memory.allocate(NOTE_BYTES);
+    this.prepare(separators, width, 1);
     const texts = rows.map(({ start, count }) => {
-      this.scan(start, cells);
+      this.scan(start, cells, note);
       return cellTexts(memory, cells, count);
     });
-    this.release(cells, width);
+    memory.release(cells, width * 8);
+    memory.release(note, NOTE_BYTES);
     return texts;
   }
 
-  /** Blank lines before a row belong to no row: where it begins itself. */
-  private rowStart(from: number, fromLine: number): Pick<HeadRow, 'start' | 'line'> {
-    let start = from;
-    let line = fromLine;
-    for (; start < this.head.length && (this.head[start] === LINE_FEED || this.head[start] === CARRIAGE_RETURN); start++) {
-      if (this.head[start] === LINE_FEED || this.head[start + 1] !== LINE_FEED) line++;
-    }
-    return { start, line };
-  }
-
-  private prepare(separators: Separators, width: number): number {
+  private prepare(separators: Separators, width: number, maxRows: number): void {
     const { memory } = this.space;
     memory.uint8.set(this.head, this.input);
     // The last row may lack its line end.
     if (this.whole) memory.uint8[this.input + this.head.length] = LINE_FEED;
-    this.state.begin(separators, { ...noLimits, width, maxRows: 1, line: 1 });
-    return memory.allocate(width * 8);
+    this.state.begin(separators, { ...noLimits, width, maxRows, line: 1 });
   }
 
-  private scan(start: number, cells: number): void {
-    this.space.kernels.scan(this.input + start, this.length - start, cells, this.notes, this.state.address);
-  }
-
-  private noted(): number {
-    return this.space.memory.int32[(this.notes >>> 2) + 1]!;
-  }
-
-  private release(cells: number, width: number): void {
-    this.space.memory.release(cells, width * 8);
+  private scan(start: number, cells: number, notes: number): void {
+    this.space.kernels.scan(this.input + start, this.length - start, cells, notes, this.state.address);
   }
 }

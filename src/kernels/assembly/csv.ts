@@ -6,6 +6,9 @@
  * decorators of functions, which the compiler does: hence the marks for them.
  */
 
+export { countCodes, gather, pick, renumber } from './codes';
 export { measure, numbers } from './decimals';
+export { countSteps, range, retally, sketch, tally } from './numbers';
 export { numberTexts, rehash, texts } from './dictionary';
 export { scan } from './scan';
+export { survey } from './survey';

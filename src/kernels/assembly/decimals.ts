@@ -93,34 +93,27 @@ export function measure(values: usize, decimals: usize, rows: i32, statistics: u
   let integers: f64 = load<f64>(statistics, 8);
   let groupLike: f64 = load<f64>(statistics, 16);
   let padded: f64 = load<f64>(statistics, 24);
-  let textLength: f64 = load<f64>(statistics, 32);
-  let smallest: f64 = load<f64>(statistics, 40);
-  let largest: f64 = load<f64>(statistics, 48);
-  const scale = changetype<usize>(powers);
+  let smallest: f64 = load<f64>(statistics, 32);
+  let largest: f64 = load<f64>(statistics, 40);
   for (let row = 0; row < rows; row++) {
     const value = load<f64>(values + (<usize>row << 3));
     if (value != value) continue;
     const places = <i32>load<u8>(decimals + row);
-    const size = abs(value);
     count += 1;
     smallest = min(smallest, value);
     largest = max(largest, value);
-    let digits = 1;
-    while (digits < 16 && size >= load<f64>(scale + (<usize>digits << 3))) digits++;
     if (places == 0) {
       integers += 1;
     } else {
+      const size = abs(value);
       if (places == 3 && size >= 1 && size < 1000) groupLike += 1;
       if (mantissaOf(value, places) % 10 == 0 || (size != 0 && size < 1e-6)) padded += 1;
-      digits += places + 1;
     }
-    textLength += <f64>(digits + (value < 0 ? 1 : 0));
   }
   store<f64>(statistics, count, 0);
   store<f64>(statistics, integers, 8);
   store<f64>(statistics, groupLike, 16);
   store<f64>(statistics, padded, 24);
-  store<f64>(statistics, textLength, 32);
-  store<f64>(statistics, smallest, 40);
-  store<f64>(statistics, largest, 48);
+  store<f64>(statistics, smallest, 32);
+  store<f64>(statistics, largest, 40);
 }

@@ -253,6 +253,10 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
             store<u64>(cell, 0);
             cell += 8;
           }
+          if (width == 0) {
+            store<u32>(cell, <u32>rowStart);
+            cell += 4;
+          }
           if (blankBefore) flags |= AFTER_BLANK;
           blankBefore = false;
           if (headerLength > 0) {

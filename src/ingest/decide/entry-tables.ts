@@ -1,0 +1,38 @@
+import { ENTRY_TABLES_BYTES, EntryTables } from '../../kernels/csv-kernels.js';
+import { tokenBit } from '../../kernels/reference-survey.js';
+import { currencyTexts } from '../../table/currencies.js';
+import { monthNumbers, weekdayNames } from '../../table/month-names.js';
+import { AMBIGUOUS_NULL_TOKENS, NULL_WORDS, UNAMBIGUOUS_NULL_TOKENS } from '../../table/null-tokens.js';
+import { YES_NO_WORDS } from './examine-entries.js';
+
+/** Letters that stand alone in numbers and dates behind digits: exponents, "T" before a time, "Z" for UTC, am and pm, and before "$". */
+const SINGLE_LETTERS = 'eEtTzZapAPRCS';
+
+const encoder = new TextEncoder();
+let tables: Uint8Array | null = null;
+
+/** The tables by which plain text is told from what may be a number, a date or a token. */
+export function entryTables(): Uint8Array {
+  return (tables ??= makeTables());
+}
+
+function makeTables(): Uint8Array {
+  const made = new Uint8Array(ENTRY_TABLES_BYTES);
+  for (const letter of SINGLE_LETTERS) made[EntryTables.letters + letter.charCodeAt(0)] = 1;
+  const words = [
+    ...monthNumbers.keys(),
+    ...weekdayNames,
+    ...currencyTexts.map(({ text }) => text.toLowerCase()),
+    ...['am', 'pm', 'utc', 'gmt', 'st', 'nd', 'rd', 'th', 'er', 'of', 'de', 'del', 'at', 'um', 'cet', 'cest', 'est', 'edt'],
+  ];
+  for (const word of words) {
+    const [first, second] = [word.charCodeAt(0) - 97, word.charCodeAt(1) - 97];
+    if (first >= 0 && first < 26 && second >= 0 && second < 26) made[EntryTables.beginnings + first * 26 + second] = 1;
+  }
+  for (const token of [...UNAMBIGUOUS_NULL_TOKENS, ...AMBIGUOUS_NULL_TOKENS, ...NULL_WORDS, ...YES_NO_WORDS]) {
+    const bytes = encoder.encode(token);
+    const bit = tokenBit(bytes, 0, bytes.length);
+    made[EntryTables.tokens + (bit >>> 3)]! |= 1 << (bit & 7);
+  }
+  return made;
+}

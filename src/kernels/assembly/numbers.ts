@@ -1,0 +1,113 @@
+export function range(values: usize, rows: i32, state: usize): void {
+  let smallest: f64 = load<f64>(state, 16);
+  let largest: f64 = load<f64>(state, 24);
+  let before: f64 = load<f64>(state, 48);
+  let present = 0;
+  let fractions = 0;
+  let notUp = 0;
+  let notDown = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (value != value) continue;
+    present++;
+    smallest = min(smallest, value);
+    largest = max(largest, value);
+    fractions += <i32>(floor(value) != value);
+    notUp += <i32>(value <= before);
+    notDown += <i32>(value >= before);
+    before = value;
+  }
+  store<f64>(state, load<f64>(state, 0) + <f64>present, 0);
+  store<f64>(state, load<f64>(state, 8) + <f64>fractions, 8);
+  store<f64>(state, smallest, 16);
+  store<f64>(state, largest, 24);
+  store<f64>(state, load<f64>(state, 32) + <f64>notUp, 32);
+  store<f64>(state, load<f64>(state, 40) + <f64>notDown, 40);
+  store<f64>(state, before, 48);
+}
+
+export function countSteps(values: usize, rows: i32, counts: usize, first: f64, unit: f64, scale: f64): i32 {
+  const factor = scale / unit;
+  let size = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (value != value) continue;
+    const step = floor(value * factor + 0.5);
+    if ((step * unit) / scale != value) return -1;
+    const place = counts + (<usize>(<i32>(step - first)) << 2);
+    const count = load<u32>(place);
+    if (count == 0) size++;
+    store<u32>(place, count + 1);
+  }
+  return size;
+}
+
+/** Spreads a number's bits, the sign apart, so that -0 is found where 0 is. Multipliers of MurmurHash3 and of the golden ratio. */
+// @ts-ignore: decorator
+@inline
+function hashBits(value: f64): u32 {
+  const bits = reinterpret<u64>(value);
+  let hash = ((<u32>(bits >> 32) & 0x7fffffff) * 0x85ebca6b) ^ <u32>bits;
+  hash = (hash ^ (hash >> 15)) * 0x9e3779b1;
+  return hash ^ (hash >> 16);
+}
+
+export function tally(values: usize, rows: i32, keys: usize, counts: usize, mask: u32, room: u32, size: usize): i32 {
+  let distinct = load<u32>(size);
+  let row = 0;
+  for (; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (value != value) continue;
+    let slot = hashBits(value) & mask;
+    let count = load<u32>(counts + (<usize>slot << 2));
+    while (count != 0 && load<f64>(keys + (<usize>slot << 3)) != value) {
+      slot = (slot + 1) & mask;
+      count = load<u32>(counts + (<usize>slot << 2));
+    }
+    if (count == 0) {
+      if (distinct == room) break;
+      distinct++;
+      store<f64>(keys + (<usize>slot << 3), value + 0);
+    }
+    store<u32>(counts + (<usize>slot << 2), count + 1);
+  }
+  store<u32>(size, distinct);
+  return row;
+}
+
+export function retally(keys: usize, counts: usize, slots: u32, largerKeys: usize, largerCounts: usize, mask: u32): void {
+  for (let old: u32 = 0; old < slots; old++) {
+    const count = load<u32>(counts + (<usize>old << 2));
+    if (count == 0) continue;
+    const key = load<f64>(keys + (<usize>old << 3));
+    let slot = hashBits(key) & mask;
+    while (load<u32>(largerCounts + (<usize>slot << 2)) != 0) slot = (slot + 1) & mask;
+    store<f64>(largerKeys + (<usize>slot << 3), key);
+    store<u32>(largerCounts + (<usize>slot << 2), count);
+  }
+}
+
+/** The finishing mix of MurmurHash3. */
+// @ts-ignore: decorator
+@inline
+function mix(hash: u32): u32 {
+  hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
+  hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
+  return hash ^ (hash >> 16);
+}
+
+export function sketch(values: usize, rows: i32, registers: usize): void {
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (value != value) continue;
+    const bits = reinterpret<u64>(value);
+    const low = <u32>bits;
+    const high = value == 0 ? 0 : <u32>(bits >> 32);
+    // Two hashes of the 64 bits: one chooses the register, the other gives the rank.
+    const first = mix(((low ^ 0x3c6ef372) * 0x9e3779b1) ^ rotr<u32>((high ^ 0x1b873593) * 0x85ebca6b, 17));
+    const second = mix(((high ^ 0x165667b1) * 0x27d4eb2f) ^ rotr<u32>((low ^ first) * 0xc2b2ae35, 17));
+    const register = registers + (first >> 18);
+    const rank = <u8>(clz<u32>(second) + 1);
+    if (rank > load<u8>(register)) store<u8>(register, rank);
+  }
+}

@@ -1,0 +1,104 @@
+/** Places of the tables: see `EntryTables`. */
+const BEGINNINGS: usize = 128;
+const TOKENS: usize = 804;
+const TOKEN_MASK: u32 = 4095;
+
+const NUMBER_SIGN: u32 = 35;
+
+const LONGEST_VALUE: usize = 400;
+const LONGEST_TOKEN: usize = 40;
+
+// @ts-ignore: decorator
+@inline
+function isDigit(byte: u32): bool {
+  return byte - 48 < 10;
+}
+
+// @ts-ignore: decorator
+@inline
+function isLetter(byte: u32): bool {
+  return (byte | 32) - 97 < 26;
+}
+
+function hasDigit(at: usize, end: usize): bool {
+  for (; at < end; at++) if (isDigit(load<u8>(at))) return true;
+  return false;
+}
+
+function mayBeValue(start: usize, end: usize, tables: usize): bool {
+  if (end - start > LONGEST_VALUE) return false;
+  let digits = false;
+  let isOdd = false;
+  for (let at = start; at < end; at++) {
+    const byte = <u32>load<u8>(at);
+    if (isDigit(byte)) {
+      digits = true;
+      continue;
+    }
+    if (byte >= 0x80) return digits || hasDigit(at, end);
+    if (!isLetter(byte)) continue;
+    const next = at + 1 < end ? <u32>load<u8>(at + 1) : 0;
+    if (isLetter(next)) {
+      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) isOdd = true;
+      while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
+    } else if (load<u8>(tables + byte) == 0 || (at == start && next != 0x24)) {
+      isOdd = true;
+    }
+  }
+  return digits && !isOdd;
+}
+
+function mayBeToken(start: usize, end: usize, tables: usize): bool {
+  if (end - start > LONGEST_TOKEN) return false;
+  // There are blanks beyond ASCII.
+  if (load<u8>(start) >= 0x80 || load<u8>(end - 1) >= 0x80) return true;
+  let hash: u32 = 0x811c9dc5;
+  let digits = false;
+  let marked = false;
+  for (let at = start; at < end; at++) {
+    let byte = <u32>load<u8>(at);
+    if ((byte & 0xc0) == 0x80) continue;
+    if (byte >= 0x80) byte = 0x80;
+    else if (isLetter(byte)) byte |= 32;
+    else if (isDigit(byte)) digits = true;
+    else if (byte == NUMBER_SIGN) marked = true;
+    hash = (hash ^ byte) * 0x01000193;
+  }
+  // "1.#IND" and the like are the only tokens with digits.
+  if (digits && !marked) return false;
+  const bit = (hash ^ (hash >> 15)) & TOKEN_MASK;
+  return ((load<u8>(tables + TOKENS + (bit >> 3)) >> (bit & 7)) & 1) != 0;
+}
+
+/** Bytes that begin a character. */
+function countCharacters(at: usize, end: usize): u32 {
+  let continuations: u32 = 0;
+  const length = <u32>(end - at);
+  for (; at < end; at += 8) {
+    let word = load<u64>(at);
+    if (end - at < 8) word &= (<u64>1 << (<u64>(end - at) << 3)) - 1;
+    continuations += <u32>popcnt((word >> 7) & ~(word >> 6) & 0x0101010101010101);
+  }
+  return length - continuations;
+}
+
+export function survey(dictionary: usize, counts: usize, tables: usize, list: usize, characters: usize): i32 {
+  const size = load<u32>(dictionary);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  let found = 0;
+  let total: f64 = 0;
+  for (let entry: u32 = 0; entry < size; entry++) {
+    let start = pool + load<u32>(offsets + (<usize>entry << 2));
+    let end = pool + load<u32>(offsets + (<usize>entry << 2), 4);
+    total += <f64>load<u32>(counts + (<usize>entry << 2)) * <f64>countCharacters(start, end);
+    while (start < end && load<u8>(start) <= 32) start++;
+    while (end > start && load<u8>(end - 1) <= 32) end--;
+    if (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables)) {
+      store<u32>(list + (<usize>found << 2), entry);
+      found++;
+    }
+  }
+  store<f64>(characters, total);
+  return found;
+}

@@ -1,0 +1,52 @@
+import { MISSING_CODE } from '../table/types.js';
+import type { CsvKernels } from './csv-kernels.js';
+import type { KernelMemory } from './kernel-memory.js';
+
+const UNNUMBERED = -1;
+const UNWANTED = -2;
+
+/** The kernels that go over codes, in plain TypeScript. */
+export function codeKernels(memory: KernelMemory): Pick<CsvKernels, 'countCodes' | 'renumber' | 'pick' | 'gather'> {
+  const numberOf = (code: number, numbers: number, order: number, size: number): number => {
+    const { int32 } = memory;
+    const place = (numbers >>> 2) + code;
+    if (int32[place] === UNNUMBERED) {
+      int32[place] = int32[size >>> 2]!++;
+      int32[(order >>> 2) + int32[place]] = code;
+    }
+    return int32[place]!;
+  };
+  return {
+    countCodes: (codes, rows, counts) => {
+      const { int32, uint32 } = memory;
+      const filled = int32.subarray(codes >>> 2, (codes >>> 2) + rows).filter((code) => code !== MISSING_CODE);
+      for (const code of filled) uint32[(counts >>> 2) + code]!++;
+      return filled.length;
+    },
+    renumber: (codes, rows, numbers, order, size) => {
+      const cells = memory.int32.subarray(codes >>> 2, (codes >>> 2) + rows);
+      cells.forEach((code, row) => {
+        if (code !== MISSING_CODE) cells[row] = Math.max(numberOf(code, numbers, order, size), MISSING_CODE);
+      });
+    },
+    pick: (codes, rows, firstRow, numbers, order, size, pickedRows, pickedCodes) => {
+      const { int32 } = memory;
+      let found = 0;
+      for (let row = 0; row < rows; row++) {
+        const code = int32[(codes >>> 2) + row]!;
+        if (code === MISSING_CODE || int32[(numbers >>> 2) + code] === UNWANTED) continue;
+        int32[(pickedRows >>> 2) + found] = firstRow + row;
+        int32[(pickedCodes >>> 2) + found] = numberOf(code, numbers, order, size);
+        found++;
+      }
+      return found;
+    },
+    gather: (codes, rows, entries, values) => {
+      const { int32, float64 } = memory;
+      for (let row = 0; row < rows; row++) {
+        const code = int32[(codes >>> 2) + row]!;
+        float64[(values >>> 3) + row] = code === MISSING_CODE ? NaN : float64[(entries >>> 3) + code]!;
+      }
+    },
+  };
+}

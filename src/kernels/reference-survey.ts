@@ -1,0 +1,81 @@
+import { DictionaryField, EntryTables, LONGEST_TOKEN_BYTES, LONGEST_VALUE_BYTES } from './csv-kernels.js';
+import type { CsvKernels } from './csv-kernels.js';
+import type { KernelMemory } from './kernel-memory.js';
+
+const SPACE = 0x20;
+const NUMBER_SIGN = 0x23;
+const DOLLAR = 0x24;
+const TOKEN_BITS = 4096;
+
+/** The bit of a token in {@link EntryTables}: the same whatever the case, and whatever its characters beyond ASCII are. */
+export function tokenBit(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    hash = Math.imul(hash ^ (byte >= 0x80 ? 0x80 : isLetter(byte) ? byte | 0x20 : byte), 0x01000193);
+  }
+  return (hash ^ (hash >>> 15)) & (TOKEN_BITS - 1);
+}
+
+export function survey(
+  { uint8, uint32, float64 }: KernelMemory,
+  ...[dictionary, counts, tables, list, characters]: Parameters<CsvKernels['survey']>
+): number {
+  const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
+  const offsets = field('offsets') >>> 2;
+  let found = 0;
+  let total = 0;
+  for (let entry = 0; entry < field('size'); entry++) {
+    let start = field('pool') + uint32[offsets + entry]!;
+    let end = field('pool') + uint32[offsets + entry + 1]!;
+    for (let at = start; at < end; at++) if ((uint8[at]! & 0xc0) !== 0x80) total += uint32[(counts >>> 2) + entry]!;
+    while (start < end && uint8[start]! <= SPACE) start++;
+    while (end > start && uint8[end - 1]! <= SPACE) end--;
+    const text = uint8.subarray(start, end);
+    if (text.length === 0 || mayBeValue(text, uint8.subarray(tables)) || mayBeToken(text, uint8.subarray(tables))) {
+      uint32[(list >>> 2) + found++] = entry;
+    }
+  }
+  float64[characters >>> 3] = total;
+  return found;
+}
+
+/** Whether a text could be a number or a date: it has a digit, and no letters but those of currencies, months and the like. */
+function mayBeValue(text: Uint8Array, tables: Uint8Array): boolean {
+  if (text.length > LONGEST_VALUE_BYTES) return false;
+  const isOdd = (word: Uint8Array, at: number): boolean => {
+    if (word.length === 1) return tables[EntryTables.letters + word[0]!] === 0 || (at === 0 && text[1] !== DOLLAR);
+    const [first, second] = [(word[0]! | 0x20) - 97, (word[1]! | 0x20) - 97];
+    return tables[EntryTables.beginnings + first * 26 + second] === 0;
+  };
+  let odd = false;
+  for (let at = 0; at < text.length; at++) {
+    // Letters with accents: "März", "Kč".
+    if (text[at]! >= 0x80) return text.some(isDigit);
+    if (!isLetter(text[at]!)) continue;
+    let end = at + 1;
+    while (end < text.length && isLetter(text[end]!)) end++;
+    odd ||= isOdd(text.subarray(at, end), at);
+    at = end - 1;
+  }
+  return !odd && text.some(isDigit);
+}
+
+function mayBeToken(text: Uint8Array, tables: Uint8Array): boolean {
+  if (text.length > LONGEST_TOKEN_BYTES) return false;
+  // There are blanks beyond ASCII.
+  if (text[0]! >= 0x80 || text.at(-1)! >= 0x80) return true;
+  // "1.#IND" and the like are the only tokens with digits.
+  if (text.some(isDigit) && !text.includes(NUMBER_SIGN)) return false;
+  const bit = tokenBit(text, 0, text.length);
+  return ((tables[EntryTables.tokens + (bit >>> 3)]! >> (bit & 7)) & 1) !== 0;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}
