@@ -1,3 +1,4 @@
+import type { Survey } from '../kernels/text-dictionary.js';
 import type { CellTexts, Dictionary } from '../table/types.js';
 import type { CollectedCodes } from './collected-codes.js';
 
@@ -16,10 +17,8 @@ export interface ColumnContents {
   readonly dictionary: Dictionary;
   /** Cells per entry; 0 for entries that no cell has any more. */
   readonly counts: Uint32Array;
-  /** Entries that may be blank, a number, a date, a null token or a yes/no word, ascending; the others are none of these. */
-  readonly suspects: Uint32Array;
-  /** Length in characters of all cells in the dictionary together. */
-  readonly characters: number;
+  /** The entries that may be blank, a number, a date, a null token or a yes/no word; the others are none of these. */
+  readonly survey: Survey;
 }
 
 /**

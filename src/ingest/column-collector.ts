@@ -246,21 +246,25 @@ export class ColumnCollector {
 
   /** The dictionary's entries and what is known of them. `count` adds up the cells per entry, uint32. */
   private describe(count: (counts: number) => void) {
-    if (this.dictionary === null) return { dictionary: emptyDictionary, counts: none, suspects: none, characters: 0 };
+    if (this.dictionary === null) return nothing;
     const { memory } = this.scratch.space;
     const { size } = this.dictionary;
     const bytes = Math.max(1, size) * 4;
     const address = memory.allocate(bytes);
     memory.uint32.fill(0, address >>> 2, (address >>> 2) + size);
     count(address);
-    const surveyed = this.dictionary.survey(address, this.scratch.tables);
+    const survey = this.dictionary.survey(address, this.scratch.tables);
     const counts = memory.uint32.slice(address >>> 2, (address >>> 2) + size);
     memory.release(address, bytes);
-    return { dictionary: this.dictionary.entries(), counts, ...surveyed };
+    return { dictionary: this.dictionary.entries(), counts, survey };
   }
 }
 
-const none = new Uint32Array(0);
+const nothing = {
+  dictionary: emptyDictionary,
+  counts: new Uint32Array(0),
+  survey: { entries: new Uint32Array(0), values: new Float64Array(0), forms: new Uint8Array(0), characters: 0 },
+};
 
 function withRoom(list: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
   if (needed <= list.length) return list;

@@ -54,7 +54,7 @@ interface Reading {
  * numbers with a decimal point, the caller moves them there and asks again.
  */
 export function decideColumn(name: string, contents: ColumnContents, options: DecideOptions): ColumnDecision {
-  const facts = examineEntries(contents.dictionary, contents.suspects);
+  const facts = examineEntries(contents.dictionary, contents.survey);
   const counts = countCells(contents, facts);
   const reading = decideReading(name, contents, { facts, counts, options });
   const missing = missingEntries(contents.dictionary, facts, reading.form, counts);
@@ -118,14 +118,14 @@ function formByEvidence(
 }
 
 /** Whether all numbers are whole and of about the same length, as postal codes are. */
-function isCodeLike({ plain, dictionary, counts, suspects }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
+function isCodeLike({ plain, dictionary, counts, survey }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
   if (wholes['.'] < numbers['.']) return false;
   const lengths = new Set<number>();
   if (plain !== null && plain.count > 0) {
     if (plain.min < 0) return false;
     for (const value of [plain.min, plain.max]) lengths.add(String(value).length);
   }
-  for (const entry of suspects) {
+  for (const entry of survey.entries) {
     const text = counts[entry] === 0 ? '' : dictionaryText(dictionary, entry).trim();
     if (/^\d+$/.test(text)) lengths.add(text.length);
   }
@@ -269,8 +269,8 @@ function misfitEntries(values: Float64Array, missing: Uint8Array): number[] {
 }
 
 /** Characters of all present cells of the dictionary. */
-function presentLength({ dictionary, counts, characters }: ColumnContents, missing: Uint8Array): number {
-  let length = characters;
+function presentLength({ dictionary, counts, survey }: ColumnContents, missing: Uint8Array): number {
+  let length = survey.characters;
   for (let entry = missing.indexOf(1); entry >= 0; entry = missing.indexOf(1, entry + 1)) {
     length -= counts[entry]! * lengthOf(dictionary, entry);
   }

@@ -64,11 +64,19 @@ export interface CsvKernels {
   gather(codes: number, rows: number, entries: number, values: number): void;
   /**
    * Lists the entries that may be blank, a number, a date, a null token or a yes/no word: never one too few. `counts` are
-   * the cells per entry; `tables` see {@link EntryTables}; `list` takes uint32; `characters`, float64, the length in
-   * characters of all cells together.
+   * the cells per entry; `tables` see {@link EntryTables}; `list` takes uint32. For each one listed, `forms`, uint8, is an {@link EntryForm},
+   * and `values`, float64, the number or time that it is. `characters`, float64, takes the length in characters of all cells together.
    * @returns how many are listed
    */
-  survey(dictionary: number, counts: number, tables: number, list: number, characters: number): number;
+  survey(
+    dictionary: number,
+    counts: number,
+    tables: number,
+    list: number,
+    values: number,
+    forms: number,
+    characters: number,
+  ): number;
   /** Adds numbers, NaN for none, to what is known of the ones before them, float64 each: see {@link RangeField}. */
   range(values: number, rows: number, state: number): void;
   /**
@@ -214,6 +222,9 @@ export const RANGE_BYTES = 56;
 export const EntryTables = { letters: 0, beginnings: 128, tokens: 804 } as const;
 
 export const ENTRY_TABLES_BYTES = 1316;
+
+/** What a survey finds an entry to be, without the blanks around it: neither of these; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
+export const EntryForm = { open: 0, time: 255 } as const;
 
 /** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
 export const LONGEST_VALUE_BYTES = 400;

@@ -1,4 +1,6 @@
-import { DictionaryField, EntryTables, LONGEST_TOKEN_BYTES, LONGEST_VALUE_BYTES } from './csv-kernels.js';
+import { plainDecimalPlaces, plainDecimalValue } from '../table/plain-decimal.js';
+import { readIso } from '../table/read-iso.js';
+import { DictionaryField, EntryForm, EntryTables, LONGEST_TOKEN_BYTES, LONGEST_VALUE_BYTES } from './csv-kernels.js';
 import type { CsvKernels } from './csv-kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
@@ -20,7 +22,7 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, counts, tables, list, characters]: Parameters<CsvKernels['survey']>
+  ...[dictionary, counts, tables, list, values, forms, characters]: Parameters<CsvKernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;
@@ -33,12 +35,21 @@ export function survey(
     while (start < end && uint8[start]! <= SPACE) start++;
     while (end > start && uint8[end - 1]! <= SPACE) end--;
     const text = uint8.subarray(start, end);
-    if (text.length === 0 || mayBeValue(text, uint8.subarray(tables)) || mayBeToken(text, uint8.subarray(tables))) {
-      uint32[(list >>> 2) + found++] = entry;
-    }
+    const places = plainDecimalPlaces(uint8, start, end);
+    const value = places < 0 ? readIso(uint8, start, end) : plainDecimalValue(uint8, start, end, places);
+    const isOpen = Number.isNaN(value);
+    if (isOpen && text.length > 0 && !mayBeMore(text, uint8.subarray(tables))) continue;
+    uint32[(list >>> 2) + found] = entry;
+    float64[(values >>> 3) + found] = value;
+    uint8[forms + found] = isOpen ? EntryForm.open : places < 0 ? EntryForm.time : places + 1;
+    found++;
   }
   float64[characters >>> 3] = total;
   return found;
+}
+
+function mayBeMore(text: Uint8Array, tables: Uint8Array): boolean {
+  return mayBeValue(text, tables) || mayBeToken(text, tables);
 }
 
 /** Whether a text could be a number or a date: it has a digit, and no letters but those of currencies, months and the like. */

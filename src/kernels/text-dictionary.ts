@@ -7,6 +7,18 @@ const FIRST_POOL_BYTES = 128;
 const SLOT_BYTES = 8;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+type Addresses = [number, number, number, number];
+
+/** A dictionary's entries that may be more than plain text; see `CsvKernels.survey`. */
+export interface Survey {
+  /** Ascending. The next two have one value for each. */
+  readonly entries: Uint32Array;
+  readonly values: Float64Array;
+  readonly forms: Uint8Array;
+  /** Length in characters of all cells together. */
+  readonly characters: number;
+}
+
 /** A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. */
 export class TextDictionary {
   private readonly address: number;
@@ -73,16 +85,22 @@ export class TextDictionary {
   }
 
   /** Tells plain text from what may mean more (see `CsvKernels.survey`), given the cells per entry. */
-  survey(counts: number, tables: number): { suspects: Uint32Array; characters: number } {
+  survey(counts: number, tables: number): Survey {
     const { memory, kernels } = this.space;
-    const bytes = Math.max(1, this.size) * 4;
-    const list = memory.allocate(bytes);
-    const characters = memory.allocate(8);
-    const found = kernels.survey(this.address, counts, tables, list, characters);
-    const suspects = memory.uint32.slice(list >>> 2, (list >>> 2) + found);
-    memory.release(list, bytes);
-    memory.release(characters, 8);
-    return { suspects, characters: memory.float64[characters >>> 3]! };
+    const size = Math.max(1, this.size);
+    const [list, values, forms, characters] = [4, 8, 1, 8].map((bytes) => memory.allocate(size * bytes)) as Addresses;
+    const found = kernels.survey(this.address, counts, tables, list, values, forms, characters);
+    const survey = {
+      entries: memory.uint32.slice(list >>> 2, (list >>> 2) + found),
+      values: memory.float64.slice(values >>> 3, (values >>> 3) + found),
+      forms: memory.uint8.slice(forms, forms + found),
+      characters: memory.float64[characters >>> 3]!,
+    };
+    memory.release(list, size * 4);
+    memory.release(values, size * 8);
+    memory.release(forms, size);
+    memory.release(characters, size * 8);
+    return survey;
   }
 
   /** Gives the memory back. The dictionary is of no use afterwards. */

@@ -5,7 +5,7 @@ import { ENTRY_TABLES_BYTES, TEXT_SLACK } from '../../src/kernels/csv-kernels.js
 import { openKernels } from '../../src/kernels/open-kernels.js';
 import type { KernelKind } from '../../src/kernels/open-kernels.js';
 import { TextDictionary } from '../../src/kernels/text-dictionary.js';
-import { readIso } from '../../src/ingest/decide/read-iso.js';
+import { readIso } from '../../src/table/read-iso.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import type { ReadCsvOptions } from '../../src/ingest/types.js';
 import { isNullLike } from '../../src/table/null-tokens.js';
@@ -220,15 +220,7 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
 });
 
 it('suspects no names, codes and sentences', () => {
-  const texts = [
-    'C0000001',
-    'Anna Smith',
-    'Nadine',
-    '85123B',
-    'WHITE METAL LANTERN',
-    'x'.repeat(1000),
-    '12 rue de la Paix',
-  ];
+  const texts = ['C0000001', 'Anna Smith', 'Nadine', '85123B', 'WHITE METAL LANTERN', 'x'.repeat(1000), '12 rue de la Paix'];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];
   expect(suspectsAmong(characters, 'webassembly').characters).toBe(1 + 3 + 1 + 8 + 9);
@@ -250,8 +242,8 @@ function suspectsAmong(texts: readonly string[], kind: KernelKind) {
   memory.uint32.fill(1, counts >>> 2, (counts >>> 2) + texts.length);
   const tables = memory.allocate(ENTRY_TABLES_BYTES);
   memory.uint8.set(entryTables(), tables);
-  const { suspects, characters } = dictionary.survey(counts, tables);
-  return { texts: Array.from(suspects, (entry) => dictionary.text(entry)), characters };
+  const { entries, values, forms, characters } = dictionary.survey(counts, tables);
+  return { texts: Array.from(entries, (entry) => dictionary.text(entry)), values, forms, characters };
 }
 
 it('reads ISO dates from bytes as from text', () => {

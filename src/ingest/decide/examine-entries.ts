@@ -1,10 +1,10 @@
+import { EntryForm } from '../../kernels/csv-kernels.js';
+import type { Survey } from '../../kernels/text-dictionary.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import { AMBIGUOUS_NULL_TOKENS, NULL_WORDS, UNAMBIGUOUS_NULL_TOKENS } from '../../table/null-tokens.js';
 import { parseDatetime } from '../../table/parse-datetime.js';
-import { plainDecimalPlaces, plainDecimalValue } from '../../table/plain-decimal.js';
 import { scanNumber } from '../../table/scan-number.js';
 import type { DatetimeFormat, Dictionary } from '../../table/types.js';
-import { readIso } from './read-iso.js';
 
 /** What a distinct text is, as far as that does not depend on its column. */
 export const EntryKind = {
@@ -41,17 +41,19 @@ export interface EntryFacts {
 /** Layouts tried for texts that are no numbers. */
 const layouts: readonly DatetimeFormat[] = ['iso', 'month-day-year', 'day-month-year', 'month-name', 'compact'];
 
-const SPACE = 0x20;
-const POINT = 0x2e;
-const COMMA = 0x2c;
-const HASH = 0x23;
 /** In any case. */
 export const YES_NO_WORDS: ReadonlySet<string> = new Set(['yes', 'no', 'true', 'false', 't', 'f', 'y', 'n']);
 
-/** Examines some of the distinct texts of a column once, on their bytes as far as they tell. */
-export function examineEntries(dictionary: Dictionary, entries: Uint32Array): EntryFacts {
-  const examination = new Examination(dictionary, entries);
-  for (let place = 0; place < entries.length; place++) examination.examine(place);
+/** Examines the distinct texts that a survey of a column has listed, once each. */
+export function examineEntries(dictionary: Dictionary, survey: Survey): EntryFacts {
+  const examination = new Examination(dictionary, survey.entries);
+  const { forms, values } = survey;
+  for (let place = 0; place < forms.length; place++) {
+    const form = forms[place]!;
+    if (form === EntryForm.open) examination.examine(place);
+    else if (form === EntryForm.time) examination.setTime(place, values[place]!);
+    else examination.setPlainDecimal(place, values[place]!, form - 1);
+  }
   return examination;
 }
 
@@ -75,14 +77,27 @@ class Examination implements EntryFacts {
   }
 
   examine(place: number): void {
-    const { bytes, offsets } = this.dictionary;
-    const entry = this.entries[place]!;
-    let start = offsets[entry]!;
-    let end = offsets[entry + 1]!;
-    while (start < end && bytes[start]! <= SPACE) start++;
-    while (end > start && bytes[end - 1]! <= SPACE) end--;
-    if (hasDigit(bytes, start, end)) this.examineValue(place, start, end);
-    else this.examineWord(place, this.text(place));
+    const text = dictionaryText(this.dictionary, this.entries[place]!).trim();
+    if (!/\d/.test(text)) this.examineWord(place, text);
+    else if (text.includes('#') && UNAMBIGUOUS_NULL_TOKENS.has(text)) this.kinds[place] = EntryKind.nullToken;
+    else if (!this.examineNumber(place, text)) this.examineDate(place, text);
+  }
+
+  /** Notes a date as files have them most. */
+  setTime(place: number, time: number): void {
+    this.timesOf('iso')[place] = time;
+  }
+
+  setPlainDecimal(place: number, value: number, places: number): void {
+    this.numbers['.'][place] = value;
+    this.wholes['.'][place] = Number(places === 0);
+    if (places === 0 || places === 3) {
+      const text = places === 0 ? null : dictionaryText(this.dictionary, this.entries[place]!).trim();
+      const withComma = text === null ? value : (scanNumber(text, ',')?.value ?? NaN);
+      this.numbers[','][place] = withComma;
+      this.wholes[','][place] = Number(!Number.isNaN(withComma));
+    }
+    this.kinds[place] = EntryKind.plainDecimal;
   }
 
   private examineWord(place: number, text: string): void {
@@ -92,33 +107,9 @@ class Examination implements EntryFacts {
     else if (YES_NO_WORDS.has(text.toLowerCase())) this.kinds[place] = EntryKind.yesNo;
   }
 
-  private examineValue(place: number, start: number, end: number): void {
-    const { bytes } = this.dictionary;
-    const places = plainDecimalPlaces(bytes, start, end);
-    if (places >= 0) {
-      const value = plainDecimalValue(bytes, start, end, places);
-      this.numbers['.'][place] = value;
-      this.wholes['.'][place] = Number(places === 0);
-      const thousands = places === 3 ? (scanNumber(this.text(place), ',')?.value ?? NaN) : NaN;
-      this.numbers[','][place] = places === 0 ? value : thousands;
-      this.wholes[','][place] = Number(!Number.isNaN(this.numbers[','][place]));
-      this.kinds[place] = EntryKind.plainDecimal;
-      return;
-    }
-    const time = readIso(bytes, start, end);
-    if (!Number.isNaN(time)) this.timesOf('iso')[place] = time;
-    else if (!this.examineNumber(place, start, end)) this.examineDate(place);
-  }
-
-  private examineNumber(place: number, start: number, end: number): boolean {
-    const text = this.text(place);
-    if (bytesHave(this.dictionary.bytes, start, end, HASH) && UNAMBIGUOUS_NULL_TOKENS.has(text)) {
-      this.kinds[place] = EntryKind.nullToken;
-      return true;
-    }
+  private examineNumber(place: number, text: string): boolean {
     const withPoint = scanNumber(text, '.');
-    const hasMark = bytesHave(this.dictionary.bytes, start, end, POINT) || bytesHave(this.dictionary.bytes, start, end, COMMA);
-    const withComma = hasMark ? scanNumber(text, ',') : withPoint;
+    const withComma = /[.,]/.test(text) ? scanNumber(text, ',') : withPoint;
     const found = withPoint ?? withComma;
     if (found === null) return false;
     this.numbers['.'][place] = withPoint?.value ?? NaN;
@@ -130,8 +121,7 @@ class Examination implements EntryFacts {
     return true;
   }
 
-  private examineDate(place: number): void {
-    const text = this.text(place);
+  private examineDate(place: number, text: string): void {
     for (const layout of layouts) {
       const time = parseDatetime(text, layout);
       if (!Number.isNaN(time)) this.timesOf(layout)[place] = time;
@@ -143,18 +133,4 @@ class Examination implements EntryFacts {
     if (times === undefined) this.datetimes.set(layout, (times = new Float64Array(this.entries.length).fill(NaN)));
     return times;
   }
-
-  private text(place: number): string {
-    return dictionaryText(this.dictionary, this.entries[place]!).trim();
-  }
-}
-
-function hasDigit(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at]! >= 0x30 && bytes[at]! <= 0x39) return true;
-  return false;
-}
-
-function bytesHave(bytes: Uint8Array, start: number, end: number, wanted: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] === wanted) return true;
-  return false;
 }

@@ -21,6 +21,32 @@ function eightDigits(digits: u64): u64 {
   return ((digits & 0x0000ffff0000ffff) * 42949672960001) >> 32;
 }
 
+/** Digits behind the point of what {@link plainDecimal} has read. */
+export let placesRead = 0;
+
+/** The number that a plain decimal is; NaN for any other text. */
+export function plainDecimal(start: usize, end: usize): f64 {
+  const negative = start < end && load<u8>(start) == 45;
+  const first = start + <usize>negative;
+  const length = <i32>(end - first);
+  if (length <= 0 || length > 17) return NaN;
+  let mantissa: u64 = 0;
+  let point: usize = 0;
+  for (let at = first; at < end; at++) {
+    const digit = <u32>load<u8>(at) - 48;
+    if (digit < 10) mantissa = mantissa * 10 + digit;
+    else if (digit == <u32>-2 && point == 0 && at > first) point = at;
+    else return NaN;
+  }
+  const whole = point == 0 ? length : <i32>(point - first);
+  const places = point == 0 ? 0 : length - whole - 1;
+  if (point != 0 && places == 0) return NaN;
+  if (mantissa >= 1000000000000000 || (whole > 1 && load<u8>(first) == 48) || (negative && mantissa == 0)) return NaN;
+  placesRead = places;
+  const value = <f64>mantissa / load<f64>(changetype<usize>(powers) + (<usize>places << 3));
+  return negative ? -value : value;
+}
+
 export function numbers(cells: usize, stride: i32, rows: i32, values: usize, decimals: usize, others: usize): i32 {
   const scale = changetype<usize>(powers);
   let found = 0;
@@ -33,10 +59,8 @@ export function numbers(cells: usize, stride: i32, rows: i32, values: usize, dec
       const negative = load<u8>(start) == 45;
       const first = start + <usize>negative;
       const length = <i32>(end - first);
-      let mantissa: u64 = 0;
-      let whole = length;
-      let plain: bool;
       if (length <= 8 && length > 0) {
+        let whole = length;
         let digits = load<u64>(first) & firstBytes(length);
         let count = length;
         const differs = digits ^ 0x2e2e2e2e2e2e2e2e;
@@ -50,33 +74,24 @@ export function numbers(cells: usize, stride: i32, rows: i32, values: usize, dec
         }
         // Zeros in front make it eight digits.
         digits = count == 8 ? digits : (digits << (64 - (count << 3))) | (0x3030303030303030 >> (count << 3));
-        plain =
+        const mantissa = eightDigits(digits);
+        if (
           (digits & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
           ((digits + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
           whole > 0 &&
-          (points == 0 || places > 0);
-        mantissa = eightDigits(digits);
+          (points == 0 || places > 0) &&
+          (whole == 1 || load<u8>(first) != 48) &&
+          !(negative && mantissa == 0)
+        ) {
+          value = <f64>mantissa;
+          if (places > 0) value /= load<f64>(scale + (<usize>places << 3));
+          if (negative) value = -value;
+        }
       } else {
-        let point: usize = 0;
-        plain = length > 0 && length <= 17;
-        for (let at = first; plain && at < end; at++) {
-          const digit = <u32>load<u8>(at) - 48;
-          if (digit < 10) mantissa = mantissa * 10 + digit;
-          else if (digit == <u32>-2 && point == 0 && at > first) point = at;
-          else plain = false;
-        }
-        if (point != 0) {
-          whole = <i32>(point - first);
-          places = length - whole - 1;
-          if (places == 0) plain = false;
-        }
-        if (mantissa >= 1000000000000000) plain = false;
+        value = plainDecimal(start, end);
+        places = placesRead;
       }
-      if (plain && (whole == 1 || load<u8>(first) != 48) && !(negative && mantissa == 0)) {
-        value = <f64>mantissa;
-        if (places > 0) value /= load<f64>(scale + (<usize>places << 3));
-        if (negative) value = -value;
-      } else {
+      if (value != value) {
         places = 0;
         store<i32>(others + (<usize>found << 2), row);
         found++;

@@ -1,3 +1,6 @@
+import { isoTime } from './dates';
+import { placesRead, plainDecimal } from './decimals';
+
 /** Places of the tables: see `EntryTables`. */
 const BEGINNINGS: usize = 128;
 const TOKENS: usize = 804;
@@ -82,7 +85,18 @@ function countCharacters(at: usize, end: usize): u32 {
   return length - continuations;
 }
 
-export function survey(dictionary: usize, counts: usize, tables: usize, list: usize, characters: usize): i32 {
+const OPEN: u8 = 0;
+const TIME: u8 = 255;
+
+export function survey(
+  dictionary: usize,
+  counts: usize,
+  tables: usize,
+  list: usize,
+  values: usize,
+  forms: usize,
+  characters: usize,
+): i32 {
   const size = load<u32>(dictionary);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
@@ -94,10 +108,18 @@ export function survey(dictionary: usize, counts: usize, tables: usize, list: us
     total += <f64>load<u32>(counts + (<usize>entry << 2)) * <f64>countCharacters(start, end);
     while (start < end && load<u8>(start) <= 32) start++;
     while (end > start && load<u8>(end - 1) <= 32) end--;
-    if (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables)) {
-      store<u32>(list + (<usize>found << 2), entry);
-      found++;
+    let form = OPEN;
+    let value = plainDecimal(start, end);
+    if (value == value) form = <u8>(placesRead + 1);
+    else {
+      value = isoTime(start, end);
+      if (value == value) form = TIME;
+      else if (start < end && !mayBeValue(start, end, tables) && !mayBeToken(start, end, tables)) continue;
     }
+    store<u32>(list + (<usize>found << 2), entry);
+    store<f64>(values + (<usize>found << 3), value);
+    store<u8>(forms + found, form);
+    found++;
   }
   store<f64>(characters, total);
   return found;

@@ -1,4 +1,4 @@
-import { dayMilliseconds, timeMilliseconds } from '../../table/calendar.js';
+import { dayMilliseconds, timeMilliseconds } from './calendar.js';
 
 const HYPHEN = 0x2d;
 const COLON = 0x3a;
