@@ -1,13 +1,6 @@
-import type { KernelSpace } from '../kernels/open-kernels.js';
 import { emptyDictionary } from '../table/dictionary.js';
 import type { CellTexts, Dictionary } from '../table/types.js';
-import { LARGEST_BLOCK_ROWS } from './heuristics.js';
-
-/** Codes of successive cells, at most {@link LARGEST_BLOCK_ROWS}, in kernel memory. */
-export interface CodeBlock {
-  readonly codes: number;
-  readonly rows: number;
-}
+import type { CollectorScratch } from './collector-scratch.js';
 
 /** The entries that codes stand for: each with the number of its cells. */
 interface Entries {
@@ -18,32 +11,29 @@ interface Entries {
 const UNNUMBERED = -1;
 const UNWANTED = -2;
 
-/** The codes of a column's cells in kernel memory, from which the cells of a table are made. */
+/** The codes of a column's cells, from which the cells of a table are made. */
 export class CollectedCodes {
   /** @param inOrder whether the entries are numbered in order of first appearance */
   constructor(
-    private readonly space: KernelSpace,
-    private readonly blocks: readonly CodeBlock[],
+    private readonly scratch: CollectorScratch,
+    private readonly codes: Int32Array,
     private readonly entries: Entries,
     private readonly inOrder: boolean,
   ) {}
 
   /** The value of each cell, given those of the entries; NaN for empty cells. */
-  values(entries: Float64Array): Float64Array<ArrayBuffer> {
-    const { memory, kernels } = this.space;
+  values(entries: Float64Array): Float64Array {
+    const { space, values: target } = this.scratch;
+    const { memory, kernels } = space;
     const size = Math.max(1, entries.length) * 8;
     const source = memory.allocate(size);
-    const target = memory.allocate(LARGEST_BLOCK_ROWS * 8);
     memory.float64.set(entries, source >>> 3);
-    const values = new Float64Array(this.cells());
-    let at = 0;
-    for (const { codes, rows } of this.blocks) {
+    const values = new Float64Array(this.codes.length);
+    this.scratch.inBlocks(this.codes, (codes, rows, from) => {
       kernels.gather(codes, rows, source, target);
-      values.set(memory.float64.subarray(target >>> 3, (target >>> 3) + rows), at);
-      at += rows;
-    }
+      values.set(memory.float64.subarray(target >>> 3, (target >>> 3) + rows), from);
+    });
     memory.release(source, size);
-    memory.release(target, LARGEST_BLOCK_ROWS * 8);
     return values;
   }
 
@@ -53,47 +43,33 @@ export class CollectedCodes {
     const rows = new Uint32Array(total);
     const codes = new Uint32Array(total);
     if (total === 0) return { rows, codes, texts: emptyDictionary };
-    const { memory, kernels } = this.space;
-    const [pickedRows, pickedCodes] = [memory.allocate(LARGEST_BLOCK_ROWS * 4), memory.allocate(LARGEST_BLOCK_ROWS * 4)];
-    const order = this.numbered(
-      picked.map((is) => 1 - is),
-      (numbers, order, size) => {
-        let row = 0;
-        let at = 0;
-        for (const block of this.blocks) {
-          const found = kernels.pick(block.codes, block.rows, row, numbers, order, size, pickedRows, pickedCodes);
-          rows.set(memory.uint32.subarray(pickedRows >>> 2, (pickedRows >>> 2) + found), at);
-          codes.set(memory.uint32.subarray(pickedCodes >>> 2, (pickedCodes >>> 2) + found), at);
-          row += block.rows;
-          at += found;
-        }
-      },
-    );
-    for (const address of [pickedRows, pickedCodes]) memory.release(address, LARGEST_BLOCK_ROWS * 4);
+    const { space, others: pickedRows, values: pickedCodes } = this.scratch;
+    const { memory, kernels } = space;
+    const unwanted = picked.map((is) => 1 - is);
+    const order = this.numbered(unwanted, (numbers, order, size) => {
+      let at = 0;
+      this.scratch.inBlocks(this.codes, (block, count, from) => {
+        const found = kernels.pick(block, count, from, numbers, order, size, pickedRows, pickedCodes);
+        rows.set(memory.uint32.subarray(pickedRows >>> 2, (pickedRows >>> 2) + found), at);
+        codes.set(memory.uint32.subarray(pickedCodes >>> 2, (pickedCodes >>> 2) + found), at);
+        at += found;
+      });
+    });
     return { rows, codes, texts: selectEntries(this.entries, order).dictionary };
   }
 
   /** All codes, and the entries that have cells and are not dropped (1). The codes here are of no use afterwards. */
   keep(dropped: Uint8Array): Entries & { readonly codes: Int32Array } {
-    const { memory, kernels } = this.space;
-    let { entries } = this;
-    if (!this.inOrder || dropped.includes(1) || entries.counts.includes(0)) {
-      const order = this.numbered(dropped, (numbers, order, size) => {
-        for (const { codes, rows } of this.blocks) kernels.renumber(codes, rows, numbers, order, size);
+    const { codes, entries } = this;
+    if (this.inOrder && !dropped.includes(1) && !entries.counts.includes(0)) return { ...entries, codes };
+    const { memory, kernels } = this.scratch.space;
+    const order = this.numbered(dropped, (numbers, order, size) => {
+      this.scratch.inBlocks(this.codes, (block, rows, from) => {
+        kernels.renumber(block, rows, numbers, order, size);
+        codes.set(memory.int32.subarray(block >>> 2, (block >>> 2) + rows), from);
       });
-      entries = selectEntries(entries, order);
-    }
-    const codes = new Int32Array(this.cells());
-    let at = 0;
-    for (const block of this.blocks) {
-      codes.set(memory.int32.subarray(block.codes >>> 2, (block.codes >>> 2) + block.rows), at);
-      at += block.rows;
-    }
-    return { ...entries, codes };
-  }
-
-  private cells(): number {
-    return this.blocks.reduce((sum, { rows }) => sum + rows, 0);
+    });
+    return { ...selectEntries(entries, order), codes };
   }
 
   private countPicked(picked: Uint8Array): number {
@@ -104,7 +80,7 @@ export class CollectedCodes {
 
   /** Has entries numbered while `run` goes over the cells. @returns the entries in their new order */
   private numbered(unwanted: Uint8Array, run: (numbers: number, order: number, size: number) => void): Uint32Array {
-    const { memory } = this.space;
+    const { memory } = this.scratch.space;
     const bytes = Math.max(1, unwanted.length) * 4;
     const [numbers, order, size] = [memory.allocate(bytes), memory.allocate(bytes), memory.allocate(4)];
     const places = memory.int32.subarray(numbers >>> 2, (numbers >>> 2) + unwanted.length).fill(UNNUMBERED);

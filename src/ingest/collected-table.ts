@@ -1,5 +1,6 @@
 import type { KernelSpace } from '../kernels/open-kernels.js';
-import { CollectorScratch, ColumnCollector } from './column-collector.js';
+import { CollectorScratch } from './collector-scratch.js';
+import { ColumnCollector } from './column-collector.js';
 import type { RowBatch } from './csv-scanner.js';
 import type { RowSink } from './csv-reading.js';
 import type { HeaderNames } from './header-names.js';
@@ -8,8 +9,8 @@ import type { HeaderNames } from './header-names.js';
 export class CollectedTable implements RowSink {
   collectors: ColumnCollector[] = [];
 
-  begin(space: KernelSpace, { names }: HeaderNames): void {
-    const scratch = new CollectorScratch(space);
+  begin(space: KernelSpace, { names }: HeaderNames, expectedRows: number): void {
+    const scratch = new CollectorScratch(space, expectedRows);
     this.collectors = names.map(() => new ColumnCollector(scratch));
   }
 

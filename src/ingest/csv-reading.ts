@@ -13,7 +13,7 @@ import { emptySource } from './empty-source.js';
 import { isRepeatedHeader } from './find-table-end.js';
 import { generatedNames, headerNames } from './header-names.js';
 import type { HeaderNames } from './header-names.js';
-import { MAX_SNIFF_BYTES, SNIFF_BYTES } from './heuristics.js';
+import { MAX_EXPECTED_CELLS, MAX_SNIFF_BYTES, SNIFF_BYTES, SHORT_CELL_BYTES, SPARE_ROWS_SHARE } from './heuristics.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
 import { RowNotes } from './row-notes.js';
@@ -30,7 +30,8 @@ export interface CsvReadingOptions extends StoredBytesOptions, CsvDialectOptions
 
 /** Where the rows of a table go. */
 export interface RowSink {
-  begin(space: KernelSpace, header: HeaderNames): void;
+  /** `expectedRows` is a guess, 0 when there is none. */
+  begin(space: KernelSpace, header: HeaderNames, expectedRows: number): void;
   /** Takes the rows `from` to `to` (exclusive) of a batch. */
   take(batch: RowBatch, from: number, to: number): void;
 }
@@ -58,7 +59,7 @@ export class CsvReading {
     this.scanner = new CsvScanner(this.space, { ...options, ...found });
     const { scanner } = this;
     text.countLinesBy(() => (this.nextTableLine === null ? { line: scanner.line, rest: scanner.rest() } : null));
-    sink.begin(this.space, header);
+    sink.begin(this.space, header, this.expectedRows());
   }
 
   /** Feeds the sink batch by batch; between two steps its consumer may do its own work. */
@@ -100,6 +101,14 @@ export class CsvReading {
     if (this.nextTableLine === null) this.pass(batch, from, batch.rows);
     this.notes.add(this.space, batch, firstRow, dropped);
     return this.nextTableLine !== null;
+  }
+
+  /** How many rows there will be when they go on as they begin. */
+  private expectedRows(): number {
+    const { text, found } = this;
+    if (text.totalBytes === null || text.gzip) return 0;
+    const rows = ((text.totalBytes - found.start) / found.rowBytes) * (1 + SPARE_ROWS_SHARE);
+    return Math.ceil(Math.max(0, Math.min(rows, Math.min(text.totalBytes / SHORT_CELL_BYTES, MAX_EXPECTED_CELLS) / found.width)));
   }
 
   private pass(batch: RowBatch, from: number, to: number): void {

@@ -55,9 +55,15 @@ export const JSON_SLICE_BYTES = 64 * 1024;
 /** Arrays and objects within each other beyond which JSON is refused. */
 export const MAX_JSON_DEPTH = 1000;
 
-/** Rows of a column's first block of memory, and of its largest; each has twice the one before. */
-export const FIRST_BLOCK_ROWS = 64;
-export const LARGEST_BLOCK_ROWS = 16 * 1024;
+/** Cells of a column that kernels take at once. */
+export const BLOCK_ROWS = 16 * 1024;
+
+/** How many more rows than expected there is room for at first. */
+export const SPARE_ROWS_SHARE = 0.1;
+
+/** There is room at first for no more cells than there would be at so many bytes each, and for so many at most. */
+export const SHORT_CELL_BYTES = 4;
+export const MAX_EXPECTED_CELLS = 64 * 1024 * 1024;
 
 /** Cells that are no plain decimals from which a column is held as texts, when they are more than this share of all. */
 export const TEXTS_MIN_OTHERS = 32;

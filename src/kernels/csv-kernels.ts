@@ -94,8 +94,8 @@ export interface CsvKernels {
   retally(keys: number, counts: number, slots: number, largerKeys: number, largerCounts: number, mask: number): void;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
-  /** Fills a dictionary's slots, all 0, from its entries. */
-  rehash(dictionary: number): void;
+  /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
+  rehash(dictionary: number, slots: number, mask: number): void;
   /** Adds what stands in `values` to the statistics, float64 each: see {@link StatisticsField}. */
   measure(values: number, decimals: number, rows: number, statistics: number): void;
 }

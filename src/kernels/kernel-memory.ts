@@ -6,6 +6,12 @@ const SMALLEST_BLOCK = 64;
 const GROWTH_PAGES = 16;
 const GROWTH_SHARE = 0.5;
 
+/** The error for a table for which the machine has no memory left, when `heldBytes` are held. */
+export function outOfMemory(heldBytes: number, cause: unknown): TabulystError {
+  const message = `The table does not fit into memory: reading it needs more than ${Math.round(heldBytes / 2 ** 20)} MiB. Read a part of it, or fewer columns.`;
+  return new TabulystError('INGEST_TOO_LARGE', message, { heldBytes }, { cause });
+}
+
 /** The memory that kernels work on: blocks of a power of two, taken and given back. Everything goes when it is let go of. */
 export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: GROWTH_PAGES });
@@ -60,8 +66,7 @@ export class KernelMemory {
     try {
       this.memory.grow(Math.max(GROWTH_PAGES, pages, Math.ceil((held / PAGE_BYTES) * GROWTH_SHARE)));
     } catch (error) {
-      const message = `The table does not fit into memory: reading it needs more than ${Math.round(held / 2 ** 20)} MiB. Read a part of it, or fewer columns.`;
-      throw new TabulystError('INGEST_TOO_LARGE', message, { heldBytes: held }, { cause: error });
+      throw outOfMemory(held, error);
     }
   }
 

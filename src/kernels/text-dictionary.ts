@@ -125,9 +125,10 @@ export class TextDictionary {
     if (this.get('size') >= capacity) {
       this.move('offsets', (capacity + 1) * 4, (capacity * 2 + 1) * 4);
       this.set('capacity', capacity * 2);
-      memory.release(this.get('slots'), (this.get('mask') + 1) * SLOT_BYTES);
+      const [slots, mask] = [this.get('slots'), this.get('mask')];
       this.allocateSlots(capacity * 4);
-      this.space.kernels.rehash(this.address);
+      this.space.kernels.rehash(this.address, slots, mask);
+      memory.release(slots, (mask + 1) * SLOT_BYTES);
     }
     const poolCapacity = this.get('poolCapacity');
     const needed = this.get('used') + length;

@@ -9,3 +9,6 @@ export const IDLE_THREAD_MS = 30_000;
 
 /** Bytes looked at to tell JSON from CSV. Few, since a hostile gzip file unpacks to a thousand times as much. */
 export const SNIFF_BYTES = 1024;
+
+/** Share of a buffer that an array must take up to be handed over with all of it. */
+export const MIN_WINDOW_SHARE = 0.5;

@@ -1,5 +1,5 @@
 import type { CellTexts, Column, Dictionary, Table } from '../table/types.js';
-import { MIN_TRANSFER_BYTES } from './heuristics.js';
+import { MIN_TRANSFER_BYTES, MIN_WINDOW_SHARE } from './heuristics.js';
 
 /** A value and the buffers that go with it to another thread instead of being copied. */
 export interface Transferable<Value> {
@@ -9,13 +9,13 @@ export interface Transferable<Value> {
 
 /**
  * Prepares a table to be handed to another thread: arrays of {@link MIN_TRANSFER_BYTES} and more are moved, the table
- * must not be used afterwards. An array that is a window on a larger buffer gets one of its own first.
+ * must not be used afterwards. An array that is a small window on a larger buffer gets one of its own first.
  */
 export function transferTable(table: Table): Transferable<Table> {
   const buffers = new Set<ArrayBuffer>();
 
   function own<Data extends Float64Array | Int32Array | Uint32Array | Uint8Array>(data: Data): Data {
-    const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength;
+    const whole = data.buffer instanceof ArrayBuffer && data.byteLength >= data.buffer.byteLength * MIN_WINDOW_SHARE;
     // Not `slice` for bytes: that of a Buffer is another window.
     const owned = whole ? data : ((data instanceof Uint8Array ? new Uint8Array(data) : data.slice()) as Data);
     if (owned.byteLength >= MIN_TRANSFER_BYTES) buffers.add(owned.buffer as ArrayBuffer);

@@ -23,7 +23,7 @@ function scan(csv: string, { width, windowBytes, chunk = 7, dialect: written = d
   const space = openKernels(kernels);
   const scanner = new CsvScanner(space, { ...limits, dialect: written, width, start: 0, line: 1, names: null, windowBytes });
   const table = new CollectedTable();
-  table.begin(space, { names: Array.from({ length: width }, String), renamed: [], unnamed: [] });
+  table.begin(space, { names: Array.from({ length: width }, String), renamed: [], unnamed: [] }, 0);
   let rows = 0;
   const take = (batches: Iterable<Parameters<CollectedTable['take']>[0]>) => {
     for (const batch of batches) {

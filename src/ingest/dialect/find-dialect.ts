@@ -21,6 +21,8 @@ export interface FoundTable {
   /** Offset in the head of the first data row's first byte, and its 1-based line; the head's length when there is none in it. */
   readonly start: number;
   readonly line: number;
+  /** Mean length of its first rows in bytes. */
+  readonly rowBytes: number;
   readonly warnings: readonly SourceWarning[];
 }
 
@@ -48,7 +50,8 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const layout = findLayout(keptTexts, { headerRows: options.headerRows, startsHere: options.skipLines !== undefined });
   const at = { offset: skipped, line: options.skipLines ?? 0 };
   const end = rows[texts.length] ?? { start: split.end, line: split.nextLine };
-  const found = describe({ separators, end, rows: kept, texts: keptTexts, layout, at });
+  const rowBytes = Math.max(1, (split.end - rows[0]!.start) / rows.length);
+  const found = { ...describe({ separators, end, rows: kept, texts: keptTexts, layout, at }), rowBytes };
   return { ...found, warnings: layoutWarnings(found, options) };
 }
 
@@ -72,7 +75,7 @@ interface Found {
   readonly at: { readonly offset: number; readonly line: number };
 }
 
-function describe({ separators, end, rows, texts, layout, at }: Found): Omit<FoundTable, 'warnings'> {
+function describe({ separators, end, rows, texts, layout, at }: Found): Omit<FoundTable, 'rowBytes' | 'warnings'> {
   const { first, headerRows, width } = layout;
   const top = rows[first]!;
   const skipLines = at.line + top.line - 1;
@@ -100,7 +103,7 @@ function joinedNames(header: readonly (readonly string[])[], { width, namelessFi
 }
 
 /** What was found rather than given, and is worth knowing. */
-function layoutWarnings({ dialect, width }: Omit<FoundTable, 'warnings'>, given: CsvDialectOptions): SourceWarning[] {
+function layoutWarnings({ dialect, width }: Pick<FoundTable, 'dialect' | 'width'>, given: CsvDialectOptions): SourceWarning[] {
   const { headerRows, skipLines } = dialect;
   const warnings: SourceWarning[] = [];
   if (skipLines > 0 && given.skipLines === undefined) {
@@ -121,7 +124,15 @@ function layoutWarnings({ dialect, width }: Omit<FoundTable, 'warnings'>, given:
 }
 
 function noTable(separators: Separators): FoundTable {
-  return { dialect: { ...separators, headerRows: 0, skipLines: 0 }, names: null, width: 1, start: 0, line: 1, warnings: [] };
+  return {
+    dialect: { ...separators, headerRows: 0, skipLines: 0 },
+    names: null,
+    width: 1,
+    start: 0,
+    line: 1,
+    rowBytes: 1,
+    warnings: [],
+  };
 }
 
 /** Offset behind so many line ends. */

@@ -75,17 +75,17 @@ export function numbers(cells: usize, stride: i32, rows: i32, values: usize, dec
         // Zeros in front make it eight digits.
         digits = count == 8 ? digits : (digits << (64 - (count << 3))) | (0x3030303030303030 >> (count << 3));
         const mantissa = eightDigits(digits);
-        if (
-          (digits & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
-          ((digits + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030 &&
-          whole > 0 &&
-          (points == 0 || places > 0) &&
-          (whole == 1 || load<u8>(first) != 48) &&
-          !(negative && mantissa == 0)
-        ) {
-          value = <f64>mantissa;
-          if (places > 0) value /= load<f64>(scale + (<usize>places << 3));
-          if (negative) value = -value;
+        // Every condition is looked at, since which one fails can't be foretold.
+        const isPlain =
+          <i32>((digits & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030) &
+          <i32>(((digits + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) == 0x3030303030303030) &
+          <i32>(whole > 0) &
+          (<i32>(points == 0) | <i32>(places > 0)) &
+          (<i32>(whole == 1) | <i32>(load<u8>(first) != 48)) &
+          (<i32>!negative | <i32>(mantissa != 0));
+        if (isPlain) {
+          value = <f64>mantissa / load<f64>(scale + (<usize>places << 3));
+          value = reinterpret<f64>(reinterpret<u64>(value) | (<u64>negative << 63));
         }
       } else {
         value = plainDecimal(start, end);
@@ -122,7 +122,9 @@ export function measure(values: usize, decimals: usize, rows: i32, statistics: u
     } else {
       const size = abs(value);
       if (places == 3 && size >= 1 && size < 1000) groupLike += 1;
-      if (mantissaOf(value, places) % 10 == 0 || (size != 0 && size < 1e-6)) padded += 1;
+      // With a zero at the end, one digit less is the same number.
+      const shorter = load<f64>(changetype<usize>(powers) + (<usize>(places - 1) << 3));
+      if (nearest(size * shorter) / shorter == size || (size != 0 && size < 1e-6)) padded += 1;
     }
   }
   store<f64>(statistics, count, 0);

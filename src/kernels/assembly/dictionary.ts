@@ -8,14 +8,19 @@ function mix(hash: u64, word: u64): u64 {
   return hash ^ (hash >> 32);
 }
 
+// @ts-ignore: decorator
+@inline
 function hashText(text: usize, length: u32, seed: u64): u64 {
   let hash = seed ^ <u64>length;
-  while (length > 8) {
+  if (length > 8) {
+    const end = text + length;
+    for (; length > 16; length -= 8, text += 8) hash = mix(hash, load<u64>(text));
     hash = mix(hash, load<u64>(text));
-    text += 8;
-    length -= 8;
+    // The last eight bytes, some of them once more.
+    hash = mix(hash, load<u64>(end - 8));
+  } else {
+    hash = mix(hash, load<u64>(text) & firstBytes(length));
   }
-  hash = mix(hash, load<u64>(text) & firstBytes(length));
   hash *= 0xd6e8feb86659fd93;
   return hash ^ (hash >> 29);
 }
@@ -23,14 +28,13 @@ function hashText(text: usize, length: u32, seed: u64): u64 {
 /** The entry of a text, made when there is none; -1 when the dictionary has no room for it. */
 // @ts-ignore: decorator
 @inline
-function entryOf(text: usize, length: u32, dictionary: usize): i32 {
+function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
   const mask = load<u32>(dictionary, 8);
   const slots = <usize>load<u32>(dictionary, 12);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
-  const hash = hashText(text, length, load<u64>(dictionary, 32));
   const tag = <u32>(hash >> 32);
-  let slot = <u32>hash & mask;
+  let slot = tag & mask;
   for (;;) {
     const word = load<u64>(slots + (<usize>slot << 3));
     if (word == 0) break;
@@ -55,12 +59,41 @@ function entryOf(text: usize, length: u32, dictionary: usize): i32 {
 /** How often of late a cell equalled the one before it, for that to be looked at first. */
 const RUNS: i32 = 4;
 
+/** Cells whose slots are fetched together, once a dictionary has more slots than a first-level cache holds. */
+const AHEAD: i32 = 16;
+const MANY_SLOTS: u32 = 8192;
+
+const hashes: StaticArray<u64> = new StaticArray<u64>(AHEAD);
+/** Takes what is fetched, for it not to be left out. */
+let fetched: u64 = 0;
+
+/** Hashes the next cells and touches their slots: these wait for memory together, not one after the other. */
+function fetchSlots(cells: usize, stride: i32, list: usize, row: i32, rows: i32, dictionary: usize): void {
+  const mask = load<u32>(dictionary, 8);
+  const slots = <usize>load<u32>(dictionary, 12);
+  const seed = load<u64>(dictionary, 32);
+  const end = min(row + AHEAD, rows);
+  let sum: u64 = 0;
+  for (let at = changetype<usize>(hashes); row < end; row++, at += 8) {
+    const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
+    const cell = cells + <usize>index * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const hash = hashText(start, load<u32>(cell, 4) - <u32>start, seed);
+    store<u64>(at, hash);
+    sum += load<u64>(slots + (<usize>(<u32>(hash >> 32) & mask) << 3));
+  }
+  fetched = sum;
+}
+
 export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
+  const seed = load<u64>(dictionary, 32);
+  const isLarge = load<u32>(dictionary, 8) >= MANY_SLOTS;
   let before = -1;
   let runs = 0;
   for (let row = 0; row < rows; row++) {
+    if (isLarge && (row & (AHEAD - 1)) == 0) fetchSlots(cells, stride, list, row, rows, dictionary);
     const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
     const cell = cells + <usize>index * <usize>stride;
     const start = <usize>load<u32>(cell);
@@ -75,7 +108,8 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
         runs = isSame ? min(runs + 4, 16) : max(runs - 3, 0);
       }
       if (code < 0) {
-        code = entryOf(start, length, dictionary);
+        const hash = isLarge ? load<u64>(changetype<usize>(hashes) + ((row & (AHEAD - 1)) << 3)) : hashText(start, length, seed);
+        code = entryOf(start, length, hash, dictionary);
         if (code < 0) return row;
       }
       before = code;
@@ -85,20 +119,15 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
   return rows;
 }
 
-/** Fills the empty slots of a dictionary from its entries. */
-export function rehash(dictionary: usize): void {
-  const size = load<u32>(dictionary);
-  const mask = load<u32>(dictionary, 8);
-  const slots = <usize>load<u32>(dictionary, 12);
-  const offsets = <usize>load<u32>(dictionary, 16);
-  const pool = <usize>load<u32>(dictionary, 20);
-  const seed = load<u64>(dictionary, 32);
-  for (let entry: u32 = 0; entry < size; entry++) {
-    const from = load<u32>(offsets + (<usize>entry << 2));
-    const hash = hashText(pool + from, load<u32>(offsets + (<usize>entry << 2), 4) - from, seed);
-    let slot = <u32>hash & mask;
-    while (load<u64>(slots + (<usize>slot << 3)) != 0) slot = (slot + 1) & mask;
-    store<u64>(slots + (<usize>slot << 3), ((hash >> 32) << 32) | <u64>(entry + 1));
+export function rehash(dictionary: usize, slots: usize, mask: u32): void {
+  const larger = <usize>load<u32>(dictionary, 12);
+  const largerMask = load<u32>(dictionary, 8);
+  for (let old: u32 = 0; old <= mask; old++) {
+    const word = load<u64>(slots + (<usize>old << 3));
+    if (word == 0) continue;
+    let slot = <u32>(word >> 32) & largerMask;
+    while (load<u64>(larger + (<usize>slot << 3)) != 0) slot = (slot + 1) & largerMask;
+    store<u64>(larger + (<usize>slot << 3), word);
   }
 }
 
@@ -118,7 +147,8 @@ export function numberTexts(values: usize, decimals: usize, rows: i32, codes: us
         digits++;
       } while (mantissa != 0 || digits <= places);
       if (value < 0) store<u8>(--at, 45);
-      code = entryOf(at, <u32>(scratch + 32 - at), dictionary);
+      const length = <u32>(scratch + 32 - at);
+      code = entryOf(at, length, hashText(at, length, load<u64>(dictionary, 32)), dictionary);
       if (code < 0) return row;
     }
     store<i32>(codes + (<usize>row << 2), code);
