@@ -17,7 +17,7 @@ export interface ColumnContents {
   readonly dictionary: Dictionary;
   /** Cells per entry; 0 for entries that no cell has any more. */
   readonly counts: Uint32Array;
-  /** The entries that may be blank, a number, a date, a null token or a yes/no word; the others are none of these. */
+  /** What the entries are, as far as the kernels tell. */
   readonly survey: Survey;
 }
 

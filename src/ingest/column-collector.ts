@@ -197,7 +197,12 @@ export class ColumnCollector {
 const nothing = {
   dictionary: emptyDictionary,
   counts: new Uint32Array(0),
-  survey: { entries: new Uint32Array(0), values: new Float64Array(0), forms: new Uint8Array(0), characters: 0 },
+  survey: {
+    open: new Uint32Array(0),
+    forms: new Uint8Array(0),
+    values: new Float64Array(0),
+    totals: { characters: 0, wholes: 0, thousands: 0, decimals: 0, times: 0, min: Infinity, max: -Infinity },
+  },
 };
 
 function enlarged<List extends Float64Array | Int32Array | Uint32Array | Uint8Array>(list: List, larger: List): List {

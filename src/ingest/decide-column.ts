@@ -1,3 +1,4 @@
+import { EntryForm } from '../kernels/csv-kernels.js';
 import { dictionaryText } from '../table/dictionary.js';
 import { NULL_TOKENS_BESIDE_YES_NO } from '../table/null-tokens.js';
 import { datetimeFormats, parseDatetime } from '../table/parse-datetime.js';
@@ -54,11 +55,11 @@ interface Reading {
  * numbers with a decimal point, the caller moves them there and asks again.
  */
 export function decideColumn(name: string, contents: ColumnContents, options: DecideOptions): ColumnDecision {
-  const facts = examineEntries(contents.dictionary, contents.survey);
+  const facts = examineEntries(contents.dictionary, contents.survey.open);
   const counts = countCells(contents, facts);
   const reading = decideReading(name, contents, { facts, counts, options });
   const missing = missingEntries(contents.dictionary, facts, reading.form, counts);
-  const values = entryValues(contents.dictionary, facts, reading);
+  const values = entryValues(contents, facts, reading);
   const nullTokens = tokenTexts(contents, facts, missing);
   return {
     format: cellFormat(reading, nullTokens),
@@ -121,11 +122,11 @@ function formByEvidence(
 function isCodeLike({ plain, dictionary, counts, survey }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
   if (wholes['.'] < numbers['.']) return false;
   const lengths = new Set<number>();
-  if (plain !== null && plain.count > 0) {
-    if (plain.min < 0) return false;
-    for (const value of [plain.min, plain.max]) lengths.add(String(value).length);
-  }
-  for (const entry of survey.entries) {
+  const min = Math.min(survey.totals.min, plain?.min ?? Infinity);
+  const max = Math.max(survey.totals.max, plain?.max ?? -Infinity);
+  if (min < 0) return false;
+  for (const value of min <= max ? [min, max] : []) lengths.add(String(value).length);
+  for (const entry of survey.open) {
     const text = counts[entry] === 0 ? '' : dictionaryText(dictionary, entry).trim();
     if (/^\d+$/.test(text)) lengths.add(text.length);
   }
@@ -170,18 +171,33 @@ function missingEntries(
   return missing;
 }
 
-function entryValues(dictionary: Dictionary, facts: EntryFacts, { form, decimal, datetimeFormat }: Reading): Float64Array | null {
+function entryValues(contents: ColumnContents, facts: EntryFacts, reading: Reading): Float64Array | null {
+  const { form, decimal, datetimeFormat } = reading;
   if (form === 'dictionary') return null;
+  const { dictionary, survey } = contents;
   const values = new Float64Array(dictionary.size).fill(NaN);
-  const isDigits = datetimeFormat === 'compact' || datetimeFormat.startsWith('epoch');
+  const isDigits = form === 'datetime' && (datetimeFormat === 'compact' || datetimeFormat.startsWith('epoch'));
+  if (isDigits) return values.map((_, entry) => parseDatetime(dictionaryText(dictionary, entry), datetimeFormat));
+  const isWanted = (entryForm: number) => (entryForm === EntryForm.time) === (form === 'datetime' && datetimeFormat === 'iso');
+  if (form === 'number' || datetimeFormat === 'iso') {
+    survey.forms.forEach((entryForm, entry) => {
+      if (isWanted(entryForm)) values[entry] = valueBy(decimal, survey.values[entry]!, entryForm);
+    });
+  }
   const found = form === 'number' ? facts.numbers[decimal] : facts.datetimes.get(datetimeFormat);
-  facts.entries.forEach((entry, place) => {
-    values[entry] =
-      form === 'datetime' && isDigits
-        ? parseDatetime(dictionaryText(dictionary, entry), datetimeFormat)
-        : (found?.[place] ?? NaN);
-  });
+  facts.entries.forEach((entry, place) => (values[entry] = found?.[place] ?? NaN));
   return values;
+}
+
+/** Forms of plain decimals: see `EntryForm`. */
+const WHOLE = 1;
+const THREE_DECIMALS = 4;
+
+/** With a decimal comma, the plain "1.234" is a thousand and some, and "1.5" no number. */
+function valueBy(decimal: DecimalMark, value: number, form: number): number {
+  if (form === EntryForm.time || decimal === '.' || form === WHOLE) return value;
+  const isThousands = form === THREE_DECIMALS && Math.abs(value) >= 1 && Math.abs(value) < 1000;
+  return isThousands ? Math.round(value * 1000) : NaN;
 }
 
 /** The null tokens found, without the blanks around them, most frequent first. */
@@ -270,7 +286,7 @@ function misfitEntries(values: Float64Array, missing: Uint8Array): number[] {
 
 /** Characters of all present cells of the dictionary. */
 function presentLength({ dictionary, counts, survey }: ColumnContents, missing: Uint8Array): number {
-  let length = survey.characters;
+  let length = survey.totals.characters;
   for (let entry = missing.indexOf(1); entry >= 0; entry = missing.indexOf(1, entry + 1)) {
     length -= counts[entry]! * lengthOf(dictionary, entry);
   }

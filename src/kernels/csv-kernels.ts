@@ -63,20 +63,13 @@ export interface CsvKernels {
   /** Writes the value of each cell's entry, float64; NaN for code -1. */
   gather(codes: number, rows: number, entries: number, values: number): void;
   /**
-   * Lists the entries that may be blank, a number, a date, a null token or a yes/no word: never one too few. `counts` are
-   * the cells per entry; `tables` see {@link EntryTables}; `list` takes uint32. For each one listed, `forms`, uint8, is an {@link EntryForm},
-   * and `values`, float64, the number or time that it is. `characters`, float64, takes the length in characters of all cells together.
-   * @returns how many are listed
+   * Tells what a dictionary's entries are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s, and
+   * `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
+   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry, `tables`
+   * see {@link EntryTables}, and `totals`, float64 each, see {@link SurveyField}.
+   * @returns how many are open
    */
-  survey(
-    dictionary: number,
-    counts: number,
-    tables: number,
-    list: number,
-    values: number,
-    forms: number,
-    characters: number,
-  ): number;
+  survey(dictionary: number, counts: number, tables: number, list: number, values: number, forms: number, totals: number): number;
   /** Adds numbers, NaN for none, to what is known of the ones before them, float64 each: see {@link RangeField}. */
   range(values: number, rows: number, state: number): void;
   /**
@@ -223,8 +216,25 @@ export const EntryTables = { letters: 0, beginnings: 128, tokens: 804 } as const
 
 export const ENTRY_TABLES_BYTES = 1316;
 
-/** What a survey finds an entry to be, without the blanks around it: neither of these; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
-export const EntryForm = { open: 0, time: 255 } as const;
+/** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
+export const EntryForm = { text: 0, open: 254, time: 255 } as const;
+
+/** Places of a survey's float64 totals, in units of 8 bytes. But for the last two, they are over all cells. */
+export const SurveyField = {
+  /** Length in characters, blanks included. */
+  characters: 0,
+  /** Plain decimals without a point; such as "1.234", which are thousands with a decimal comma; and the others. */
+  wholes: 1,
+  thousands: 2,
+  decimals: 3,
+  /** Dates that were read. */
+  times: 4,
+  /** Range of the plain decimals that have cells. */
+  min: 5,
+  max: 6,
+} as const;
+
+export const SURVEY_BYTES = 56;
 
 /** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
 export const LONGEST_VALUE_BYTES = 400;

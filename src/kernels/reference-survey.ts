@@ -1,6 +1,14 @@
 import { plainDecimalPlaces, plainDecimalValue } from '../table/plain-decimal.js';
 import { readIso } from '../table/read-iso.js';
-import { DictionaryField, EntryForm, EntryTables, LONGEST_TOKEN_BYTES, LONGEST_VALUE_BYTES } from './csv-kernels.js';
+import {
+  DictionaryField,
+  EntryForm,
+  EntryTables,
+  LONGEST_TOKEN_BYTES,
+  LONGEST_VALUE_BYTES,
+  SURVEY_BYTES,
+  SurveyField,
+} from './csv-kernels.js';
 import type { CsvKernels } from './csv-kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
@@ -22,30 +30,44 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, counts, tables, list, values, forms, characters]: Parameters<CsvKernels['survey']>
+  ...[dictionary, counts, tables, list, values, forms, totals]: Parameters<CsvKernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;
+  const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3).fill(0);
+  sums[SurveyField.min] = Infinity;
+  sums[SurveyField.max] = -Infinity;
   let found = 0;
-  let total = 0;
   for (let entry = 0; entry < field('size'); entry++) {
+    const count = uint32[(counts >>> 2) + entry]!;
     let start = field('pool') + uint32[offsets + entry]!;
     let end = field('pool') + uint32[offsets + entry + 1]!;
-    for (let at = start; at < end; at++) if ((uint8[at]! & 0xc0) !== 0x80) total += uint32[(counts >>> 2) + entry]!;
+    for (let at = start; at < end; at++) if ((uint8[at]! & 0xc0) !== 0x80) sums[SurveyField.characters]! += count;
     while (start < end && uint8[start]! <= SPACE) start++;
     while (end > start && uint8[end - 1]! <= SPACE) end--;
-    const text = uint8.subarray(start, end);
     const places = plainDecimalPlaces(uint8, start, end);
     const value = places < 0 ? readIso(uint8, start, end) : plainDecimalValue(uint8, start, end, places);
-    const isOpen = Number.isNaN(value);
-    if (isOpen && text.length > 0 && !mayBeMore(text, uint8.subarray(tables))) continue;
-    uint32[(list >>> 2) + found] = entry;
-    float64[(values >>> 3) + found] = value;
-    uint8[forms + found] = isOpen ? EntryForm.open : places < 0 ? EntryForm.time : places + 1;
-    found++;
+    let form: number = EntryForm.text;
+    if (!Number.isNaN(value)) {
+      form = places < 0 ? EntryForm.time : places + 1;
+      sums[places < 0 ? SurveyField.times : decimalField(value, places)]! += count;
+      if (places >= 0 && count > 0) {
+        sums[SurveyField.min] = Math.min(sums[SurveyField.min]!, value);
+        sums[SurveyField.max] = Math.max(sums[SurveyField.max]!, value);
+      }
+    } else if (start === end || mayBeMore(uint8.subarray(start, end), uint8.subarray(tables))) {
+      form = EntryForm.open;
+      uint32[(list >>> 2) + found++] = entry;
+    }
+    float64[(values >>> 3) + entry] = value;
+    uint8[forms + entry] = form;
   }
-  float64[characters >>> 3] = total;
   return found;
+}
+
+function decimalField(value: number, places: number): number {
+  if (places === 0) return SurveyField.wholes;
+  return places === 3 && Math.abs(value) >= 1 && Math.abs(value) < 1000 ? SurveyField.thousands : SurveyField.decimals;
 }
 
 function mayBeMore(text: Uint8Array, tables: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../table/types.js';
-import { DICTIONARY_BYTES, DictionaryField, TEXT_SLACK } from './csv-kernels.js';
+import { DICTIONARY_BYTES, DictionaryField, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './csv-kernels.js';
 import type { KernelSpace } from './open-kernels.js';
 
 const FIRST_CAPACITY = 16;
@@ -7,16 +7,14 @@ const FIRST_POOL_BYTES = 128;
 const SLOT_BYTES = 8;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-type Addresses = [number, number, number, number];
-
-/** A dictionary's entries that may be more than plain text; see `CsvKernels.survey`. */
+/** What a dictionary's entries are; see `CsvKernels.survey`. */
 export interface Survey {
-  /** Ascending. The next two have one value for each. */
-  readonly entries: Uint32Array;
-  readonly values: Float64Array;
+  /** The entries that are still open, ascending. */
+  readonly open: Uint32Array;
+  /** One per entry, or none at all where every entry is text or open. */
   readonly forms: Uint8Array;
-  /** Length in characters of all cells together. */
-  readonly characters: number;
+  readonly values: Float64Array;
+  readonly totals: Readonly<Record<keyof typeof SurveyField, number>>;
 }
 
 /** A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. */
@@ -84,22 +82,27 @@ export class TextDictionary {
     };
   }
 
-  /** Tells plain text from what may mean more (see `CsvKernels.survey`), given the cells per entry. */
+  /** Tells what the entries are (see `CsvKernels.survey`), given the cells of each. */
   survey(counts: number, tables: number): Survey {
     const { memory, kernels } = this.space;
-    const size = Math.max(1, this.size);
-    const [list, values, forms, characters] = [4, 8, 1, 8].map((bytes) => memory.allocate(size * bytes)) as Addresses;
-    const found = kernels.survey(this.address, counts, tables, list, values, forms, characters);
+    const { size } = this;
+    const room = Math.max(1, size);
+    const blocks = [room * 4, room * 8, room, SURVEY_BYTES];
+    const [list, values, forms, sums] = blocks.map((bytes) => memory.allocate(bytes)) as [number, number, number, number];
+    const found = kernels.survey(this.address, counts, tables, list, values, forms, sums);
+    const names = Object.keys(SurveyField) as (keyof typeof SurveyField)[];
+    const totals = Object.fromEntries(names.map((name) => [name, memory.float64[(sums >>> 3) + SurveyField[name]]]));
+    const { min, max } = totals as Survey['totals'];
+    const isRead = min <= max || totals['times']! > 0;
     const survey = {
-      entries: memory.uint32.slice(list >>> 2, (list >>> 2) + found),
-      values: memory.float64.slice(values >>> 3, (values >>> 3) + found),
-      forms: memory.uint8.slice(forms, forms + found),
-      characters: memory.float64[characters >>> 3]!,
+      open: memory.uint32.slice(list >>> 2, (list >>> 2) + found),
+      forms: memory.uint8.slice(forms, isRead ? forms + size : forms),
+      values: memory.float64.slice(values >>> 3, (values >>> 3) + (isRead ? size : 0)),
+      totals: totals as Survey['totals'],
     };
-    memory.release(list, size * 4);
-    memory.release(values, size * 8);
-    memory.release(forms, size);
-    memory.release(characters, size * 8);
+    [list, values, forms, sums].forEach((address, index) => {
+      memory.release(address, blocks[index]!);
+    });
     return survey;
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryTables } from '../../src/ingest/decide/entry-tables.js';
-import { ENTRY_TABLES_BYTES, TEXT_SLACK } from '../../src/kernels/csv-kernels.js';
+import { ENTRY_TABLES_BYTES, EntryForm, TEXT_SLACK } from '../../src/kernels/csv-kernels.js';
 import { openKernels } from '../../src/kernels/open-kernels.js';
 import type { KernelKind } from '../../src/kernels/open-kernels.js';
 import { TextDictionary } from '../../src/kernels/text-dictionary.js';
@@ -223,7 +223,7 @@ it('suspects no names, codes and sentences', () => {
   const texts = ['C0000001', 'Anna Smith', 'Nadine', '85123B', 'WHITE METAL LANTERN', 'x'.repeat(1000), '12 rue de la Paix'];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];
-  expect(suspectsAmong(characters, 'webassembly').characters).toBe(1 + 3 + 1 + 8 + 9);
+  expect(suspectsAmong(characters, 'webassembly').totals.characters).toBe(1 + 3 + 1 + 8 + 9);
 });
 
 /** What the kernels list of distinct texts. */
@@ -242,8 +242,11 @@ function suspectsAmong(texts: readonly string[], kind: KernelKind) {
   memory.uint32.fill(1, counts >>> 2, (counts >>> 2) + texts.length);
   const tables = memory.allocate(ENTRY_TABLES_BYTES);
   memory.uint8.set(entryTables(), tables);
-  const { entries, values, forms, characters } = dictionary.survey(counts, tables);
-  return { texts: Array.from(entries, (entry) => dictionary.text(entry)), values, forms, characters };
+  const survey = dictionary.survey(counts, tables);
+  const found = texts.filter(
+    (_, entry) => survey.open.includes(entry) || (survey.forms[entry] ?? EntryForm.text) !== EntryForm.text,
+  );
+  return { texts: found, ...survey };
 }
 
 it('reads ISO dates from bytes as from text', () => {

@@ -1,3 +1,4 @@
+import { EntryForm } from '../../kernels/csv-kernels.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import type { DatetimeFormat, DecimalMark } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
@@ -38,22 +39,25 @@ const LONGEST_CODE = 40;
 
 /** Counts what the cells of a column look like. */
 export function countCells(contents: ColumnContents, facts: EntryFacts): CellCounts {
-  const { plain, dictionary, counts } = contents;
+  const { plain, dictionary, counts, survey } = contents;
+  const { wholes, thousands, decimals, times } = survey.totals;
+  const integers = (plain?.integers ?? 0) + wholes;
+  const withComma = integers + (plain?.groupLike ?? 0) + thousands;
   const tally = {
     blanks: 0,
     nullTokens: 0,
     ambiguousTokens: 0,
     yesNo: 0,
     values: contents.cells - contents.emptyCells,
-    numbers: { '.': plain?.count ?? 0, ',': plain === null ? 0 : plain.integers + plain.groupLike },
-    wholes: { '.': plain?.integers ?? 0, ',': plain === null ? 0 : plain.integers + plain.groupLike },
+    numbers: { '.': (plain?.count ?? 0) + wholes + thousands + decimals, ',': withComma },
+    wholes: { '.': integers, ',': withComma },
     commaOnly: 0,
     percents: 0,
     leadingZeros: 0,
     longIntegers: 0,
     codes: 0,
-    anyDatetime: 0,
-    datetimes: new Map<DatetimeFormat, number>(),
+    anyDatetime: times,
+    datetimes: new Map<DatetimeFormat, number>(times > 0 ? [['iso', times]] : []),
     eitherOrder: 0,
   };
   for (let place = 0; place < facts.entries.length; place++) {
@@ -61,19 +65,18 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
     if (count > 0) countEntry(place, count);
   }
   tally.values -= tally.blanks + tally.nullTokens + tally.ambiguousTokens;
-  countDatetimes();
   // Where most are numbers, a few codes with letters show what the others are.
   if (Math.max(tally.numbers['.'], tally.numbers[',']) >= tally.values * FORM_SHARE) countPrefixedCodes();
   return tally;
 
   function countPrefixedCodes(): void {
     for (let entry = 0, place = 0; entry < dictionary.size; entry++) {
-      if (facts.entries[place] === entry) {
-        const isOther = facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!);
-        place++;
-        if (!isOther) continue;
-      }
-      if (dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
+      const isOpen = facts.entries[place] === entry;
+      const isOther = isOpen
+        ? facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!)
+        : (survey.forms[entry] ?? EntryForm.text) === EntryForm.text;
+      place += Number(isOpen);
+      if (!isOther || dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
       if (prefixedCode.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
     }
   }
@@ -94,11 +97,11 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
     if (!Number.isNaN(withComma)) tally.numbers[','] += count;
     tally.wholes['.'] += facts.wholes['.'][place]! * count;
     tally.wholes[','] += facts.wholes[','][place]! * count;
-    if (facts.kinds[place] === EntryKind.plainDecimal) return;
     tally.percents += facts.percents[place]! * count;
     // The plain "1.234" is a decimal unless something else shows a comma.
     if (facts.wholes['.'][place] === 1 && (withPoint > withComma || withPoint < withComma)) tally.commaOnly += count;
-    if (!Number.isNaN(withPoint) || !Number.isNaN(withComma)) countCode(place, count);
+    if (Number.isNaN(withPoint) && Number.isNaN(withComma)) countDatetime(place, count);
+    else countCode(place, count);
   }
 
   function countCode(place: number, count: number): void {
@@ -108,26 +111,16 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
     else if (wholeNumber.test(text) && text.replace(/^[+-]/, '').length > EXACT_DIGITS) tally.longIntegers += count;
   }
 
-  function countDatetimes(): void {
-    const cellsAt = (place: number) => counts[facts.entries[place]!]!;
+  function countDatetime(place: number, count: number): void {
+    let any = false;
     for (const [format, times] of facts.datetimes) {
-      const count = sumWhere(times.length, (place) => times[place] === times[place], cellsAt);
-      if (count > 0) tally.datetimes.set(format, count);
+      if (Number.isNaN(times[place])) continue;
+      any = true;
+      tally.datetimes.set(format, (tally.datetimes.get(format) ?? 0) + count);
     }
-    const layouts = [...facts.datetimes.values()];
-    const isAny = (place: number) => layouts.some((times) => times[place] === times[place]);
-    tally.anyDatetime =
-      layouts.length === 1 ? ([...tally.datetimes.values()][0] ?? 0) : sumWhere(facts.entries.length, isAny, cellsAt);
-    const monthFirst = facts.datetimes.get('month-day-year');
-    const dayFirst = facts.datetimes.get('day-month-year');
-    if (monthFirst === undefined || dayFirst === undefined) return;
-    const isEither = (place: number) => monthFirst[place]! > dayFirst[place]! || monthFirst[place]! < dayFirst[place]!;
-    tally.eitherOrder = sumWhere(monthFirst.length, isEither, cellsAt);
+    if (any) tally.anyDatetime += count;
+    const monthFirst = facts.datetimes.get('month-day-year')?.[place] ?? NaN;
+    const dayFirst = facts.datetimes.get('day-month-year')?.[place] ?? NaN;
+    if (monthFirst > dayFirst || monthFirst < dayFirst) tally.eitherOrder += count;
   }
-}
-
-function sumWhere(length: number, isCounted: (index: number) => boolean, valueAt: (index: number) => number): number {
-  let sum = 0;
-  for (let index = 0; index < length; index++) if (isCounted(index)) sum += valueAt(index);
-  return sum;
 }

@@ -1,5 +1,3 @@
-import { EntryForm } from '../../kernels/csv-kernels.js';
-import type { Survey } from '../../kernels/text-dictionary.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import { AMBIGUOUS_NULL_TOKENS, NULL_WORDS, UNAMBIGUOUS_NULL_TOKENS } from '../../table/null-tokens.js';
 import { parseDatetime } from '../../table/parse-datetime.js';
@@ -15,14 +13,12 @@ export const EntryKind = {
   /** Means "missing" among numbers and datetimes. */
   ambiguousToken: 3,
   yesNo: 4,
-  /** A plain decimal, which is a number and nothing else. */
-  plainDecimal: 5,
-  other: 6,
+  other: 5,
 } as const;
 
-/** What is known of the distinct texts of a column that may be more than plain text; all others are {@link EntryKind.other}. */
+/** What is known of the distinct texts of a column that its survey leaves open. */
 export interface EntryFacts {
-  /** The entries examined, ascending. Everything else here is one per entry examined, in this order. */
+  /** These entries, ascending. Everything else here is one per entry examined, in this order. */
   readonly entries: Uint32Array;
   /** Values of {@link EntryKind}. */
   readonly kinds: Uint8Array;
@@ -44,16 +40,10 @@ const layouts: readonly DatetimeFormat[] = ['iso', 'month-day-year', 'day-month-
 /** In any case. */
 export const YES_NO_WORDS: ReadonlySet<string> = new Set(['yes', 'no', 'true', 'false', 't', 'f', 'y', 'n']);
 
-/** Examines the distinct texts that a survey of a column has listed, once each. */
-export function examineEntries(dictionary: Dictionary, survey: Survey): EntryFacts {
-  const examination = new Examination(dictionary, survey.entries);
-  const { forms, values } = survey;
-  for (let place = 0; place < forms.length; place++) {
-    const form = forms[place]!;
-    if (form === EntryForm.open) examination.examine(place);
-    else if (form === EntryForm.time) examination.setTime(place, values[place]!);
-    else examination.setPlainDecimal(place, values[place]!, form - 1);
-  }
+/** Examines the distinct texts of a column that its survey leaves open, once each. */
+export function examineEntries(dictionary: Dictionary, open: Uint32Array): EntryFacts {
+  const examination = new Examination(dictionary, open);
+  for (let place = 0; place < open.length; place++) examination.examine(place);
   return examination;
 }
 
@@ -81,23 +71,6 @@ class Examination implements EntryFacts {
     if (!/\d/.test(text)) this.examineWord(place, text);
     else if (text.includes('#') && UNAMBIGUOUS_NULL_TOKENS.has(text)) this.kinds[place] = EntryKind.nullToken;
     else if (!this.examineNumber(place, text)) this.examineDate(place, text);
-  }
-
-  /** Notes a date as files have them most. */
-  setTime(place: number, time: number): void {
-    this.timesOf('iso')[place] = time;
-  }
-
-  setPlainDecimal(place: number, value: number, places: number): void {
-    this.numbers['.'][place] = value;
-    this.wholes['.'][place] = Number(places === 0);
-    if (places === 0 || places === 3) {
-      const text = places === 0 ? null : dictionaryText(this.dictionary, this.entries[place]!).trim();
-      const withComma = text === null ? value : (scanNumber(text, ',')?.value ?? NaN);
-      this.numbers[','][place] = withComma;
-      this.wholes[','][place] = Number(!Number.isNaN(withComma));
-    }
-    this.kinds[place] = EntryKind.plainDecimal;
   }
 
   private examineWord(place: number, text: string): void {

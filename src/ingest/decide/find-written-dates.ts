@@ -1,3 +1,4 @@
+import { EntryForm } from '../../kernels/csv-kernels.js';
 import { parseDatetime } from '../../table/parse-datetime.js';
 import type { DatetimeFormat } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
@@ -35,9 +36,9 @@ export function findWrittenDates(
   return countDates(contents, facts) >= values * WRITTEN_DATE_SHARE ? 'compact' : null;
 }
 
-function rangeOf({ plain, counts }: ColumnContents, { entries, numbers }: EntryFacts): { min: number; max: number } {
-  let min = plain?.min ?? Infinity;
-  let max = plain?.max ?? -Infinity;
+function rangeOf({ plain, counts, survey }: ColumnContents, { entries, numbers }: EntryFacts): { min: number; max: number } {
+  let min = Math.min(survey.totals.min, plain?.min ?? Infinity);
+  let max = Math.max(survey.totals.max, plain?.max ?? -Infinity);
   numbers['.'].forEach((value, place) => {
     if (Number.isNaN(value) || counts[entries[place]!] === 0) return;
     min = Math.min(min, value);
@@ -47,7 +48,7 @@ function rangeOf({ plain, counts }: ColumnContents, { entries, numbers }: EntryF
 }
 
 /** How many of the numbers are possible dates. */
-function countDates({ plain, counts }: ColumnContents, { entries, numbers }: EntryFacts): number {
+function countDates({ plain, counts, survey }: ColumnContents, { entries, numbers }: EntryFacts): number {
   const known = new Map<number, number>();
   const isDate = (value: number): number => {
     let is = known.get(value);
@@ -56,6 +57,9 @@ function countDates({ plain, counts }: ColumnContents, { entries, numbers }: Ent
   };
   let dates = 0;
   for (const value of plain?.values ?? []) if (!Number.isNaN(value)) dates += isDate(value);
+  survey.values.forEach((value, entry) => {
+    if (survey.forms[entry] !== EntryForm.time && !Number.isNaN(value)) dates += isDate(value) * counts[entry]!;
+  });
   numbers['.'].forEach((value, place) => {
     const count = counts[entries[place]!]!;
     if (!Number.isNaN(value) && count > 0) dates += isDate(value) * count;

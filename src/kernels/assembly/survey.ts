@@ -7,6 +7,7 @@ const TOKENS: usize = 804;
 const TOKEN_MASK: u32 = 4095;
 
 const NUMBER_SIGN: u32 = 35;
+const MINUS: u32 = 45;
 
 const LONGEST_VALUE: usize = 400;
 const LONGEST_TOKEN: usize = 40;
@@ -51,24 +52,29 @@ function mayBeValue(start: usize, end: usize, tables: usize): bool {
   return digits && !isOdd;
 }
 
+function hasNumberSign(at: usize, end: usize): bool {
+  for (; at < end; at++) if (load<u8>(at) == NUMBER_SIGN) return true;
+  return false;
+}
+
 function mayBeToken(start: usize, end: usize, tables: usize): bool {
   if (end - start > LONGEST_TOKEN) return false;
   // There are blanks beyond ASCII.
   if (load<u8>(start) >= 0x80 || load<u8>(end - 1) >= 0x80) return true;
   let hash: u32 = 0x811c9dc5;
-  let digits = false;
   let marked = false;
   for (let at = start; at < end; at++) {
     let byte = <u32>load<u8>(at);
     if ((byte & 0xc0) == 0x80) continue;
     if (byte >= 0x80) byte = 0x80;
     else if (isLetter(byte)) byte |= 32;
-    else if (isDigit(byte)) digits = true;
-    else if (byte == NUMBER_SIGN) marked = true;
+    else if (isDigit(byte)) {
+      // "1.#IND" and the like are the only tokens with digits.
+      if (!marked && !hasNumberSign(at, end)) return false;
+      marked = true;
+    }
     hash = (hash ^ byte) * 0x01000193;
   }
-  // "1.#IND" and the like are the only tokens with digits.
-  if (digits && !marked) return false;
   const bit = (hash ^ (hash >> 15)) & TOKEN_MASK;
   return ((load<u8>(tables + TOKENS + (bit >> 3)) >> (bit & 7)) & 1) != 0;
 }
@@ -85,7 +91,8 @@ function countCharacters(at: usize, end: usize): u32 {
   return length - continuations;
 }
 
-const OPEN: u8 = 0;
+const TEXT: u8 = 0;
+const OPEN: u8 = 254;
 const TIME: u8 = 255;
 
 export function survey(
@@ -95,32 +102,63 @@ export function survey(
   list: usize,
   values: usize,
   forms: usize,
-  characters: usize,
+  totals: usize,
 ): i32 {
   const size = load<u32>(dictionary);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
   let found = 0;
-  let total: f64 = 0;
+  let characters: f64 = 0;
+  let wholes: f64 = 0;
+  let thousands: f64 = 0;
+  let decimals: f64 = 0;
+  let times: f64 = 0;
+  let smallest: f64 = Infinity;
+  let largest: f64 = -Infinity;
   for (let entry: u32 = 0; entry < size; entry++) {
     let start = pool + load<u32>(offsets + (<usize>entry << 2));
     let end = pool + load<u32>(offsets + (<usize>entry << 2), 4);
-    total += <f64>load<u32>(counts + (<usize>entry << 2)) * <f64>countCharacters(start, end);
+    const count = <f64>load<u32>(counts + (<usize>entry << 2));
+    characters += count * <f64>countCharacters(start, end);
     while (start < end && load<u8>(start) <= 32) start++;
     while (end > start && load<u8>(end - 1) <= 32) end--;
-    let form = OPEN;
-    let value = plainDecimal(start, end);
-    if (value == value) form = <u8>(placesRead + 1);
-    else {
-      value = isoTime(start, end);
-      if (value == value) form = TIME;
-      else if (start < end && !mayBeValue(start, end, tables) && !mayBeToken(start, end, tables)) continue;
+    let form = TEXT;
+    let value: f64 = NaN;
+    const first = start < end ? <u32>load<u8>(start) : 0;
+    if (isDigit(first) || first == MINUS) {
+      value = plainDecimal(start, end);
+      if (value == value) {
+        form = <u8>(placesRead + 1);
+        const magnitude = abs(value);
+        if (placesRead == 0) wholes += count;
+        else if (placesRead == 3 && magnitude >= 1 && magnitude < 1000) thousands += count;
+        else decimals += count;
+        if (count > 0) {
+          smallest = min(smallest, value);
+          largest = max(largest, value);
+        }
+      } else {
+        value = isoTime(start, end);
+        if (value == value) {
+          form = TIME;
+          times += count;
+        }
+      }
     }
-    store<u32>(list + (<usize>found << 2), entry);
-    store<f64>(values + (<usize>found << 3), value);
-    store<u8>(forms + found, form);
-    found++;
+    if (form == TEXT && (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables))) {
+      form = OPEN;
+      store<u32>(list + (<usize>found << 2), entry);
+      found++;
+    }
+    store<f64>(values + (<usize>entry << 3), value);
+    store<u8>(forms + entry, form);
   }
-  store<f64>(characters, total);
+  store<f64>(totals, characters, 0);
+  store<f64>(totals, wholes, 8);
+  store<f64>(totals, thousands, 16);
+  store<f64>(totals, decimals, 24);
+  store<f64>(totals, times, 32);
+  store<f64>(totals, smallest, 40);
+  store<f64>(totals, largest, 48);
   return found;
 }
