@@ -85,6 +85,10 @@ export interface CsvKernels {
   tally(values: number, rows: number, keys: number, counts: number, mask: number, room: number, size: number): number;
   /** Moves what {@link tally} has counted to other slots, all of them free. */
   retally(keys: number, counts: number, slots: number, largerKeys: number, largerCounts: number, mask: number): void;
+  /** Counts the numbers from `from` on in bins of equal width, uint32 each; the last one takes what lies behind it too. */
+  fillBins(values: number, rows: number, counts: number, bins: number, from: number, width: number): void;
+  /** The first of the counts, uint32, from a place on that is at least so large; `slots` when there is none. */
+  findCount(counts: number, from: number, slots: number, least: number): number;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
   /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */

@@ -2,7 +2,7 @@ import { RangeField } from './csv-kernels.js';
 import type { CsvKernels } from './csv-kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
-type NumberKernels = Pick<CsvKernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch'>;
+type NumberKernels = Pick<CsvKernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount'>;
 
 /** The kernels that go over numbers, in plain TypeScript. */
 export function numberKernels(memory: KernelMemory): NumberKernels {
@@ -56,6 +56,15 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
         float64[(largerKeys >>> 3) + slot] = key;
         uint32[(largerCounts >>> 2) + slot] = count;
       }
+    },
+    fillBins: (values, rows, counts, bins, from, width) => {
+      for (const value of numbersAt(values, rows)) {
+        if (value >= from) memory.uint32[(counts >>> 2) + Math.min(bins - 1, Math.floor((value - from) / width))]!++;
+      }
+    },
+    findCount: (counts, from, slots, least) => {
+      const found = memory.uint32.subarray((counts >>> 2) + from, (counts >>> 2) + slots).findIndex((count) => count >= least);
+      return found < 0 ? slots : from + found;
     },
     sketch: (values, rows, registers) => {
       const { uint32, uint8 } = memory;

@@ -1,3 +1,4 @@
+import { countBins } from '../table/count-bins.js';
 import type { ColumnFacts, NumberFacts } from './column-facts.js';
 import {
   SENTINEL_DAYS,
@@ -173,15 +174,9 @@ const BINS = 4096;
 
 /** The 5% quantile and the median of the values from one to another, to within a 4096th of the distance. */
 function quantiles(values: Float64Array, from: number, to: number): [number, number] {
-  const bins = new Uint32Array(BINS);
   const width = (to - from) / BINS || 1;
-  let total = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (!(value >= from)) continue;
-    bins[Math.min(BINS - 1, Math.floor((value - from) / width))]!++;
-    total++;
-  }
+  const bins = countBins(values, { bins: BINS, from, width });
+  const total = bins.reduce((sum, count) => sum + count, 0);
   const at = (share: number): number => {
     let [bin, sum] = [0, bins[0]!];
     while (sum < total * share && bin < BINS - 1) sum += bins[++bin]!;

@@ -1,12 +1,17 @@
+import { borrowKernels } from '../kernels/open-kernels.js';
 import type { NumberCount, NumberCounts } from './count-distinct.js';
 
 /** The numbers with the largest counts, most frequent first and the smaller number first among equals. */
 export function mostFrequent(numbers: Omit<NumberCounts, 'size'>, top: number): NumberCount[] {
-  const { counts } = numbers;
+  const { memory, kernels } = borrowKernels();
+  const { length } = numbers.counts;
+  const counts = memory.allocate(Math.max(1, length) * 4);
+  memory.uint32.set(numbers.counts, counts >>> 2);
   const best: NumberCount[] = [];
   let least = 1;
-  for (let slot = slotWith(least, counts, 0); slot < counts.length; slot = slotWith(least, counts, slot + 1)) {
-    const found = { value: numbers.valueAt(slot), count: counts[slot]! };
+  const next = (from: number) => kernels.findCount(counts, from, length, least);
+  for (let slot = next(0); slot < length; slot = next(slot + 1)) {
+    const found = { value: numbers.valueAt(slot), count: numbers.counts[slot]! };
     const last = best[top - 1];
     if (last !== undefined && compare(last, found) <= 0) continue;
     best.push(found);
@@ -20,11 +25,4 @@ export function mostFrequent(numbers: Omit<NumberCounts, 'size'>, top: number): 
 
 function compare(left: NumberCount, right: NumberCount): number {
   return right.count - left.count || left.value - right.value;
-}
-
-/** The first slot from a start on that has at least so many; the number of slots if there is none. Apart, since a small loop is compiled soon. */
-function slotWith(least: number, counts: Uint32Array, start: number): number {
-  let slot = start;
-  while (slot < counts.length && counts[slot]! < least) slot++;
-  return slot;
 }

@@ -8,7 +8,7 @@
 
 export { countCodes, gather, pick, renumber } from './codes';
 export { measure, numbers } from './decimals';
-export { countSteps, range, retally, sketch, tally } from './numbers';
+export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
 export { numberTexts, rehash, texts } from './dictionary';
 export { scan } from './scan';
 export { survey } from './survey';

@@ -111,3 +111,17 @@ export function sketch(values: usize, rows: i32, registers: usize): void {
     if (rank > load<u8>(register)) store<u8>(register, rank);
   }
 }
+
+export function fillBins(values: usize, rows: i32, counts: usize, bins: i32, from: f64, width: f64): void {
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    if (!(value >= from)) continue;
+    const bin = counts + (<usize>min(bins - 1, <i32>floor((value - from) / width)) << 2);
+    store<u32>(bin, load<u32>(bin) + 1);
+  }
+}
+
+export function findCount(counts: usize, from: i32, slots: i32, least: u32): i32 {
+  while (from < slots && load<u32>(counts + (<usize>from << 2)) < least) from++;
+  return from;
+}
