@@ -1,4 +1,4 @@
-// Compiles src/kernels/assembly/csv.ts and writes its bytes into src/kernels/csv-module.ts (or to the file named).
+// Compiles src/kernels/assembly/kernels.ts and writes its bytes into src/kernels/kernel-module.ts (or to the file named).
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = process.argv[2] ?? join(root, 'src/kernels/csv-module.ts');
+const target = process.argv[2] ?? join(root, 'src/kernels/kernel-module.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kernels-'));
 try {
   const module = join(folder, 'csv.wasm');
@@ -22,14 +22,14 @@ try {
     '1024',
   ];
   const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
-  execFileSync(process.execPath, [compiler, 'src/kernels/assembly/csv.ts', ...options, '--enable', 'simd', '-o', module], {
+  execFileSync(process.execPath, [compiler, 'src/kernels/assembly/kernels.ts', ...options, '--enable', 'simd', '-o', module], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const base64 = readFileSync(module).toString('base64');
   writeFileSync(
     target,
-    `/** \`assembly/csv.ts\` compiled, in base64. Written by \`npm run build:kernels\`; a test holds it to its source. */\nexport const csvModule =\n  '${base64}';\n`,
+    `/** \`assembly/kernels.ts\` compiled, in base64. Written by \`npm run build:kernels\`; a test holds it to its source. */\nexport const kernelModule =\n  '${base64}';\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { ENTRY_TABLES_BYTES } from '../kernels/csv-kernels.js';
+import { ENTRY_TABLES_BYTES } from '../kernels/kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { entryTables } from './decide/entry-tables.js';
 import { BLOCK_ROWS } from './heuristics.js';

@@ -35,7 +35,7 @@ export class ColumnCollector {
     this.statistics = new DecimalStatistics(scratch);
   }
 
-  /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `CsvKernels`). */
+  /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `Kernels`). */
   add(cells: number, stride: number, rows: number): void {
     this.reserve(this.rows + rows);
     for (let done = 0; done < rows; done += BLOCK_ROWS) {

@@ -1,6 +1,6 @@
 import { TabulystError } from '../errors.js';
 import { cellTexts } from '../kernels/cell-texts.js';
-import { RowFlag } from '../kernels/csv-kernels.js';
+import { RowFlag } from '../kernels/kernels.js';
 import { openKernels } from '../kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../kernels/open-kernels.js';
 import type { SourceWarning } from '../table/types.js';

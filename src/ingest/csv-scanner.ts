@@ -1,5 +1,5 @@
 import { TabulystError } from '../errors.js';
-import { NOTE_BYTES, ScanError, TEXT_SLACK } from '../kernels/csv-kernels.js';
+import { NOTE_BYTES, ScanError, TEXT_SLACK } from '../kernels/kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { ScanState } from '../kernels/scan-state.js';
 import type { CsvDialect } from '../table/types.js';
@@ -7,7 +7,7 @@ import { GRID_CELLS, WINDOW_BYTES } from './heuristics.js';
 
 const LINE_FEED = 0x0a;
 
-/** Rows as the kernels have split them, in kernel memory: valid until the scanner goes on. See `CsvKernels` for their layout. */
+/** Rows as the kernels have split them, in kernel memory: valid until the scanner goes on. See `Kernels` for their layout. */
 export interface RowBatch {
   readonly cells: number;
   readonly rows: number;

@@ -1,4 +1,4 @@
-import { EntryForm } from '../kernels/csv-kernels.js';
+import { EntryForm } from '../kernels/kernels.js';
 import { dictionaryText } from '../table/dictionary.js';
 import { NULL_TOKENS_BESIDE_YES_NO } from '../table/null-tokens.js';
 import { datetimeFormats, parseDatetime } from '../table/parse-datetime.js';

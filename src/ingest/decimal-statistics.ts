@@ -1,4 +1,4 @@
-import { STATISTICS_BYTES, StatisticsField } from '../kernels/csv-kernels.js';
+import { STATISTICS_BYTES, StatisticsField } from '../kernels/kernels.js';
 import type { CollectorScratch } from './collector-scratch.js';
 import { BLOCK_ROWS } from './heuristics.js';
 

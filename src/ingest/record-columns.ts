@@ -1,5 +1,5 @@
 import { TabulystError } from '../errors.js';
-import { TEXT_SLACK } from '../kernels/csv-kernels.js';
+import { TEXT_SLACK } from '../kernels/kernels.js';
 import { openKernels } from '../kernels/open-kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { CollectorScratch } from './collector-scratch.js';

@@ -1,4 +1,4 @@
-import { RowFlag } from '../kernels/csv-kernels.js';
+import { RowFlag } from '../kernels/kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import type { SourceWarning } from '../table/types.js';
 import type { RowBatch } from './csv-scanner.js';

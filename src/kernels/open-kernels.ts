@@ -1,12 +1,12 @@
-import { csvModule } from './csv-module.js';
-import type { CsvKernels } from './csv-kernels.js';
+import { kernelModule } from './kernel-module.js';
+import type { Kernels } from './kernels.js';
 import { KernelMemory } from './kernel-memory.js';
 import { referenceKernels } from './reference-kernels.js';
 
 /** Kernels and the memory they work on. */
 export interface KernelSpace {
   readonly memory: KernelMemory;
-  readonly kernels: CsvKernels;
+  readonly kernels: Kernels;
 }
 
 export type KernelKind = 'webassembly' | 'reference';
@@ -28,7 +28,7 @@ export function openKernels(kind?: KernelKind): KernelSpace {
     throw new WebAssembly.RuntimeError('A kernel was aborted.');
   };
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.memory, abort } });
-  return { memory, kernels: exports as unknown as CsvKernels };
+  return { memory, kernels: exports as unknown as Kernels };
 }
 
 let lent: KernelSpace | null = null;
@@ -45,6 +45,6 @@ export function borrowKernels(): KernelSpace {
 
 /** Synchronous: the module is tiny, and a package with a top-level await can't be `require`d. */
 function compileModule(): WebAssembly.Module | null {
-  const bytes = Uint8Array.from(atob(csvModule), (character) => character.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(kernelModule), (character) => character.charCodeAt(0));
   return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
 }

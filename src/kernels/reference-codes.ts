@@ -1,12 +1,12 @@
 import { MISSING_CODE } from '../table/types.js';
-import type { CsvKernels } from './csv-kernels.js';
+import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
 const UNNUMBERED = -1;
 const UNWANTED = -2;
 
 /** The kernels that go over codes, in plain TypeScript. */
-export function codeKernels(memory: KernelMemory): Pick<CsvKernels, 'countCodes' | 'renumber' | 'pick' | 'gather'> {
+export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 'renumber' | 'pick' | 'gather'> {
   const numberOf = (code: number, numbers: number, order: number, size: number): number => {
     const { int32 } = memory;
     const place = (numbers >>> 2) + code;

@@ -1,5 +1,5 @@
-import { DictionaryField, StatisticsField } from './csv-kernels.js';
-import type { CsvKernels } from './csv-kernels.js';
+import { DictionaryField, StatisticsField } from './kernels.js';
+import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 import { codeKernels } from './reference-codes.js';
 import { numberKernels } from './reference-numbers.js';
@@ -10,7 +10,7 @@ const NO_CODE = -1;
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** The kernels in plain TypeScript: what the assembled ones must equal, and what runs where there is no SIMD. */
-export function referenceKernels(memory: KernelMemory): CsvKernels {
+export function referenceKernels(memory: KernelMemory): Kernels {
   return {
     scan: (input, length, cells, notes, state) => {
       new ReferenceScan(memory, state, { input, length, cells, notes }).run();
@@ -59,7 +59,7 @@ export function referenceKernels(memory: KernelMemory): CsvKernels {
 
 function numbers(
   memory: KernelMemory,
-  ...[cells, stride, rows, values, decimals, others]: Parameters<CsvKernels['numbers']>
+  ...[cells, stride, rows, values, decimals, others]: Parameters<Kernels['numbers']>
 ): number {
   const { uint8, uint32, float64 } = memory;
   let found = 0;
@@ -121,7 +121,7 @@ function isSame(bytes: Uint8Array, at: number, start: number, end: number): bool
   return true;
 }
 
-function measure(memory: KernelMemory, ...[values, decimals, rows, statistics]: Parameters<CsvKernels['measure']>): void {
+function measure(memory: KernelMemory, ...[values, decimals, rows, statistics]: Parameters<Kernels['measure']>): void {
   const { float64, uint8 } = memory;
   const totals = float64.subarray(statistics >>> 3, (statistics >>> 3) + Object.keys(StatisticsField).length);
   for (let row = 0; row < rows; row++) {

@@ -1,8 +1,8 @@
-import { RangeField } from './csv-kernels.js';
-import type { CsvKernels } from './csv-kernels.js';
+import { RangeField } from './kernels.js';
+import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
-type NumberKernels = Pick<CsvKernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount'>;
+type NumberKernels = Pick<Kernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount'>;
 
 /** The kernels that go over numbers, in plain TypeScript. */
 export function numberKernels(memory: KernelMemory): NumberKernels {

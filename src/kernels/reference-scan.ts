@@ -1,4 +1,4 @@
-import { RowFlag, ScanError, ScanField } from './csv-kernels.js';
+import { RowFlag, ScanError, ScanField } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
 const LINE_FEED = 0x0a;

@@ -8,8 +8,8 @@ import {
   LONGEST_VALUE_BYTES,
   SURVEY_BYTES,
   SurveyField,
-} from './csv-kernels.js';
-import type { CsvKernels } from './csv-kernels.js';
+} from './kernels.js';
+import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
 const SPACE = 0x20;
@@ -30,7 +30,7 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, counts, tables, list, values, forms, totals]: Parameters<CsvKernels['survey']>
+  ...[dictionary, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;

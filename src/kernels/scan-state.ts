@@ -1,5 +1,5 @@
 import type { CsvDialect } from '../table/types.js';
-import { SCAN_STATE_BYTES, ScanField } from './csv-kernels.js';
+import { SCAN_STATE_BYTES, ScanField } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
 const INT32_MAX = 2 ** 31 - 1;

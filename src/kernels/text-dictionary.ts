@@ -1,5 +1,5 @@
 import type { Dictionary } from '../table/types.js';
-import { DICTIONARY_BYTES, DictionaryField, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './csv-kernels.js';
+import { DICTIONARY_BYTES, DictionaryField, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
 import type { KernelSpace } from './open-kernels.js';
 
 const FIRST_CAPACITY = 16;
@@ -7,7 +7,7 @@ const FIRST_POOL_BYTES = 128;
 const SLOT_BYTES = 8;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What a dictionary's entries are; see `CsvKernels.survey`. */
+/** What a dictionary's entries are; see `Kernels.survey`. */
 export interface Survey {
   /** The entries that are still open, ascending. */
   readonly open: Uint32Array;
@@ -40,7 +40,7 @@ export class TextDictionary {
     return this.get('size');
   }
 
-  /** Writes the codes of cells (see `CsvKernels.texts`), growing as needed. */
+  /** Writes the codes of cells (see `Kernels.texts`), growing as needed. */
   code(cells: number, stride: number, list: number, rows: number, codes: number): void {
     const { kernels } = this.space;
     for (let done = 0; ; this.grow(this.textLength(cells, stride, list, done))) {
@@ -51,7 +51,7 @@ export class TextDictionary {
     }
   }
 
-  /** Writes the codes of plain decimals' texts (see `CsvKernels.numberTexts`), growing as needed. */
+  /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`), growing as needed. */
   codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
     for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
       const { kernels } = this.space;
@@ -82,7 +82,7 @@ export class TextDictionary {
     };
   }
 
-  /** Tells what the entries are (see `CsvKernels.survey`), given the cells of each. */
+  /** Tells what the entries are (see `Kernels.survey`), given the cells of each. */
   survey(counts: number, tables: number): Survey {
     const { memory, kernels } = this.space;
     const { size } = this;

@@ -1,4 +1,4 @@
-import { RANGE_BYTES, RangeField } from '../kernels/csv-kernels.js';
+import { RANGE_BYTES, RangeField } from '../kernels/kernels.js';
 import { borrowKernels } from '../kernels/open-kernels.js';
 import { eachChunk } from './number-chunks.js';
 

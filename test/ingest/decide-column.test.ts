@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryTables } from '../../src/ingest/decide/entry-tables.js';
-import { ENTRY_TABLES_BYTES, EntryForm, TEXT_SLACK } from '../../src/kernels/csv-kernels.js';
+import { ENTRY_TABLES_BYTES, EntryForm, TEXT_SLACK } from '../../src/kernels/kernels.js';
 import { openKernels } from '../../src/kernels/open-kernels.js';
 import type { KernelKind } from '../../src/kernels/open-kernels.js';
 import { TextDictionary } from '../../src/kernels/text-dictionary.js';

@@ -11,7 +11,7 @@ import {
   ScanField,
   StatisticsField,
   TEXT_SLACK,
-} from '../../src/kernels/csv-kernels.js';
+} from '../../src/kernels/kernels.js';
 import { openKernels } from '../../src/kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../../src/kernels/open-kernels.js';
 import { TextDictionary } from '../../src/kernels/text-dictionary.js';
@@ -318,7 +318,7 @@ it('the bytes in the package are those of the source', () => {
   try {
     const target = join(folder, 'module.ts');
     execFileSync(process.execPath, ['.ci/build-kernels.mjs', target], { cwd: root });
-    expect(readFileSync(target, 'utf8')).toBe(readFileSync(join(root, 'src/kernels/csv-module.ts'), 'utf8'));
+    expect(readFileSync(target, 'utf8')).toBe(readFileSync(join(root, 'src/kernels/kernel-module.ts'), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

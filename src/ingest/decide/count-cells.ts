@@ -1,4 +1,4 @@
-import { EntryForm } from '../../kernels/csv-kernels.js';
+import { EntryForm } from '../../kernels/kernels.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import type { DatetimeFormat, DecimalMark } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';

@@ -1,4 +1,4 @@
-import { ENTRY_TABLES_BYTES, EntryTables } from '../../kernels/csv-kernels.js';
+import { ENTRY_TABLES_BYTES, EntryTables } from '../../kernels/kernels.js';
 import { tokenBit } from '../../kernels/reference-survey.js';
 import { currencyTexts } from '../../table/currencies.js';
 import { monthNumbers, weekdayNames } from '../../table/month-names.js';

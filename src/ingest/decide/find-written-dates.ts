@@ -1,4 +1,4 @@
-import { EntryForm } from '../../kernels/csv-kernels.js';
+import { EntryForm } from '../../kernels/kernels.js';
 import { parseDatetime } from '../../table/parse-datetime.js';
 import type { DatetimeFormat } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';

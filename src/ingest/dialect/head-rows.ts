@@ -1,5 +1,5 @@
 import { cellTexts } from '../../kernels/cell-texts.js';
-import { NOTE_BYTES, TEXT_SLACK } from '../../kernels/csv-kernels.js';
+import { NOTE_BYTES, TEXT_SLACK } from '../../kernels/kernels.js';
 import { openKernels } from '../../kernels/open-kernels.js';
 import type { KernelSpace } from '../../kernels/open-kernels.js';
 import { ScanState } from '../../kernels/scan-state.js';

@@ -1,6 +1,6 @@
 /*
- * The boundary of the hot loops of reading CSV. All addresses are byte offsets into one KernelMemory, all texts UTF-8,
- * and behind every text at least TEXT_SLACK bytes are readable.
+ * The boundary of the hot loops of reading and counting. All addresses are byte offsets into one KernelMemory, all texts
+ * UTF-8, and behind every text at least TEXT_SLACK bytes are readable.
  *
  * cells       grid of rows x width cells, each two uint32: the addresses where its text begins and ends
  * notes       four int32 for each row that is not ordinary: row, cells in the file, line, flags (RowFlag)
@@ -14,8 +14,8 @@
 /** Bytes that must be readable behind every text. */
 export const TEXT_SLACK = 64;
 
-/** What each does in AssemblyScript (`assembly/csv.ts`) and in plain TypeScript (`reference-kernels.ts`), with the same results. */
-export interface CsvKernels {
+/** What each does in AssemblyScript (`assembly/kernels.ts`) and in plain TypeScript (`reference-kernels.ts`), with the same results. */
+export interface Kernels {
   /**
    * Splits `input[0..length)` into rows, unquoting and unescaping cells in place, up to the last complete row or `maxRows`.
    * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. With `width` 0, rows are
@@ -195,7 +195,7 @@ export const StatisticsField = {
 
 export const STATISTICS_BYTES = 48;
 
-/** Places of the float64 fields of what {@link CsvKernels.range} knows, in units of 8 bytes. */
+/** Places of the float64 fields of what {@link Kernels.range} knows, in units of 8 bytes. */
 export const RangeField = {
   present: 0,
   /** Those that are no whole numbers. */
@@ -212,7 +212,7 @@ export const RangeField = {
 export const RANGE_BYTES = 56;
 
 /**
- * Tables by which {@link CsvKernels.survey} tells plain text from what may mean more, by their first byte: 1 for each ASCII
+ * Tables by which {@link Kernels.survey} tells plain text from what may mean more, by their first byte: 1 for each ASCII
  * letter that may stand alone in a number or date; 1 for each pair of letters (26 x 26) that begins a word of theirs; and
  * 4,096 bits, of which `tokenBit` of every null token and yes/no word is set.
  */

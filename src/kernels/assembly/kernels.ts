@@ -1,5 +1,5 @@
 /*
- * The hot loops of reading CSV, in AssemblyScript, compiled into one module. `../csv-kernels.ts` says what each does and what lies where in memory;
+ * The hot loops of reading and counting, in AssemblyScript, compiled into one module. `../kernels.ts` says what each does and what lies where in memory;
  * `../reference-kernels.ts` does the same in plain TypeScript, and tests hold the two to the same bytes.
  *
  * Every text that is read has at least 64 readable bytes behind it, so that it can be loaded in words. Editors know no
@@ -8,7 +8,7 @@
 
 export { countCodes, gather, pick, renumber } from './codes';
 export { measure, numbers } from './decimals';
-export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
 export { numberTexts, rehash, texts } from './dictionary';
+export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
 export { scan } from './scan';
 export { survey } from './survey';

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { RANGE_BYTES } from '../../src/kernels/kernels.js';
+import { openKernels } from '../../src/kernels/open-kernels.js';
+import type { KernelKind, KernelSpace } from '../../src/kernels/open-kernels.js';
+import { integersAt, placeIntegers, placeNumbers } from './place-numbers.js';
+
+const SLOTS = 64;
+const REGISTERS = 16_384;
+
+/** Every distinct number with its count, whatever its slot. */
+function slotsAt(space: KernelSpace, keys: number, counts: number): string[] {
+  const found = integersAt(space, counts, SLOTS * 2).flatMap((count, slot) =>
+    count === 0 ? [] : [`${space.memory.float64[(keys >>> 3) + slot]} x ${count}`],
+  );
+  return found.sort();
+}
+
+/** All that the kernels tell of numbers. */
+function told(kind: KernelKind, numbers: readonly number[]) {
+  const space = openKernels(kind);
+  const { memory, kernels } = space;
+  const rows = numbers.length;
+  const values = placeNumbers(space, numbers);
+  const state = placeNumbers(space, [0, 0, Infinity, -Infinity, 0, 0, NaN]);
+  // In two pieces: what is known is carried on.
+  kernels.range(values, rows >> 1, state);
+  kernels.range(values + (rows >> 1) * 8, rows - (rows >> 1), state);
+
+  const empty = Array<number>(SLOTS * 2).fill(0);
+  const [keys, counts, size] = [placeNumbers(space, empty), placeIntegers(space, empty), placeIntegers(space, [0])];
+  const done = kernels.tally(values, rows, keys, counts, SLOTS - 1, 20, size);
+  const [largerKeys, largerCounts] = [placeNumbers(space, empty), placeIntegers(space, empty)];
+  kernels.retally(keys, counts, SLOTS, largerKeys, largerCounts, SLOTS * 2 - 1);
+
+  const steps = placeIntegers(space, Array<number>(2001).fill(0));
+  const onGrid = numbers.filter(
+    (value) => Number.isNaN(value) || (Math.abs(value) <= 10 && Math.round(value * 100) / 100 === value),
+  );
+  const stepsUsed = kernels.countSteps(placeNumbers(space, onGrid), onGrid.length, steps, -1000, 1, 100);
+  const offGrid = kernels.countSteps(placeNumbers(space, [0.005]), 1, steps, -1000, 1, 100);
+
+  const bins = placeIntegers(space, Array<number>(8).fill(0));
+  kernels.fillBins(values, rows, bins, 8, -1, 0.5);
+  const registers = memory.allocate(REGISTERS);
+  memory.uint8.fill(0, registers, registers + REGISTERS);
+  kernels.sketch(values, rows, registers);
+  return {
+    range: Array.from(memory.float64.subarray(state >>> 3, (state + RANGE_BYTES) >>> 3)),
+    done,
+    size: memory.int32[size >>> 2],
+    tallied: slotsAt(space, keys, counts),
+    retallied: slotsAt(space, largerKeys, largerCounts),
+    stepsUsed,
+    offGrid,
+    steps: integersAt(space, steps, 2001),
+    bins: integersAt(space, bins, 8),
+    frequent: kernels.findCount(bins, 1, 8, 2),
+    sketch: Array.from(memory.uint8.subarray(registers, registers + REGISTERS)).flatMap((rank, index) =>
+      rank === 0 ? [] : [[index, rank]],
+    ),
+  };
+}
+
+it('numbers: their range, distinct ones, steps and bins', () => {
+  expect(told('webassembly', [3, NaN, -1.5, 0, -0, 3, 2.25])).toMatchObject({
+    range: [6, 2, -1.5, 3, 3, 3, 2.25],
+    done: 7,
+    size: 4,
+    tallied: ['-1.5 x 1', '0 x 2', '2.25 x 1', '3 x 2'],
+    retallied: ['-1.5 x 1', '0 x 2', '2.25 x 1', '3 x 2'],
+    stepsUsed: 4,
+    offGrid: -1,
+    // From -1 on in halves: 0 twice; 2.25; 3 twice in the last.
+    bins: [0, 0, 2, 0, 0, 0, 1, 2],
+    frequent: 2,
+  });
+});
+
+it('numbers: both kinds tell the same', () => {
+  const value = fc.oneof(
+    fc.double(),
+    fc.integer({ min: -12, max: 12 }),
+    fc.constant(NaN),
+    fc.integer({ min: -999, max: 999 }).map((cents) => cents / 100),
+  );
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 60 }), (numbers) => {
+      expect(told('webassembly', numbers)).toEqual(told('reference', numbers));
+    }),
+    { numRuns: 200 },
+  );
+});
