@@ -32,7 +32,7 @@ export class ColumnCollector {
   private others = 0;
 
   constructor(private readonly scratch: CollectorScratch) {
-    this.statistics = new DecimalStatistics(scratch);
+    this.statistics = new DecimalStatistics(scratch.space);
   }
 
   /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `Kernels`). */
@@ -99,8 +99,7 @@ export class ColumnCollector {
   private addNumbers(cells: number, stride: number, count: number): void {
     const { space, values, decimals, others, codes } = this.scratch;
     const { kernels, memory } = space;
-    const found = kernels.numbers(cells, stride, count, values, decimals, others);
-    this.statistics.add(count);
+    const found = kernels.numbers(cells, stride, count, values, decimals, others, this.statistics.address);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
     this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
     if (found === 0) return;
@@ -155,7 +154,7 @@ export class ColumnCollector {
   }
 
   private ownDictionary(): TextDictionary {
-    return (this.dictionary ??= new TextDictionary(this.scratch.space));
+    return (this.dictionary ??= new TextDictionary(this.scratch.space, this.scratch.expectedRows));
   }
 
   private collectNumbers(rows: number): CollectedNumbers {

@@ -1,31 +1,30 @@
 import { STATISTICS_BYTES, StatisticsField } from '../kernels/kernels.js';
-import type { CollectorScratch } from './collector-scratch.js';
-import { BLOCK_ROWS } from './heuristics.js';
+import type { KernelSpace } from '../kernels/open-kernels.js';
 
 /** What is known of a column's plain decimals; see `StatisticsField`. */
 export class DecimalStatistics {
-  private readonly address: number;
+  /** In kernel memory. */
+  readonly address: number;
 
-  constructor(private readonly scratch: CollectorScratch) {
-    this.address = scratch.space.memory.allocate(STATISTICS_BYTES);
+  constructor(private readonly space: KernelSpace) {
+    this.address = space.memory.allocate(STATISTICS_BYTES);
     this.clear();
   }
 
-  /** Adds the first numbers in the scratch. */
-  add(count: number): void {
-    const { space, values, decimals } = this.scratch;
-    space.kernels.measure(values, decimals, count, this.address);
-  }
-
-  /** Counts these numbers and no others. */
+  /** Counts these numbers and no others: a part of those that were added. */
   recount(values: Float64Array, decimals: Uint8Array): void {
-    const { space, values: valuesAt, decimals: decimalsAt } = this.scratch;
-    this.clear();
-    for (let row = 0; row < values.length; row += BLOCK_ROWS) {
-      const block = values.subarray(row, row + BLOCK_ROWS);
-      space.memory.float64.set(block, valuesAt >>> 3);
-      space.memory.uint8.set(decimals.subarray(row, row + BLOCK_ROWS), decimalsAt);
-      this.add(block.length);
+    const fields = this.clear();
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row]!;
+      if (Number.isNaN(value)) continue;
+      const places = decimals[row]!;
+      const size = Math.abs(value);
+      fields[StatisticsField.count]!++;
+      if (places === 0) fields[StatisticsField.integers]!++;
+      else if (value.toFixed(places) !== String(value)) fields[StatisticsField.padded]!++;
+      if (places === 3 && size >= 1 && size < 1000) fields[StatisticsField.groupLike]!++;
+      fields[StatisticsField.min] = Math.min(fields[StatisticsField.min]!, value);
+      fields[StatisticsField.max] = Math.max(fields[StatisticsField.max]!, value);
     }
   }
 
@@ -43,16 +42,17 @@ export class DecimalStatistics {
   }
 
   release(): void {
-    this.scratch.space.memory.release(this.address, STATISTICS_BYTES);
+    this.space.memory.release(this.address, STATISTICS_BYTES);
   }
 
-  private clear(): void {
+  private clear(): Float64Array {
     const fields = this.fields().fill(0);
     fields[StatisticsField.min] = Infinity;
     fields[StatisticsField.max] = -Infinity;
+    return fields;
   }
 
   private fields(): Float64Array {
-    return this.scratch.space.memory.float64.subarray(this.address >>> 3, (this.address + STATISTICS_BYTES) >>> 3);
+    return this.space.memory.float64.subarray(this.address >>> 3, (this.address + STATISTICS_BYTES) >>> 3);
   }
 }

@@ -25,10 +25,19 @@ export interface Kernels {
   scan(input: number, length: number, cells: number, notes: number, state: number): void;
   /**
    * Reads one cell of each row (`stride` bytes apart) as plain decimals: float64 `values` and uint8 `decimals`; NaN where
-   * the cell is empty or something else. The rows of those others go to `others`, uint32.
+   * the cell is empty or something else. The rows of those others go to `others`, uint32. The numbers are added to the
+   * `statistics`, float64 each: see {@link StatisticsField}.
    * @returns how many others there are
    */
-  numbers(cells: number, stride: number, rows: number, values: number, decimals: number, others: number): number;
+  numbers(
+    cells: number,
+    stride: number,
+    rows: number,
+    values: number,
+    decimals: number,
+    others: number,
+    statistics: number,
+  ): number;
   /**
    * Writes each cell's code in a dictionary, int32, -1 for empty cells; texts that are new become entries. With `list`
    * not 0, only the rows listed there, uint32.
@@ -93,8 +102,6 @@ export interface Kernels {
   sketch(values: number, rows: number, registers: number): void;
   /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
   rehash(dictionary: number, slots: number, mask: number): void;
-  /** Adds what stands in `values` to the statistics, float64 each: see {@link StatisticsField}. */
-  measure(values: number, decimals: number, rows: number, statistics: number): void;
 }
 
 /** Places of the int32 fields of a scan's state, in units of 4 bytes. */

@@ -1,4 +1,4 @@
-import { DictionaryField, StatisticsField } from './kernels.js';
+import { DictionaryField, STATISTICS_BYTES, StatisticsField } from './kernels.js';
 import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 import { codeKernels } from './reference-codes.js';
@@ -48,9 +48,6 @@ export function referenceKernels(memory: KernelMemory): Kernels {
         uint32[slot] = entry + 1;
       }
     },
-    measure: (...parameters) => {
-      measure(memory, ...parameters);
-    },
     ...codeKernels(memory),
     ...numberKernels(memory),
     survey: (...parameters) => survey(memory, ...parameters),
@@ -59,7 +56,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
 
 function numbers(
   memory: KernelMemory,
-  ...[cells, stride, rows, values, decimals, others]: Parameters<Kernels['numbers']>
+  ...[cells, stride, rows, values, decimals, others, statistics]: Parameters<Kernels['numbers']>
 ): number {
   const { uint8, uint32, float64 } = memory;
   let found = 0;
@@ -72,7 +69,8 @@ function numbers(
       plainDecimal.test(text) && text.replace('-', '').length <= 17 && digits < 1e15 && !(text.startsWith('-') && digits === 0);
     float64[(values >>> 3) + row] = isPlain ? Number(text) : NaN;
     uint8[decimals + row] = isPlain ? places : 0;
-    if (!isPlain && text !== '') uint32[(others >>> 2) + found++] = row;
+    if (isPlain) addStatistics(float64.subarray(statistics >>> 3, (statistics + STATISTICS_BYTES) >>> 3), text);
+    else if (text !== '') uint32[(others >>> 2) + found++] = row;
   }
   return found;
 }
@@ -121,18 +119,12 @@ function isSame(bytes: Uint8Array, at: number, start: number, end: number): bool
   return true;
 }
 
-function measure(memory: KernelMemory, ...[values, decimals, rows, statistics]: Parameters<Kernels['measure']>): void {
-  const { float64, uint8 } = memory;
-  const totals = float64.subarray(statistics >>> 3, (statistics >>> 3) + Object.keys(StatisticsField).length);
-  for (let row = 0; row < rows; row++) {
-    const value = float64[(values >>> 3) + row]!;
-    if (Number.isNaN(value)) continue;
-    const text = value.toFixed(uint8[decimals + row]);
-    totals[StatisticsField.count]!++;
-    if (!text.includes('.')) totals[StatisticsField.integers]!++;
-    if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text)) totals[StatisticsField.groupLike]!++;
-    if (String(value) !== text) totals[StatisticsField.padded]!++;
-    totals[StatisticsField.min] = Math.min(totals[StatisticsField.min]!, value);
-    totals[StatisticsField.max] = Math.max(totals[StatisticsField.max]!, value);
-  }
+function addStatistics(totals: Float64Array, text: string): void {
+  const value = Number(text);
+  totals[StatisticsField.count]!++;
+  if (!text.includes('.')) totals[StatisticsField.integers]!++;
+  if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text)) totals[StatisticsField.groupLike]!++;
+  if (String(value) !== text) totals[StatisticsField.padded]!++;
+  totals[StatisticsField.min] = Math.min(totals[StatisticsField.min]!, value);
+  totals[StatisticsField.max] = Math.max(totals[StatisticsField.max]!, value);
 }

@@ -5,6 +5,9 @@ import type { KernelSpace } from './open-kernels.js';
 const FIRST_CAPACITY = 16;
 const FIRST_POOL_BYTES = 128;
 const SLOT_BYTES = 8;
+/** Entries from which, and share of the cells that must be different for, there is room made at once for all expected cells to be. */
+const FORESEEN_SIZE = 2048;
+const FORESEEN_SHARE = 0.9;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a dictionary's entries are; see `Kernels.survey`. */
@@ -20,8 +23,14 @@ export interface Survey {
 /** A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. */
 export class TextDictionary {
   private readonly address: number;
+  /** Cells coded so far. */
+  private cells = 0;
 
-  constructor(private readonly space: KernelSpace) {
+  /** @param expectedCells cells that there will be, as far as can be told; 0 when nothing can */
+  constructor(
+    private readonly space: KernelSpace,
+    private readonly expectedCells = 0,
+  ) {
     const { memory } = space;
     this.address = memory.allocate(DICTIONARY_BYTES);
     memory.uint32.fill(0, this.address >>> 2, (this.address + DICTIONARY_BYTES) >>> 2);
@@ -46,7 +55,9 @@ export class TextDictionary {
     for (let done = 0; ; this.grow(this.textLength(cells, stride, list, done))) {
       const from = list === 0 ? cells + done * stride : cells;
       const rest = list === 0 ? 0 : list + done * 4;
-      done += kernels.texts(from, stride, rest, rows - done, codes + done * 4, this.address);
+      const coded = kernels.texts(from, stride, rest, rows - done, codes + done * 4, this.address);
+      this.cells += coded;
+      done += coded;
       if (done >= rows) return;
     }
   }
@@ -125,20 +136,29 @@ export class TextDictionary {
   private grow(length: number): void {
     const { memory } = this.space;
     const capacity = this.get('capacity');
+    const foreseen = this.foreseenSize();
     if (this.get('size') >= capacity) {
-      this.move('offsets', (capacity + 1) * 4, (capacity * 2 + 1) * 4);
-      this.set('capacity', capacity * 2);
+      let larger = capacity * 2;
+      while (larger < foreseen) larger *= 2;
+      this.move('offsets', (capacity + 1) * 4, (larger + 1) * 4);
+      this.set('capacity', larger);
       const [slots, mask] = [this.get('slots'), this.get('mask')];
-      this.allocateSlots(capacity * 4);
+      this.allocateSlots(larger * 2);
       this.space.kernels.rehash(this.address, slots, mask);
       memory.release(slots, (mask + 1) * SLOT_BYTES);
     }
     const poolCapacity = this.get('poolCapacity');
     const needed = this.get('used') + length;
     if (needed <= poolCapacity) return;
-    const larger = Math.max(needed, poolCapacity * 2);
+    const larger = Math.max(needed, poolCapacity * 2, foreseen === 0 ? 0 : Math.ceil((needed / this.size) * foreseen));
     this.move('pool', poolCapacity + TEXT_SLACK, larger + TEXT_SLACK);
     this.set('poolCapacity', larger);
+  }
+
+  /** How many entries there will be, where nearly every cell so far was a new one; else 0. */
+  private foreseenSize(): number {
+    const { size } = this;
+    return size >= FORESEEN_SIZE && size >= this.cells * FORESEEN_SHARE ? this.expectedCells : 0;
   }
 
   private allocateSlots(slots: number): void {

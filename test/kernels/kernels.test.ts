@@ -206,10 +206,9 @@ function numbered(kind: KernelKind, texts: readonly string[]) {
   const values = memory.allocate(texts.length * 8 + 8);
   const decimals = memory.allocate(texts.length + 1);
   const others = memory.allocate(texts.length * 4 + 4);
-  const found = kernels.numbers(cells, 8, texts.length, values, decimals, others);
   const statistics = memory.allocate(STATISTICS_BYTES);
   memory.float64.fill(0, statistics >> 3, (statistics + STATISTICS_BYTES) >> 3);
-  kernels.measure(values, decimals, texts.length, statistics);
+  const found = kernels.numbers(cells, 8, texts.length, values, decimals, others, statistics);
   const dictionary = new TextDictionary(space);
   const codes = memory.allocate(texts.length * 4 + 4);
   dictionary.codeNumbers(values, decimals, texts.length, codes, memory.allocate(64));

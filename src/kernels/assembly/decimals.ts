@@ -47,9 +47,23 @@ export function plainDecimal(start: usize, end: usize): f64 {
   return negative ? -value : value;
 }
 
-export function numbers(cells: usize, stride: i32, rows: i32, values: usize, decimals: usize, others: usize): i32 {
+export function numbers(
+  cells: usize,
+  stride: i32,
+  rows: i32,
+  values: usize,
+  decimals: usize,
+  others: usize,
+  statistics: usize,
+): i32 {
   const scale = changetype<usize>(powers);
   let found = 0;
+  let count = 0;
+  let integers = 0;
+  let groupLike = 0;
+  let padded = 0;
+  let smallest: f64 = load<f64>(statistics, 32);
+  let largest: f64 = load<f64>(statistics, 40);
   for (let row = 0; row < rows; row++, cells += stride) {
     const start = <usize>load<u32>(cells);
     const end = <usize>load<u32>(cells, 4);
@@ -95,42 +109,24 @@ export function numbers(cells: usize, stride: i32, rows: i32, values: usize, dec
         places = 0;
         store<i32>(others + (<usize>found << 2), row);
         found++;
+      } else {
+        const size = abs(value);
+        count++;
+        integers += <i32>(places == 0);
+        groupLike += <i32>(places == 3) & <i32>(size >= 1) & <i32>(size < 1000);
+        padded += <i32>(places > 0) & (<i32>(load<u8>(end - 1) == 48) | <i32>(size < 1e-6));
+        if (value < smallest) smallest = value;
+        if (value > largest) largest = value;
       }
     }
     store<f64>(values + (<usize>row << 3), value);
     store<u8>(decimals + row, <u8>places);
   }
-  return found;
-}
-
-export function measure(values: usize, decimals: usize, rows: i32, statistics: usize): void {
-  let count: f64 = load<f64>(statistics, 0);
-  let integers: f64 = load<f64>(statistics, 8);
-  let groupLike: f64 = load<f64>(statistics, 16);
-  let padded: f64 = load<f64>(statistics, 24);
-  let smallest: f64 = load<f64>(statistics, 32);
-  let largest: f64 = load<f64>(statistics, 40);
-  for (let row = 0; row < rows; row++) {
-    const value = load<f64>(values + (<usize>row << 3));
-    if (value != value) continue;
-    const places = <i32>load<u8>(decimals + row);
-    count += 1;
-    smallest = min(smallest, value);
-    largest = max(largest, value);
-    if (places == 0) {
-      integers += 1;
-    } else {
-      const size = abs(value);
-      if (places == 3 && size >= 1 && size < 1000) groupLike += 1;
-      // With a zero at the end, one digit less is the same number.
-      const shorter = load<f64>(changetype<usize>(powers) + (<usize>(places - 1) << 3));
-      if (nearest(size * shorter) / shorter == size || (size != 0 && size < 1e-6)) padded += 1;
-    }
-  }
-  store<f64>(statistics, count, 0);
-  store<f64>(statistics, integers, 8);
-  store<f64>(statistics, groupLike, 16);
-  store<f64>(statistics, padded, 24);
+  store<f64>(statistics, load<f64>(statistics, 0) + <f64>count, 0);
+  store<f64>(statistics, load<f64>(statistics, 8) + <f64>integers, 8);
+  store<f64>(statistics, load<f64>(statistics, 16) + <f64>groupLike, 16);
+  store<f64>(statistics, load<f64>(statistics, 24) + <f64>padded, 24);
   store<f64>(statistics, smallest, 32);
   store<f64>(statistics, largest, 40);
+  return found;
 }

@@ -7,7 +7,7 @@
  */
 
 export { countCodes, gather, pick, renumber } from './codes';
-export { measure, numbers } from './decimals';
+export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
 export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
 export { scan } from './scan';

@@ -10,8 +10,8 @@ export function range(values: usize, rows: i32, state: usize): void {
     const value = load<f64>(values + (<usize>row << 3));
     if (value != value) continue;
     present++;
-    smallest = min(smallest, value);
-    largest = max(largest, value);
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
     fractions += <i32>(floor(value) != value);
     notUp += <i32>(value <= before);
     notDown += <i32>(value >= before);
