@@ -46,5 +46,10 @@ export function borrowKernels(): KernelSpace {
 /** Synchronous: the module is tiny, and a package with a top-level await can't be `require`d. */
 function compileModule(): WebAssembly.Module | null {
   const bytes = Uint8Array.from(atob(kernelModule), (character) => character.charCodeAt(0));
-  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    // The machine has no SIMD.
+    return null;
+  }
 }

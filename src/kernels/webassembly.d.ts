@@ -13,5 +13,4 @@ declare namespace WebAssembly {
     readonly exports: Record<string, unknown>;
   }
   class RuntimeError extends Error {}
-  function validate(bytes: Uint8Array): boolean;
 }
