@@ -98,6 +98,11 @@ export interface Kernels {
   fillBins(values: number, rows: number, counts: number, bins: number, from: number, width: number): void;
   /** The first of the counts, uint32, from a place on that is at least so large; `slots` when there is none. */
   findCount(counts: number, from: number, slots: number, least: number): number;
+  /**
+   * Sorts numbers in place, the smallest first; -0 goes before 0, and there must be no NaN. `spare` has as much room as they have, `counts`
+   * 8 KiB. A radix sort over their bytes, which leaves out those that are all the same.
+   */
+  sortNumbers(values: number, rows: number, spare: number, counts: number): void;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
   /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */

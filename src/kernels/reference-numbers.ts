@@ -2,7 +2,7 @@ import { RangeField } from './kernels.js';
 import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
-type NumberKernels = Pick<Kernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount'>;
+type NumberKernels = Pick<Kernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'>;
 
 /** The kernels that go over numbers, in plain TypeScript. */
 export function numberKernels(memory: KernelMemory): NumberKernels {
@@ -61,6 +61,9 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
       for (const value of numbersAt(values, rows)) {
         if (value >= from) memory.uint32[(counts >>> 2) + Math.min(bins - 1, Math.floor((value - from) / width))]!++;
       }
+    },
+    sortNumbers: (values, rows) => {
+      numbersAt(values, rows).sort();
     },
     findCount: (counts, from, slots, least) => {
       const found = memory.uint32.subarray((counts >>> 2) + from, (counts >>> 2) + slots).findIndex((count) => count >= least);

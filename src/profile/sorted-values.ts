@@ -1,7 +1,9 @@
-/** The present values of a column, ascending. */
+import { sortNumbers } from '../table/sort-numbers.js';
+
+/** The present values of a column, ascending; infinite ones are none. */
 export function sortValues(values: Float64Array): Float64Array {
-  const present = values.filter(Number.isFinite);
-  return present.sort();
+  const sorted = sortNumbers(values);
+  return sorted.subarray(upperBound(sorted, -Infinity), lowerBound(sorted, Infinity));
 }
 
 /** Index of the first value that is not below `bound`. */

@@ -14,6 +14,9 @@ export const MAX_ZONE_HOURS = 14;
 /** Numbers that kernels take at once. */
 export const CHUNK_VALUES = 16_384;
 
+/** Numbers from which sorting them in kernel memory is faster than where they are. */
+export const KERNEL_SORT_VALUES = 2048;
+
 /** Distinct numbers that are counted exactly whatever they are; beyond them their number is estimated. */
 export const EXACT_DISTINCT_LIMIT = 65_536;
 /** Decimals on at most so many steps are always counted exactly ... */

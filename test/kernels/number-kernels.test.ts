@@ -42,6 +42,9 @@ function told(kind: KernelKind, numbers: readonly number[]) {
 
   const bins = placeIntegers(space, Array<number>(8).fill(0));
   kernels.fillBins(values, rows, bins, 8, -1, 0.5);
+  const present = numbers.filter((value) => !Number.isNaN(value));
+  const sorted = placeNumbers(space, present);
+  kernels.sortNumbers(sorted, present.length, placeNumbers(space, present), memory.allocate(8192));
   const registers = memory.allocate(REGISTERS);
   memory.uint8.fill(0, registers, registers + REGISTERS);
   kernels.sketch(values, rows, registers);
@@ -55,6 +58,7 @@ function told(kind: KernelKind, numbers: readonly number[]) {
     offGrid,
     steps: integersAt(space, steps, 2001),
     bins: integersAt(space, bins, 8),
+    sorted: Array.from(memory.float64.subarray(sorted >>> 3, (sorted >>> 3) + present.length)),
     frequent: kernels.findCount(bins, 1, 8, 2),
     sketch: Array.from(memory.uint8.subarray(registers, registers + REGISTERS)).flatMap((rank, index) =>
       rank === 0 ? [] : [[index, rank]],
@@ -73,6 +77,7 @@ it('numbers: their range, distinct ones, steps and bins', () => {
     offGrid: -1,
     // From -1 on in halves: 0 twice; 2.25; 3 twice in the last.
     bins: [0, 0, 2, 0, 0, 0, 1, 2],
+    sorted: [-1.5, -0, 0, 2.25, 3, 3],
     frequent: 2,
   });
 });

@@ -11,4 +11,5 @@ export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
 export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
 export { scan } from './scan';
+export { sortNumbers } from './sort';
 export { survey } from './survey';

@@ -1,0 +1,17 @@
+import { borrowKernels } from '../kernels/open-kernels.js';
+import { KERNEL_SORT_VALUES } from './heuristics.js';
+
+const COUNTS_BYTES = 8 * 1024;
+
+/** The numbers in ascending order, -0 before 0, without NaN: a copy. */
+export function sortNumbers(values: Float64Array): Float64Array {
+  const sorted = values.filter((value) => value === value);
+  const { length } = sorted;
+  if (length < KERNEL_SORT_VALUES) return sorted.sort();
+  const { memory, kernels } = borrowKernels();
+  const [address, spare, counts] = [memory.allocate(length * 8), memory.allocate(length * 8), memory.allocate(COUNTS_BYTES)];
+  memory.float64.set(sorted, address >>> 3);
+  kernels.sortNumbers(address, length, spare, counts);
+  sorted.set(memory.float64.subarray(address >>> 3, (address >>> 3) + length));
+  return sorted;
+}
