@@ -169,7 +169,8 @@ export class ReferenceScan {
   }
 
   private behindQuote(at: number): number {
-    return this.bytes[at + 1] === this.delimiter ? at + 1 : this.behindBlanks(at + 1);
+    if (this.bytes[at + 1] === this.delimiter) return at + 1;
+    return this.doublesQuotes ? this.nextOther(at + 1) : this.behindBlanks(at + 1);
   }
 
   private ended(cell: RawCell, end: number): { cell: RawCell; end: number } | null {
@@ -189,7 +190,10 @@ export class ReferenceScan {
   }
 
   private behindBlanks(at: number): number {
-    if (!this.skipsBlanks) return at;
+    return this.skipsBlanks ? this.nextOther(at) : at;
+  }
+
+  private nextOther(at: number): number {
     while (this.bytes[at] === SPACE || (this.bytes[at] === TAB && this.delimiter !== TAB)) at++;
     return at;
   }

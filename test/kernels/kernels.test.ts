@@ -115,10 +115,10 @@ describe.each(kinds)('scan (%s)', (kind) => {
     expect(scanned(kind, 'name,"q"r\nx,"y" \n', { width: 2, header: 'name' })).toMatchObject({
       rows: [
         ['name', 'qr'],
-        ['x', 'y '],
+        ['x', 'y'],
       ],
       noted: [0, 2, 1, 16],
-      repaired: 2,
+      repaired: 1,
       repairedLine: 1,
     });
   });

@@ -41,7 +41,11 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const separators = findSeparators(splitter, text, options);
   const split = splitter.split(separators, COUNTED_ROWS);
   const { rows } = split;
-  if (rows.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
+  if (rows.length === 0) {
+    // A quote that is never closed swallows every row: reading from the start on says so.
+    if (whole) return split.open ? noTable(separators) : null;
+    return { ...noTable(separators), start: head.length };
+  }
   const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));
   const read = Math.max(MIN_READ_ROWS, Math.min(READ_ROWS, Math.floor(READ_CELLS / widest)));
   const texts = splitter.texts(separators, rows.slice(0, read));

@@ -149,7 +149,7 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
             skipTo = at + 2;
             continue;
           }
-          if (skipsBlanks && next != delimiter && isBlank(next, delimiter)) {
+          if ((skipsBlanks || mayDouble) && next != delimiter && isBlank(next, delimiter)) {
             let behind = at + 2;
             while (behind < length && isBlank(load<u8>(input + behind), delimiter)) behind++;
             if (behind >= length) break;
