@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { convertCsv } from '../../src/ingest/convert-csv.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { readJson } from '../../src/ingest/read-json.js';
+import { createRandom } from '../../src/table/random.js';
+import type { Column, Table } from '../../src/table/types.js';
 import { cellsOf, collect, cutBytes, namesOf, utf8 } from './cells.js';
+import { fixtureFiles } from './fixture-files.js';
 
 /** Files that are hard to cut: name -> bytes. */
 const fixtures: Record<string, Uint8Array> = {
@@ -60,3 +64,55 @@ it.each(['[{"a":"ä€😀","b":1},{"b":[1,2]}]', '{"a":"ä€😀","b":1}\r\n\n
     for (let at = 0; at <= bytes.length; at++) expect(cellsOf(await readJson(cutBytes(bytes, at)))).toEqual(whole);
   },
 );
+
+/** Files larger than this are cut at this many places drawn from a seed, several at once. */
+const LARGE_BYTES = 4096;
+const DRAWN_CUTS = 500;
+const CUTS_AT_ONCE = 20;
+
+const files = fixtureFiles();
+
+describe.each(files.filter(({ bytes }) => bytes.length <= LARGE_BYTES))('$name', ({ bytes }) => {
+  it('reads the same table wherever it is cut', async () => {
+    const whole = await facts(cutBytes(bytes));
+    for (let at = 1; at < bytes.length; at++) expect(await facts(cutBytes(bytes, at)), `cut at ${at}`).toEqual(whole);
+    for (let size = 1; size <= 16; size++) {
+      const lengths = Array<number>(Math.ceil(bytes.length / size)).fill(size);
+      expect(await facts(cutBytes(bytes, ...lengths)), `chunks of ${size}`).toEqual(whole);
+    }
+  });
+});
+
+/** Bytes that two tables have in common exactly when they are the same. */
+function digest({ columns, source }: Table): unknown[] {
+  const arrays = (column: Column) =>
+    column.form === 'dictionary'
+      ? [column.codes, column.counts, column.dictionary.bytes, column.dictionary.offsets]
+      : [column.values, ...(column.form === 'number' && column.decimals !== null ? [column.decimals] : [])];
+  const hashed = (array: Uint8Array | Uint32Array | Int32Array | Float64Array) =>
+    createHash('sha1')
+      .update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+      .digest('hex');
+  return [
+    source,
+    ...columns.map((column) => [
+      column.evidence,
+      column.format,
+      ...[...arrays(column), column.exceptions.rows, column.exceptions.codes, column.exceptions.texts.bytes].map(hashed),
+    ]),
+  ];
+}
+
+describe.each(files.filter(({ bytes }) => bytes.length > LARGE_BYTES))('$name', ({ bytes }) => {
+  it(`reads the same table at ${DRAWN_CUTS} seeded cuts`, async () => {
+    const whole = digest(await readCsv(cutBytes(bytes)));
+    const random = createRandom(11);
+    for (let done = 0; done < DRAWN_CUTS; done += CUTS_AT_ONCE) {
+      const cuts = Array.from({ length: CUTS_AT_ONCE }, () => Math.floor(random() * bytes.length)).sort(
+        (left, right) => left - right,
+      );
+      const lengths = cuts.map((cut, index) => cut - (cuts[index - 1] ?? 0));
+      expect(digest(await readCsv(cutBytes(bytes, ...lengths))), `cut at ${cuts.join(', ')}`).toEqual(whole);
+    }
+  });
+});

@@ -97,7 +97,7 @@ function isSparseHeader(row: Row, below: Row, columns: readonly ColumnLook[]): b
 function findWidth(rows: readonly Row[], headerRows: number, usual: number): { width: number; namelessFirst: boolean } {
   const body = rows.slice(headerRows);
   const named = Math.max(0, ...rows.slice(0, headerRows).map(({ length }) => length));
-  if (headerRows === 0) return { width: usual, namelessFirst: false };
+  if (headerRows === 0) return { width: Math.max(usual, rows[0]?.length ?? 0), namelessFirst: false };
   if (body.length === 0) return { width: named, namelessFirst: false };
   const wider = body.filter((row) => row.length > named && row.slice(named).some((text) => text.trim() !== ''));
   if (wider.length < Math.max(2, body.length * WIDER_SHARE) || usual <= named) return { width: named, namelessFirst: false };
