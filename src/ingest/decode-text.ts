@@ -12,7 +12,9 @@ import { utf16ToUtf8 } from './utf16-text.js';
  * @param encoding undefined for UTF-8 in which whatever is none is read as Windows-1252, byte by byte
  */
 export function toUtf8(bytes: Bytes, encoding: Encoding | undefined, repairs: TextRepairs): Bytes {
-  const text = withoutMark(bytes, markOf(encoding ?? 'utf-8'), repairs);
+  // A mark of UTF-8 before bytes that are none is a mark all the same.
+  const marked = encoding === undefined || encoding === 'windows-1252' ? 'utf-8' : encoding;
+  const text = withoutMark(bytes, markOf(marked), repairs);
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return utf16ToUtf8(text, encoding === 'utf-16be', repairs);
   return encoding === 'windows-1252' ? singleBytes(text, repairs) : validUtf8(text, encoding === undefined, repairs);
 }

@@ -29,7 +29,7 @@ export function isTimeName(name: string): boolean {
 
 const codeWords = words(
   'code codes cd type types typ class klass klasse classe clase category categories kategorie catégorie categoria categoría kind id zone region district ' +
-    'bezirk ward status segment cluster group sex gender race ethnicity nationality country department occupation',
+    'bezirk ward status segment cluster group sex gender race ethnicity nationality country department occupation season weekday weather',
 );
 const codeEnding = /(?:code|class|type|category|status)$/;
 const entityWords = words(

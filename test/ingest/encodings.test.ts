@@ -102,6 +102,8 @@ describe('an encoding given', () => {
       warnings: [{ code: 'INVALID_BYTES', count: 1 }],
     });
     expect(await textOf(latin('ä'), 'windows-1252')).toMatchObject({ text: 'ä', warnings: [] });
+    // As files have it that programs put a mark of UTF-8 before.
+    expect(await textOf(Uint8Array.from([0xef, 0xbb, 0xbf, 0xe4]), 'windows-1252')).toMatchObject({ text: 'ä', warnings: [] });
   });
 
   it('reaches CSV, JSON and rows, once', async () => {

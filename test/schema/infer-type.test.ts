@@ -45,6 +45,8 @@ describe('codes', () => {
     'code',
     'region_code',
     'Pclass',
+    'season',
+    'Weekday',
     'roomType',
     'type',
     'zone',
