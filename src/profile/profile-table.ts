@@ -6,7 +6,7 @@ import { chooseTarget } from './choose-target.js';
 import { collectFindings } from './collect-findings.js';
 import { viewColumns, type ColumnView } from './column-view.js';
 import { countDuplicateRows } from './duplicate-rows.js';
-import { findLeakage } from './leakage.js';
+import { findLeakage } from './leakage/find-leakage.js';
 import { profileColumn } from './profile-column.js';
 import { profileTarget } from './profile-target.js';
 import { projectRows } from './project.js';

@@ -1,9 +1,9 @@
-import type { Finding, Severity } from '../schema/types.js';
-import type { ColumnView } from './column-view.js';
+import type { Finding, Severity } from '../../schema/types.js';
+import type { ColumnView } from '../column-view.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
-import type { Levels } from './levels.js';
-import { nameList, percent } from './wording.js';
+import type { Levels } from '../levels.js';
+import { nameList, percent } from '../wording.js';
 
 /** How well one thing tells a class: shares of the rows that are told right, without and with it. */
 interface Vote {

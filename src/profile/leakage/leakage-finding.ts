@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../schema/types.js';
+import type { Finding, Severity } from '../../schema/types.js';
 
 export type LeakageCode =
   'LEAKAGE_COPY' | 'LEAKAGE_RECODE' | 'LEAKAGE_AFFINE' | 'LEAKAGE_MISSING' | 'LEAKAGE_NEAR_COPY' | 'LEAKAGE_SUM';

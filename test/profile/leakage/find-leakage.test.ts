@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/schema/types.js';
-import { createRandom } from '../../src/table/random.js';
-import { csvOf, profileSample, profileText } from './fixtures.js';
+import type { Finding } from '../../../src/schema/types.js';
+import { createRandom } from '../../../src/table/random.js';
+import { csvOf, profileSample, profileText } from '../fixtures.js';
 
 const ROWS = 400;
 const random = createRandom(11);

@@ -1,9 +1,9 @@
-import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
-import type { Finding, Task } from '../schema/types.js';
-import type { ColumnView } from './column-view.js';
-import { examineForClasses } from './leakage-classes.js';
-import { examineForNumbers } from './leakage-numbers.js';
-import { findSums } from './leakage-sums.js';
+import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
+import type { Finding, Task } from '../../schema/types.js';
+import type { ColumnView } from '../column-view.js';
+import { examineForClasses } from './examine-for-classes.js';
+import { examineForNumbers } from './examine-for-numbers.js';
+import { findSums } from './find-sums.js';
 
 /**
  * Finds the columns that give the target away: copies, recodings, rescalings, near copies, columns that are filled in

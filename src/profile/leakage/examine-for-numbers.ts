@@ -1,13 +1,13 @@
-import type { Finding } from '../schema/types.js';
-import { correlationRatio, pearson } from './associate.js';
-import type { ColumnView } from './column-view.js';
+import type { Finding } from '../../schema/types.js';
+import { correlationRatio, pearson } from '../associate.js';
+import type { ColumnView } from '../column-view.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
 import { isMonotone } from './monotone.js';
 import { splitRange, type RangeSplit } from './split-range.js';
-import { standardise, takeNumbers, type NumberVariable } from './variable.js';
-import { showMany } from '../schema/wording.js';
-import { percent } from './wording.js';
+import { standardise, takeNumbers, type NumberVariable } from '../variable.js';
+import { showMany } from '../../schema/wording.js';
+import { percent } from '../wording.js';
 
 /** Examines one column against a number: as a number, as a set of values, and by whether it is filled in. */
 export function examineForNumbers(view: ColumnView, target: ColumnView): Finding | null {

@@ -1,6 +1,6 @@
-import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
-import type { Finding } from '../schema/types.js';
-import type { ColumnView } from './column-view.js';
+import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
+import type { Finding } from '../../schema/types.js';
+import type { ColumnView } from '../column-view.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
 
