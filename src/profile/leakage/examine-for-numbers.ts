@@ -1,100 +1,190 @@
 import type { Finding } from '../../schema/types.js';
-import { correlationRatio, pearson } from '../associate.js';
-import type { ColumnView } from '../column-view.js';
-import { leakageHeuristics as limits } from './heuristics.js';
-import { leakageFinding } from './leakage-finding.js';
-import { isMonotone } from './monotone.js';
-import { splitRange, type RangeSplit } from './split-range.js';
-import { standardise, takeNumbers, type NumberVariable } from '../variable.js';
 import { showMany } from '../../schema/wording.js';
+import { pearson } from '../associate.js';
+import { standardise } from '../variable.js';
 import { percent } from '../wording.js';
+import type { Clue, ValueCodes } from './clue.js';
+import { explainByValues } from './explain-by-values.js';
+import { leakageHeuristics as limits } from './heuristics.js';
+import { leakageFinding, type LeakageCode } from './leakage-finding.js';
+import { isRising } from './is-rising.js';
+import type { RankedNumbers } from './ranked-numbers.js';
+import { splitRange, type RangeSplit } from './split-range.js';
+import { tellByNumber } from './tell-by-number.js';
+import { gradeVote } from './vote.js';
 
-/** Examines one column against a number: as a number, as a set of values, and by whether it is filled in. */
-export function examineForNumbers(view: ColumnView, target: ColumnView): Finding | null {
-  if (view.column.evidence.present < limits.minRows || target.numbers === null) return null;
-  const outcome = target.numbers;
+/** The target as a number, on the rows examined. */
+export interface NumberOutcome {
+  readonly name: string;
+  readonly numbers: RankedNumbers;
+  /** Whether it only ever grows, or shrinks, along the file or in time. */
+  readonly trending: () => boolean;
+}
+
+/** Examines one clue against a number: as a number, as a set of values, and by whether it is filled in. */
+export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
   return (
-    examineAsNumber(view, target, outcome) ?? examineAsValues(view, target, outcome) ?? examineMissingness(view, target, outcome)
+    examineAsNumber(clue, target) ??
+    examineAsValues(clue, target) ??
+    examineMarks(clue, target) ??
+    examineCut(clue, target, tries)
   );
 }
 
-function examineAsNumber(view: ColumnView, target: ColumnView, outcome: Float64Array): Finding | null {
-  if (view.numbers === null || view.schema.distinct < 2) return null;
-  const about = { columns: [view.name], target: target.name };
-  const { value, count } = pearson(
-    standardised(view.name, view.numbers, outcome),
-    standardised(target.name, outcome, view.numbers),
-  );
+/** The code for a column itself, or that for where a clue was taken from. */
+function codeOf({ origin }: Clue, code: LeakageCode): LeakageCode {
+  return origin === 'text' ? 'LEAKAGE_TEXT' : origin === 'dates' ? 'LEAKAGE_DATES' : code;
+}
+
+function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
+  const { numbers, subject } = clue;
+  if (numbers === null || numbers.distinct.length < 2) return null;
+  const { value, count } = correlate(numbers.values, target.numbers.values);
   if (value === null || count < limits.minRows) return null;
-  const numbers = { rows: count, correlation: value };
-  if (isCopy(view.numbers, outcome)) {
-    const sentence = `"${view.name}" holds the same values as "${target.name}".`;
-    return leakageFinding('LEAKAGE_COPY', 'high', { ...about, numbers, sentence });
+  const about = { columns: clue.columns, target: target.name, numbers: { rows: count, correlation: value } };
+  if (isCopy(numbers.values, target.numbers.values)) {
+    const sentence = `${subject} holds the same values as "${target.name}".`;
+    return leakageFinding(codeOf(clue, 'LEAKAGE_COPY'), 'high', { ...about, sentence });
   }
   if (Math.abs(value) >= limits.affineCorrelation) {
-    const sentence = `"${view.name}" is "${target.name}" on another scale: their correlation is ${value.toFixed(5)}.`;
-    return leakageFinding('LEAKAGE_AFFINE', 'high', { ...about, numbers, sentence });
+    const sentence = `${subject} is "${target.name}" on another scale: their correlation is ${value.toFixed(5)}.`;
+    // A year or a running total may honestly go along with something that only ever grows.
+    const grows = clue.temporal || (Math.abs(value) < limits.exactCorrelation && target.trending());
+    return leakageFinding(codeOf(clue, 'LEAKAGE_AFFINE'), grows ? 'medium' : 'high', { ...about, sentence });
   }
-  const monotone = view.schema.type === 'numerical' ? isMonotone(view.numbers, outcome) : null;
-  if (monotone !== null) {
-    const direction = monotone.rising ? 'rises' : 'falls';
-    const sentence = `"${view.name}" ${direction} with "${target.name}" without a single exception in ${showMany(count, 'row')}.`;
-    // A counter or a year may honestly go along with something that only ever grows.
-    return leakageFinding('LEAKAGE_AFFINE', monotone.evenlySpaced ? 'medium' : 'high', { ...about, numbers, sentence });
+  const rising = isRising(numbers, target.numbers);
+  if (rising !== null) {
+    const direction = rising ? 'rises' : 'falls';
+    const sentence = `${subject} ${direction} with "${target.name}" without a single exception in ${showMany(count, 'row')}.`;
+    const severity = clue.temporal || target.trending() ? 'medium' : 'high';
+    return leakageFinding(codeOf(clue, 'LEAKAGE_AFFINE'), severity, { ...about, sentence });
   }
-  if (value * value < limits.nearCopyVariance) return null;
-  return leakageFinding('LEAKAGE_NEAR_COPY', 'medium', { ...about, numbers, sentence: nearCopy(view, target, value * value) });
+  const rankCorrelation = correlate(midRanks(numbers), midRanks(target.numbers)).value ?? 0;
+  const explained = Math.max(value * value, rankCorrelation * rankCorrelation);
+  if (explained < limits.nearCopyVariance) return null;
+  return leakageFinding(codeOf(clue, 'LEAKAGE_NEAR_COPY'), 'medium', {
+    ...about,
+    numbers: { ...about.numbers, rankCorrelation },
+    sentence: nearCopy(subject, target, explained),
+  });
 }
 
-function nearCopy(view: ColumnView, target: ColumnView, explained: number): string {
-  return `"${view.name}" nearly repeats "${target.name}": alone it explains ${percent(explained)} of its differences.`;
+function nearCopy(subject: string, { name }: NumberOutcome, explained: number): string {
+  return `${subject} nearly repeats "${name}": alone it explains ${percent(explained)} of its differences.`;
 }
 
-/** Standardised over the rows where the other one is present too. */
-function standardised(name: string, values: Float64Array, other: Float64Array): NumberVariable {
-  const common = takeNumbers(values, null);
-  for (let row = 0; row < common.length; row++) if (Number.isNaN(other[row]!)) common[row] = NaN;
-  return standardise(name, common);
+/** Pearson's correlation over the rows where both are present. */
+function correlate(one: Float64Array, other: Float64Array): { value: number | null; count: number } {
+  const common = (values: Float64Array, beside: Float64Array): Float64Array =>
+    values.map((value, row) => (Number.isFinite(beside[row]!) && Number.isFinite(value) ? value : NaN));
+  return pearson(standardise('', common(one, other)), standardise('', common(other, one)));
+}
+
+/** Ranks, equal values sharing the middle one, as Spearman's correlation takes them. */
+function midRanks({ ranks, counts }: RankedNumbers): Float64Array {
+  let before = 0;
+  const middles = Float64Array.from(counts, (count) => (before += count) - count / 2);
+  return Float64Array.from(ranks, (rank) => middles[rank] ?? NaN);
 }
 
 function isCopy(values: Float64Array, outcome: Float64Array): boolean {
   return values.every((value, row) => value === outcome[row] || Number.isNaN(value) || Number.isNaN(outcome[row]!));
 }
 
-function examineAsValues(view: ColumnView, target: ColumnView, outcome: Float64Array): Finding | null {
-  const { distinct, type } = view.schema;
-  if (distinct < 2 || type === 'datetime' || distinct * limits.minRowsPerInterval > view.column.evidence.present) return null;
-  const { codes, counts } = view.levels();
-  const about = { columns: [view.name], target: target.name };
-  const split = splitRange(codes, counts.length, outcome);
+function examineAsValues(clue: Clue, target: NumberOutcome): Finding | null {
+  const { values, subject, columns } = clue;
+  if (values === null || values.counts.length < 2) return null;
+  const present = values.counts.reduce((sum, count) => sum + count, 0);
+  if (values.counts.length * limits.minRowsPerInterval > present) return null;
+  const about = { columns, target: target.name };
+  const distinct = values.counts.length;
+  const split = splitRange(values.codes, distinct, target.numbers);
   const severity = judgeSplit(split);
   if (severity !== null) {
-    const sentence = `The values of "${view.name}" stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
-    return leakageFinding('LEAKAGE_RECODE', severity, { ...about, numbers: { ...split, distinct }, sentence });
+    const sentence = `The values of ${subject} stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
+    return leakageFinding(codeOf(clue, 'LEAKAGE_RECODE'), severity, { ...about, numbers: { ...split, distinct }, sentence });
   }
-  const category = { kind: 'category', name: view.name, codes, levelCount: counts.length } as const;
-  const { value, count } = correlationRatio(standardise(target.name, takeNumbers(outcome, null)), category);
-  if (value === null || count < limits.minRows || value * value < limits.nearCopyVariance) return null;
-  const numbers = { rows: count, correlationRatio: value, distinct };
-  return leakageFinding('LEAKAGE_NEAR_COPY', 'medium', { ...about, numbers, sentence: nearCopy(view, target, value * value) });
+  const told = explainByValues(values, target.numbers);
+  if (told === null || told.rows < limits.minRows || told.explained < limits.nearCopyVariance) return null;
+  const evidence = { ...about, numbers: { ...told, distinct }, sentence: nearCopy(subject, target, told.explained) };
+  return clue.naming === null
+    ? leakageFinding(codeOf(clue, 'LEAKAGE_NEAR_COPY'), 'medium', evidence)
+    : leakageFinding('LEAKAGE_GROUP', 'low', {
+        ...evidence,
+        sentence: `Rows with the same ${subject} have nearly the same "${target.name}", so they tell each other's answer.`,
+        suggestion: `Leave it out of training, and keep rows with the same ${subject} together when a model is tested.`,
+      });
 }
 
-function judgeSplit({ rows, pieces, largestShare, secondRows }: RangeSplit): 'high' | 'medium' | null {
+function judgeSplit({ rows, pieces, largestShare, secondRows, numbersPerPiece }: RangeSplit): 'high' | 'medium' | null {
   if (rows < limits.minRows || pieces < 2 || secondRows < limits.minRowsPerPart) return null;
-  if (largestShare <= limits.largestPieceHigh) return 'high';
+  // A price list gives each product its price: what is looked up may be known beforehand.
+  if (largestShare <= limits.largestPieceHigh) return numbersPerPiece >= limits.minNumbersPerPiece ? 'high' : 'medium';
   return largestShare <= limits.largestPieceMedium ? 'medium' : null;
 }
 
-function examineMissingness(view: ColumnView, target: ColumnView, outcome: Float64Array): Finding | null {
-  if (view.schema.missing < limits.minRowsPerPart) return null;
-  const presence = view.levels().codes.map((code) => (code < 0 ? 0 : 1));
-  const split = splitRange(presence, 2, outcome);
-  const severity = judgeSplit(split);
-  if (severity === null) return null;
-  return leakageFinding('LEAKAGE_MISSING', severity, {
-    columns: [view.name],
-    target: target.name,
-    numbers: { ...split, missing: view.schema.missing },
-    sentence: `"${view.name}" is blank for one end of "${target.name}" and filled in for the other, so a blank alone gives the answer away.`,
-  });
+/** Blank, or at its most frequent value (such as 0), for one end of the target only. */
+function examineMarks(clue: Clue, target: NumberOutcome): Finding | null {
+  for (const { codes, marked, what } of marksOf(clue)) {
+    if (marked < limits.minRowsPerPart || codes.length - marked < limits.minRowsPerPart) continue;
+    const split = splitRange(codes, 2, target.numbers);
+    const severity = judgeSplit(split);
+    if (severity === null) continue;
+    const blank = what === 'blank';
+    return leakageFinding(codeOf(clue, blank ? 'LEAKAGE_MISSING' : 'LEAKAGE_RECODE'), severity, {
+      columns: clue.columns,
+      target: target.name,
+      numbers: { ...split, marked },
+      sentence: `${clue.subject} is ${what} for one end of "${target.name}" and ${blank ? 'filled in' : 'something else'} for the other, so that alone gives the answer away.`,
+    });
+  }
+  return null;
+}
+
+interface Mark {
+  readonly codes: Int32Array;
+  readonly marked: number;
+  readonly what: string;
+}
+
+function marksOf({ values, numbers, origin }: Clue): Mark[] {
+  if (values === null || origin !== 'column') return [];
+  const mark = (codes: Int32Array, what: string): Mark => ({ codes, marked: codes.filter((code) => code === 1).length, what });
+  const blank = mark(
+    values.codes.map((code) => (code < 0 ? 1 : 0)),
+    'blank',
+  );
+  const frequent = numbers === null ? -1 : mostFrequent(values);
+  if (frequent < 0) return [blank];
+  return [
+    blank,
+    mark(
+      values.codes.map((code) => (code < 0 ? -1 : code === frequent ? 1 : 0)),
+      values.text(frequent),
+    ),
+  ];
+}
+
+function mostFrequent({ counts }: ValueCodes): number {
+  return counts.reduce((most, count, code) => (most < 0 || count > counts[most]! ? code : most), -1);
+}
+
+/** Whether the target tells the column: few values, cut out of its range with some exceptions. */
+function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
+  const { values, columns, subject } = clue;
+  if (values === null || values.counts.length < 2 || values.counts.length > limits.maxCutValues) return null;
+  const telling = tellByNumber(target.numbers, { ...values });
+  const grade = telling === null ? null : gradeVote(telling.vote, tries);
+  if (telling === null || grade === null || !telling.cut()) return null;
+  const { rows, purity } = telling.vote;
+  return leakageFinding(
+    codeOf(clue, grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'),
+    grade === 'exact' ? 'high' : 'medium',
+    {
+      columns,
+      target: target.name,
+      numbers: { ...telling.vote, distinct: values.counts.length },
+      sentence: `The values of ${subject} stand for ranges of "${target.name}" with ${showMany(Math.round(rows * (1 - purity)), 'exception')} in ${showMany(rows, 'row')}.`,
+    },
+  );
 }

@@ -7,6 +7,7 @@ const ROWS = 400;
 const random = createRandom(11);
 const draw = (): number[] => Array.from({ length: ROWS }, random);
 const honest = draw().map((value) => Math.round(value * 1000) / 10);
+const others = draw().map((value) => value * 10);
 const classes = draw().map((value) => (value < 0.3 ? 'Yes' : 'No'));
 const amounts = draw().map((value) => Math.round(value ** 2 * 1e5) / 100);
 
@@ -74,7 +75,7 @@ describe('for numbers', () => {
   });
 
   test.each<[string, Cells]>([
-    ['a good predictor', amounts.map((value, row) => value + honest[row]! * 2)],
+    ['a good predictor', amounts.map((value, row) => value + honest[row]! * 2 + others[row]!)],
     ['overlapping groups', amounts.map((value, row) => `g${Math.floor((value + honest[row]!) / 200)}`)],
     ['one large value set apart', amounts.map((value) => (value === Math.max(...amounts) ? 'top' : 'rest'))],
     ['unrelated blanks', honest.map((value, row) => (row % 4 === 0 ? '' : value))],

@@ -1,0 +1,104 @@
+import type { Finding } from '../../schema/types.js';
+import { showMany } from '../../schema/wording.js';
+import type { ColumnView } from '../column-view.js';
+import type { Clue } from './clue.js';
+import { leakageHeuristics as limits } from './heuristics.js';
+import { leakageFinding } from './leakage-finding.js';
+
+/** The target as numbers over all rows: itself, or 1 for one class and 0 for the others. */
+export interface GroupOutcome {
+  readonly name: string;
+  readonly values: Float64Array;
+  /** What its mean is: `the mean of "price"`, `the share of "churn" = "yes"`. */
+  readonly mean: string;
+}
+
+/**
+ * Finds columns that hold the target's mean over groups of rows, each row's own among them (a target encoding): rows
+ * with one value of the column have a mean target of just that value. Needs all rows, so a sample decides which columns to try.
+ */
+export function findGroupMeans(
+  views: readonly ColumnView[],
+  clues: readonly Clue[],
+  rows: Uint32Array,
+  outcomes: readonly GroupOutcome[],
+): Finding[] {
+  const byName = new Map(views.map((view) => [view.name, view]));
+  return clues.flatMap((clue): Finding[] => {
+    const values = byName.get(clue.columns[0]!)?.values;
+    const { numbers } = clue;
+    if (values == null || numbers === null || clue.temporal || numbers.distinct.length < limits.minGroups) return [];
+    for (const outcome of outcomes) {
+      for (const unit of [1, 100]) {
+        if (!isCalibrated(clue, rows, outcome.values, unit)) continue;
+        const groups = countGroups(values, outcome.values, unit);
+        if (groups === null) continue;
+        return [
+          leakageFinding('LEAKAGE_GROUP_MEAN', 'high', {
+            columns: clue.columns,
+            target: outcome.name,
+            numbers: groups,
+            sentence: `${clue.subject} is ${outcome.mean} over ${showMany(groups.groups, 'group')} of rows, each row's own answer among them.`,
+            suggestion: 'Leave it out of training, or compute it anew from the training rows alone.',
+          }),
+        ];
+      }
+    }
+    return [];
+  });
+}
+
+/** Whether the target rises with the column one to one, as it must when the column holds its means. */
+function isCalibrated({ numbers }: Clue, rows: Uint32Array, outcome: Float64Array, unit: number): boolean {
+  const { values } = numbers!;
+  let [count, sumX, sumY, squares, products] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    const x = values[index]! / unit;
+    const y = outcome[rows[index]!]!;
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    count++;
+    sumX += x;
+    sumY += y;
+    squares += x * x;
+    products += x * y;
+  }
+  const spread = squares - (sumX * sumX) / count;
+  const slope = (products - (sumX * sumY) / count) / spread;
+  return count >= limits.minRows && Math.abs(slope - 1) <= limits.calibratedWithin;
+}
+
+/** Groups of at least two rows whose mean is their value, when nearly all are; null otherwise. */
+function countGroups(values: Float64Array, outcome: Float64Array, unit: number): { groups: number; rows: number } | null {
+  const groups = new Map<number, { count: number; sum: number; least: number; most: number }>();
+  for (let row = 0; row < values.length; row++) {
+    const [x, y] = [values[row]!, outcome[row]!];
+    if (Number.isNaN(x) || Number.isNaN(y)) continue;
+    const group = groups.get(x) ?? { count: 0, sum: 0, least: y, most: y };
+    groups.set(x, group);
+    group.count++;
+    group.sum += y;
+    group.least = Math.min(group.least, y);
+    group.most = Math.max(group.most, y);
+  }
+  const repeated = [...groups].filter(([, { count }]) => count > 1);
+  // Groups within which the target differs: a copy has none.
+  const varied = repeated.filter(([, { least, most }]) => most > least);
+  const range =
+    outcome.reduce((most, value) => Math.max(most, value), -Infinity) -
+    outcome.reduce((least, value) => Math.min(least, value), Infinity);
+  const unitOfLast = lastUnit(repeated.map(([value]) => value)) / unit;
+  if (varied.length < limits.minGroups || unitOfLast > range * limits.coarsestMean) return null;
+  const held = repeated.filter(
+    ([value, { count, sum }]) => Math.abs(value / unit - sum / count) <= unitOfLast / 2 + 1e-9 * range,
+  );
+  if (held.length < repeated.length * limits.groupsHeld) return null;
+  return { groups: held.length, rows: held.reduce((sum, [, { count }]) => sum + count, 0) };
+}
+
+/** The place of the last decimal that the values have; 0 where there are more than six. */
+function lastUnit(values: readonly number[]): number {
+  for (let unit = 1; unit >= 1e-6; unit /= 10) {
+    if (values.every((value) => Math.abs(value / unit - Math.round(value / unit)) < 1e-6)) return unit;
+  }
+  return 0;
+}

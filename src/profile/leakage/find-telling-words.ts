@@ -1,0 +1,94 @@
+import type { Finding } from '../../schema/types.js';
+import type { Clue } from './clue.js';
+import { told, type ClassOutcome } from './examine-for-classes.js';
+import { leakageHeuristics as limits } from './heuristics.js';
+import { leakageFinding } from './leakage-finding.js';
+import { summarise } from './tell-by-values.js';
+import { splitWords } from './text-clues.js';
+import { gradeVote, voteOf } from './vote.js';
+
+interface Word {
+  readonly text: string;
+  readonly byClass: Uint32Array;
+  rows: number;
+  /** Rows that it told right. */
+  right: number;
+}
+
+/**
+ * Whether the words of a text tell the class, wherever they stand: each row is told by its one word that is purest among
+ * the *other* rows (leave-one-out; shares are drawn to those of all rows, so that rare words count little).
+ */
+export function findTellingWords(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
+  const { values, subject, columns } = clue;
+  const width = target.counts.length;
+  if (values === null || width > limits.maxTreeClasses || values.counts.length * limits.maxRowsPerText < values.codes.length) {
+    return null;
+  }
+  const words = countWords(clue, target);
+  const [rows, commonest, second] = summarise(target.counts);
+  if (second < limits.minRowsPerPart) return null;
+  const shares = Float64Array.from(target.counts, (count) => count / rows);
+  const frequent = target.counts.indexOf(commonest);
+  let right = 0;
+  for (const [row, list] of words.entries()) {
+    const own = target.codes[row]!;
+    const best = purest(list, own, shares);
+    if ((best?.label ?? frequent) !== own) continue;
+    right++;
+    if (best !== null) best.word.right++;
+  }
+  const vote = voteOf(rows, commonest / rows, right / rows);
+  const grade = gradeVote(vote, tries);
+  if (grade === null) return null;
+  const telling = [...new Set(words.flat())].toSorted(
+    (one, other) => other.right - one.right || (one.text < other.text ? -1 : 1),
+  );
+  const shown = telling.slice(0, limits.wordsShown).map(({ text }) => `"${text}"`);
+  return leakageFinding('LEAKAGE_TEXT', grade === 'close' ? 'medium' : 'high', {
+    columns,
+    target: target.name,
+    numbers: { ...vote, words: new Set(words.flat()).size },
+    sentence: `The words of ${subject}, such as ${shown.join(' and ')}, give "${target.name}" away: they tell ${told(vote)}.`,
+  });
+}
+
+/** The words of each row, every one counted once in it. */
+function countWords({ values }: Clue, target: ClassOutcome): Word[][] {
+  const { codes, counts, text } = values!;
+  const known = new Map<string, Word>();
+  const byText = Array.from(counts.keys(), (code) =>
+    [...new Set(splitWords(text(code)).slice(0, limits.maxWords))].map((word) => {
+      const found = known.get(word) ?? { text: word, byClass: new Uint32Array(target.counts.length), rows: 0, right: 0 };
+      known.set(word, found);
+      return found;
+    }),
+  );
+  return Array.from(codes, (code, row) => {
+    const list = code < 0 ? [] : byText[code]!;
+    for (const word of list) {
+      word.rows++;
+      word.byClass[target.codes[row]!]!++;
+    }
+    return list;
+  });
+}
+
+/** The word that leaves least doubt about the class that most of its other rows have. */
+function purest(list: readonly Word[], own: number, shares: Float64Array): { word: Word; label: number } | null {
+  let best: { word: Word; label: number } | null = null;
+  let strongest = 0;
+  for (const word of list) {
+    if (word.rows <= limits.minRowsPerWord) continue;
+    const purity = (label: number): number =>
+      (word.byClass[label]! - (label === own ? 1 : 0) + shares[label]! * limits.wordPrior) / (word.rows - 1 + limits.wordPrior);
+    let label = 0;
+    for (let other = 1; other < shares.length; other++) if (purity(other) > purity(label)) label = other;
+    const strength = (purity(label) - shares[label]!) / (1 - shares[label]!);
+    if (strength > strongest) {
+      strongest = strength;
+      best = { word, label };
+    }
+  }
+  return best;
+}

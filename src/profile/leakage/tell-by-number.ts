@@ -1,0 +1,143 @@
+import { lowerBound, quantile, upperBound } from '../sorted-values.js';
+import type { ValueCodes } from './clue.js';
+import { growLeaves, type Blocks } from './grow-leaves.js';
+import { leakageHeuristics as limits } from './heuristics.js';
+import type { RankedNumbers } from './ranked-numbers.js';
+import { summarise } from './tell-by-values.js';
+import { voteOf, type Vote } from './vote.js';
+
+/** How a number tells a class. */
+export interface NumberTelling {
+  readonly vote: Vote;
+  /**
+   * Whether the classes look cut out of the number: each border runs through the thick of its values, or beside one value
+   * that many rows share. Classes of nature lie apart, with few values between them (the petals of iris setosa).
+   */
+  readonly cut: () => boolean;
+}
+
+/**
+ * Tells each row's class by a small tree on one number, learned from the other folds (5-fold cross-validation; rows come
+ * in canonical order, so every fifth row is a fold). Missing numbers are a leaf of their own. Null without enough rows
+ * of two classes.
+ */
+export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes): NumberTelling | null {
+  const width = classes.counts.length;
+  const [rows, commonest, second] = summarise(classes.counts);
+  if (rows < limits.minRows || second < limits.minRowsPerPart || width > limits.maxTreeClasses) return null;
+  const starts = blockStarts(numbers, classes);
+  const folds = countFolds(numbers, classes, blockOfRank(starts, numbers.distinct.length));
+  const all = sumFolds(folds, null);
+  const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
+  const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
+  const vote = voteOf(rows, commonest / rows, right / rows);
+  return { vote, cut: () => isCut(numbers, starts, all, width, maxLeaves) };
+}
+
+/**
+ * First rank of each block: neighbouring values all of whose rows have one class need no cut between them (Fayyad and
+ * Irani, 1992). Numbers that alternate too often to be telling are blocked by equal shares of the rows.
+ */
+function blockStarts({ ranks, distinct, counts, present }: RankedNumbers, classes: ValueCodes): number[] {
+  const [unseen, mixed] = [-2, -1];
+  const only = new Int32Array(distinct.length).fill(unseen);
+  for (let row = 0; row < ranks.length; row++) {
+    const rank = ranks[row]!;
+    const label = classes.codes[row]!;
+    if (rank < 0 || label < 0) continue;
+    only[rank] = only[rank] === unseen || only[rank] === label ? label : mixed;
+  }
+  const starts: number[] = [];
+  for (let rank = 0; rank < only.length; rank++) {
+    if (rank === 0 || only[rank] === mixed || only[rank] !== only[rank - 1]) starts.push(rank);
+  }
+  if (starts.length * classes.counts.length <= limits.maxBlockCells) return starts;
+  const share = Math.max(1, present / limits.equalBlocks);
+  let filled = share;
+  return Array.from(counts.keys()).filter((rank) => {
+    const begins = filled >= share;
+    filled = (begins ? 0 : filled) + counts[rank]!;
+    return begins;
+  });
+}
+
+function blockOfRank(starts: readonly number[], size: number): Int32Array {
+  const blocks = new Int32Array(size);
+  for (const [block, start] of starts.entries()) blocks.fill(block, start);
+  return blocks;
+}
+
+/** Per fold, rows by block and class; the missing numbers are the last block. */
+function countFolds(numbers: RankedNumbers, classes: ValueCodes, blocks: Int32Array): Float64Array[] {
+  const width = classes.counts.length;
+  const missing = (blocks.at(-1) ?? -1) + 1;
+  const folds = Array.from({ length: limits.folds }, () => new Float64Array((missing + 1) * width));
+  for (let row = 0; row < numbers.ranks.length; row++) {
+    const label = classes.codes[row]!;
+    if (label < 0) continue;
+    const rank = numbers.ranks[row]!;
+    folds[row % limits.folds]![(rank < 0 ? missing : blocks[rank]!) * width + label]!++;
+  }
+  return folds;
+}
+
+function sumFolds(folds: readonly Float64Array[], except: number | null): Float64Array {
+  const sum = new Float64Array(folds[0]!.length);
+  folds.forEach((fold, index) => {
+    if (index !== except) for (let cell = 0; cell < sum.length; cell++) sum[cell]! += fold[cell]!;
+  });
+  return sum;
+}
+
+/** The blocks of present numbers. */
+function presentBlocks(counts: Float64Array, width: number): Blocks {
+  const sums = counts.subarray(0, counts.length - width);
+  const rows = new Float64Array(sums.length / width);
+  for (let cell = 0; cell < sums.length; cell++) rows[Math.floor(cell / width)]! += sums[cell]!;
+  return { rows, sums, width };
+}
+
+function countRight(learned: Float64Array, held: Float64Array, width: number, maxLeaves: number): number {
+  const starts = [...growLeaves(presentBlocks(learned, width), maxLeaves), learned.length / width - 1, learned.length / width];
+  let right = 0;
+  for (let leaf = 0; leaf + 1 < starts.length; leaf++) {
+    const label = commonestClass(learned, starts[leaf]!, starts[leaf + 1]!, width);
+    for (let block = starts[leaf]!; block < starts[leaf + 1]!; block++) right += held[block * width + label]!;
+  }
+  return right;
+}
+
+function commonestClass(counts: Float64Array, start: number, end: number, width: number): number {
+  const totals = new Float64Array(width);
+  for (let cell = start * width; cell < end * width; cell++) totals[cell % width]! += counts[cell]!;
+  return totals.indexOf(summarise(totals)[1]);
+}
+
+function isCut(numbers: RankedNumbers, starts: readonly number[], all: Float64Array, width: number, maxLeaves: number): boolean {
+  const blocks = presentBlocks(all, width);
+  if (blocks.rows.length === 0) return false;
+  const leaves = growLeaves(blocks, maxLeaves);
+  const sorted = numbers.values.filter(Number.isFinite).sort();
+  const edges = [...leaves, starts.length].map((block) => starts[block] ?? numbers.distinct.length);
+  const labels = leaves.map((block, leaf) => commonestClass(all, block, leaves[leaf + 1] ?? starts.length, width));
+  const isPoint = (leaf: number): boolean =>
+    edges[leaf + 1]! - edges[leaf]! === 1 && numbers.counts[edges[leaf]!]! >= limits.minRowsPerPart;
+  return labels.every((label, leaf) => {
+    if (leaf === 0 || label === labels[leaf - 1] || isPoint(leaf) || isPoint(leaf - 1)) return true;
+    return !isValley(sorted, (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2);
+  });
+}
+
+/** Whether values are rare around a border and frequent on both sides of it. */
+function isValley(sorted: Float64Array, border: number): boolean {
+  const [low, high] = [quantile(sorted, 0.01), quantile(sorted, 0.99)];
+  const half = (high - low) * limits.valleyWidth;
+  if (!(half > 0) || border < low || border > high) return false;
+  const within = (middle: number): number => upperBound(sorted, middle + half) - lowerBound(sorted, middle - half);
+  const peak = (step: number): number => {
+    let highest = 0;
+    for (let at = border + step; at > low - half && at < high + half; at += step) highest = Math.max(highest, within(at));
+    return highest;
+  };
+  return within(border) * limits.valleyDepth < Math.min(peak(2 * half), peak(-2 * half));
+}

@@ -1,0 +1,106 @@
+import { codeTexts, type Clue, type ValueCodes } from './clue.js';
+import { leakageHeuristics as limits } from './heuristics.js';
+import { rankNumbers } from './ranked-numbers.js';
+
+/** A part that texts have: what it is called, and how it is taken; null where a text lacks it. */
+interface Part {
+  readonly name: string;
+  readonly take: (text: string, words: readonly string[]) => string | null;
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+const wordParts: readonly Part[] = [
+  ...ordinals.map((ordinal, index): Part => ({ name: `${ordinal} word`, take: (_, words) => words[index] ?? null })),
+  { name: 'last word', take: (_, words) => words.at(-1) ?? null },
+  { name: 'second last word', take: (_, words) => words.at(-2) ?? null },
+];
+
+const codeParts: readonly Part[] = [
+  { name: 'first character', take: (text) => [...text][0] ?? null },
+  { name: 'first two characters', take: (text) => [...text].slice(0, 2).join('') },
+  { name: 'first three characters', take: (text) => [...text].slice(0, 3).join('') },
+  { name: 'last character', take: (text) => [...text].at(-1) ?? null },
+  { name: 'last two characters', take: (text) => [...text].slice(-2).join('') },
+  { name: 'form', take: (text) => formOf(text) },
+];
+
+/**
+ * Clues inside the texts of a column: words by their place and the parts of codes as values, the number of characters and the numbers
+ * they hold as numbers. Only for texts that seldom repeat: where they often do, the whole text says all of that.
+ */
+export function textClues(clue: Clue): Clue[] {
+  const { values, numbers } = clue;
+  if (values === null || values.counts.length * limits.maxRowsPerText < values.codes.length) return [];
+  const texts = Array.from(values.counts.keys(), (code) => values.text(code));
+  const words = texts.map(splitWords);
+  const spoken = words.reduce((sum, list) => sum + list.length, 0) > texts.length * limits.maxCodeWords;
+  const parts = numbers !== null ? codeParts.slice(3, 5) : spoken ? wordParts : [...codeParts, ...wordParts.slice(0, 3)];
+  const clues = parts.map((part) => {
+    const taken = texts.map((text, index) => part.take(text, words[index]!));
+    return textClue(clue, part.name, { values: spreadValues(codeTexts(taken), values) });
+  });
+  if (numbers !== null) return clues.filter(repeats);
+  const lengths = texts.map((text) => [...text].length);
+  const held = [firstNumber, lastNumber].map((find, index) => {
+    const name = index === 0 ? 'first number' : 'last number';
+    return textClue(clue, name, { numbers: rankNumbers(spreadNumbers(texts.map(find), values)) });
+  });
+  return [...clues.filter(repeats), textClue(clue, 'length', { numbers: rankNumbers(spreadNumbers(lengths, values)) }), ...held];
+}
+
+function textClue(clue: Clue, part: string, found: Partial<Pick<Clue, 'numbers' | 'values'>>): Clue {
+  return {
+    ...clue,
+    numbers: null,
+    values: null,
+    ...found,
+    subject: `the ${part} of ${clue.subject}`,
+    naming: null,
+    origin: 'text',
+  };
+}
+
+/** Parts that nearly never repeat, or never differ, tell nothing. */
+function repeats({ values }: Clue): boolean {
+  const { counts, codes } = values!;
+  return counts.length > 1 && counts.length * limits.minRowsPerPart <= codes.length;
+}
+
+/** Lower-case words and numbers. */
+export function splitWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Letters as "a", digits as "0", repetitions once: "AB-1234" and "XYZ-7" are both "a-0". */
+function formOf(text: string): string {
+  return text
+    .replace(/\p{L}+/gu, 'a')
+    .replace(/\p{N}+/gu, '0')
+    .slice(0, limits.maxFormLength);
+}
+
+const numberPattern = /\d[\d,]*(?:\.\d+)?/g;
+
+function firstNumber(text: string): number {
+  return toNumber(text.match(numberPattern)?.[0]);
+}
+
+function lastNumber(text: string): number {
+  return toNumber(text.match(numberPattern)?.at(-1));
+}
+
+function toNumber(digits: string | undefined): number {
+  return digits === undefined ? NaN : Number(digits.replaceAll(',', ''));
+}
+
+function spreadValues(parts: ValueCodes, { codes }: ValueCodes): ValueCodes {
+  const spread = codes.map((code) => (code < 0 ? code : parts.codes[code]!));
+  const counts = new Uint32Array(parts.counts.length);
+  for (const code of spread) if (code >= 0) counts[code]!++;
+  return { codes: spread, counts, text: parts.text };
+}
+
+function spreadNumbers(parts: readonly number[], { codes }: ValueCodes): Float64Array {
+  return Float64Array.from(codes, (code) => parts[code] ?? NaN);
+}
