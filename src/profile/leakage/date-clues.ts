@@ -22,8 +22,8 @@ const DAY_MS = 86_400_000;
  * there. Dates whose year, month and day stand in columns of their own count too; being known beforehand as a rule, they
  * are not among the columns to leave out.
  */
-export function dateClues(views: readonly ColumnView[], target: ColumnView, rows: Uint32Array): Clue[] {
-  const dates = [...writtenDates(views, target, rows), ...composedDates(views, target, rows)].slice(0, limits.maxDates);
+export function dateClues(views: readonly ColumnView[], rows: Uint32Array): Clue[] {
+  const dates = [...writtenDates(views, rows), ...composedDates(views, rows)].slice(0, limits.maxDates);
   return dates.flatMap((one, index) =>
     dates.slice(index + 1).map((other): Clue => {
       const between = one.days.map((day, row) => other.days[row]! - day);
@@ -41,9 +41,9 @@ export function dateClues(views: readonly ColumnView[], target: ColumnView, rows
   );
 }
 
-function writtenDates(views: readonly ColumnView[], target: ColumnView, rows: Uint32Array): Dates[] {
+function writtenDates(views: readonly ColumnView[], rows: Uint32Array): Dates[] {
   return views
-    .filter((view) => view !== target && view.schema.type === 'datetime' && view.values !== null && view.schema.distinct > 1)
+    .filter((view) => view.schema.type === 'datetime' && view.values !== null && view.schema.distinct > 1)
     .map(({ name, values }) => ({
       columns: [name],
       label: `"${name}"`,
@@ -55,10 +55,10 @@ function writtenDates(views: readonly ColumnView[], target: ColumnView, rows: Ui
 type Unit = 'year' | 'month' | 'day';
 
 /** Columns whose names differ in nothing but year, month and day. */
-function composedDates(views: readonly ColumnView[], target: ColumnView, rows: Uint32Array): Dates[] {
+function composedDates(views: readonly ColumnView[], rows: Uint32Array): Dates[] {
   const groups = new Map<string, Partial<Record<Unit, ColumnView>>>();
   for (const view of views) {
-    const found = view === target ? null : unitOf(view.name);
+    const found = unitOf(view.name);
     if (found === null) continue;
     const group = groups.get(found.stem) ?? {};
     group[found.unit] ??= view;

@@ -3,14 +3,10 @@ import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { gravest, leakageFinding, type LeakageCode } from './leakage-finding.js';
+import type { ClassOutcome } from './outcome.js';
 import { tellByNumber } from './tell-by-number.js';
 import { crossTabulate, summarise, tellByValues, type ClassTable } from './tell-by-values.js';
 import { gradeVote, voteOf, type Vote } from './vote.js';
-
-/** The target as classes, on the rows examined. */
-export interface ClassOutcome extends ValueCodes {
-  readonly name: string;
-}
 
 /**
  * Examines one clue against classes: whether it is filled in at all, its numbers by a small tree and its values by vote.
@@ -56,7 +52,7 @@ function sameText(one: string, other: string): boolean {
 
 function examineNumbers(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
   if (clue.numbers === null || clue.numbers.distinct.length < 2) return null;
-  const telling = tellByNumber(clue.numbers, target);
+  const telling = tellByNumber(clue.numbers, target, limits.nearCopyMedium.purity);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null) return null;
   const severity = grade !== 'close' && !clue.temporal && telling.cut() ? 'high' : 'medium';
@@ -97,6 +93,7 @@ function describe(
   return leakageFinding(code[origin], severity, { ...about, sentence });
 }
 
+/** How much better than guessing a vote is, as the rest of a sentence. */
 export function told({ purity, baseline }: Vote): string {
   return `${percent(purity)} of the rows right, against ${percent(baseline)} by always naming the most frequent class`;
 }

@@ -8,18 +8,11 @@ import { explainByValues } from './explain-by-values.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding, type LeakageCode } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
+import type { NumberOutcome } from './outcome.js';
 import type { RankedNumbers } from './ranked-numbers.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
 import { gradeVote } from './vote.js';
-
-/** The target as a number, on the rows examined. */
-export interface NumberOutcome {
-  readonly name: string;
-  readonly numbers: RankedNumbers;
-  /** Whether it only ever grows, or shrinks, along the file or in time. */
-  readonly trending: () => boolean;
-}
 
 /** Examines one clue against a number: as a number, as a set of values, and by whether it is filled in. */
 export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
@@ -59,6 +52,7 @@ function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
     const severity = clue.temporal || target.trending() ? 'medium' : 'high';
     return leakageFinding(codeOf(clue, 'LEAKAGE_AFFINE'), severity, { ...about, sentence });
   }
+  if (Math.abs(value) < limits.rankedFrom) return null;
   const rankCorrelation = correlate(midRanks(numbers), midRanks(target.numbers)).value ?? 0;
   const explained = Math.max(value * value, rankCorrelation * rankCorrelation);
   if (explained < limits.nearCopyVariance) return null;
@@ -173,7 +167,7 @@ function mostFrequent({ counts }: ValueCodes): number {
 function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
   const { values, columns, subject } = clue;
   if (values === null || values.counts.length < 2 || values.counts.length > limits.maxCutValues) return null;
-  const telling = tellByNumber(target.numbers, { ...values });
+  const telling = tellByNumber(target.numbers, values, limits.nearCopyMedium.purity);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null || !telling.cut()) return null;
   const { rows, purity } = telling.vote;

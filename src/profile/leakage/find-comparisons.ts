@@ -1,8 +1,9 @@
 import type { Finding } from '../../schema/types.js';
 import { codeTexts, type Clue } from './clue.js';
-import { examineForClasses, type ClassOutcome } from './examine-for-classes.js';
+import { examineForClasses } from './examine-for-classes.js';
+import type { ClassOutcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { tellByNumber } from './tell-by-number.js';
+import type { RankedNumbers } from './ranked-numbers.js';
 import { crossTabulate, tellByValues } from './tell-by-values.js';
 import { gradeVote } from './vote.js';
 
@@ -21,11 +22,30 @@ export function findComparisons(clues: readonly Clue[], target: ClassOutcome, tr
   ];
 }
 
-/** A column that is compared tells something by itself, so the most telling ones are tried. */
+/** A column that is compared tells something by itself, so those are tried whose ranks differ most between the classes. */
 function mostTelling(clues: readonly Clue[], target: ClassOutcome): Clue[] {
   if (clues.length <= limits.maxComparedColumns) return [...clues];
-  const power = new Map(clues.map((clue) => [clue, tellByNumber(clue.numbers!, target)?.vote.purity ?? 0]));
-  return clues.toSorted((one, other) => power.get(other)! - power.get(one)!).slice(0, limits.maxComparedColumns);
+  const spread = new Map(clues.map((clue) => [clue, spreadOfRanks(clue.numbers!, target)]));
+  return clues.toSorted((one, other) => spread.get(other)! - spread.get(one)!).slice(0, limits.maxComparedColumns);
+}
+
+/** Variance of the classes' mean ranks, as a share of what is possible. */
+function spreadOfRanks({ ranks, distinct }: RankedNumbers, { codes, counts }: ClassOutcome): number {
+  const sums = new Float64Array(counts.length);
+  const present = new Float64Array(counts.length);
+  for (let row = 0; row < ranks.length; row++) {
+    if (ranks[row]! < 0) continue;
+    sums[codes[row]!]! += ranks[row]! / distinct.length;
+    present[codes[row]!]!++;
+  }
+  const rows = present.reduce((sum, count) => sum + count, 0);
+  const mean = sums.reduce((sum, value) => sum + value, 0) / rows;
+  return (
+    sums.reduce(
+      (sum, value, label) => sum + (present[label] === 0 ? 0 : present[label]! * (value / present[label]! - mean) ** 2),
+      0,
+    ) / rows
+  );
 }
 
 type Compare = (one: Clue, other: Clue, rows: number) => (string | null)[] | null;

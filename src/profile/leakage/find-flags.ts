@@ -1,7 +1,7 @@
 import type { Finding } from '../../schema/types.js';
 import { nameList, percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
-import type { ClassOutcome } from './examine-for-classes.js';
+import type { ClassOutcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
 

@@ -4,12 +4,12 @@ import type { ColumnView } from '../column-view.js';
 import type { Clue } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
+import type { Outcome } from './outcome.js';
 
 /** The target as numbers over all rows: itself, or 1 for one class and 0 for the others. */
-export interface GroupOutcome {
-  readonly name: string;
+interface GroupOutcome {
   readonly values: Float64Array;
-  /** What its mean is: `the mean of "price"`, `the share of "churn" = "yes"`. */
+  /** What its mean is: `the mean of "price"`, `the share of "yes" in "churn"`. */
   readonly mean: string;
 }
 
@@ -18,27 +18,29 @@ export interface GroupOutcome {
  * with one value of the column have a mean target of just that value. Needs all rows, so a sample decides which columns to try.
  */
 export function findGroupMeans(
-  views: readonly ColumnView[],
   clues: readonly Clue[],
+  views: readonly ColumnView[],
+  target: ColumnView,
+  outcome: Outcome,
   rows: Uint32Array,
-  outcomes: readonly GroupOutcome[],
 ): Finding[] {
+  const outcomes = groupOutcomes(target, outcome);
   const byName = new Map(views.map((view) => [view.name, view]));
   return clues.flatMap((clue): Finding[] => {
     const values = byName.get(clue.columns[0]!)?.values;
     const { numbers } = clue;
     if (values == null || numbers === null || clue.temporal || numbers.distinct.length < limits.minGroups) return [];
-    for (const outcome of outcomes) {
+    for (const { values: answers, mean } of outcomes) {
       for (const unit of [1, 100]) {
-        if (!isCalibrated(clue, rows, outcome.values, unit)) continue;
-        const groups = countGroups(values, outcome.values, unit);
+        if (!isCalibrated(clue, rows, answers, unit)) continue;
+        const groups = countGroups(values, answers, unit);
         if (groups === null) continue;
         return [
           leakageFinding('LEAKAGE_GROUP_MEAN', 'high', {
             columns: clue.columns,
-            target: outcome.name,
+            target: target.name,
             numbers: groups,
-            sentence: `${clue.subject} is ${outcome.mean} over ${showMany(groups.groups, 'group')} of rows, each row's own answer among them.`,
+            sentence: `${clue.subject} is ${mean} over ${showMany(groups.groups, 'group')} of rows, each row's own answer among them.`,
             suggestion: 'Leave it out of training, or compute it anew from the training rows alone.',
           }),
         ];
@@ -46,6 +48,18 @@ export function findGroupMeans(
     }
     return [];
   });
+}
+
+function groupOutcomes({ name, numbers, levels }: ColumnView, outcome: Outcome): GroupOutcome[] {
+  if (numbers !== null) return [{ values: numbers, mean: `the mean of "${name}"` }];
+  if (outcome.task !== 'classification' || outcome.counts.length > limits.maxGroupClasses) return [];
+  const { codes, counts, text } = levels();
+  return Array.from(counts.keys())
+    .filter((label) => counts[label]! > 0)
+    .map((label) => ({
+      values: Float64Array.from(codes, (code) => (code < 0 ? NaN : code === label ? 1 : 0)),
+      mean: `the share of "${text(label)}" in "${name}"`,
+    }));
 }
 
 /** Whether the target rises with the column one to one, as it must when the column holds its means. */

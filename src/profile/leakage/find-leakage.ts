@@ -2,32 +2,32 @@ import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import type { Finding, Task } from '../../schema/types.js';
 import type { ColumnView } from '../column-view.js';
 import { canonicalRows } from './canonical-rows.js';
-import { codeValues, columnClue, type Clue } from './clue.js';
-import { dateClues } from './date-clues.js';
-import { examineForClasses, type ClassOutcome } from './examine-for-classes.js';
-import { examineForNumbers, type NumberOutcome } from './examine-for-numbers.js';
-import { findComparisons } from './find-comparisons.js';
-import { findFlags } from './find-flags.js';
-import { findFormulas } from './find-formulas.js';
-import { findGroupMeans, type GroupOutcome } from './find-group-means.js';
-import { findNames } from './find-names.js';
-import { findOrderLeaks } from './find-order-leaks.js';
+import { columnClue, type Clue } from './clue.js';
+import { examineClue } from './examine-clue.js';
 import { findTellingWords } from './find-telling-words.js';
 import { leakageHeuristics as limits } from './heuristics.js';
+import { jointChecks } from './joint-checks.js';
 import { gravest } from './leakage-finding.js';
-import { measurePower } from './measure-power.js';
-import { isRising } from './is-rising.js';
-import { rankNumbers } from './ranked-numbers.js';
-import { textClues } from './text-clues.js';
+import { takeOutcome } from './outcome.js';
+import { hasParts, textClues } from './text-clues.js';
 
-/** The target on the rows examined. */
-export type Outcome = ({ readonly task: 'classification' } & ClassOutcome) | ({ readonly task: 'regression' } & NumberOutcome);
+/** What is examined, and on which rows. */
+export interface Examination {
+  /** All columns but the target. */
+  readonly views: readonly ColumnView[];
+  readonly target: ColumnView;
+  readonly task: Task;
+  /** Rows with a target, in canonical order. */
+  readonly rows: Uint32Array;
+  /** How many things are tried, for chance's sake. */
+  readonly tries: number;
+}
 
 /**
  * Finds the columns that give the target away: copies, recodings, rescalings and near copies; columns that are filled in
  * for one outcome only; words and parts of codes; times between dates; columns that are compared, added, multiplied or
  * averaged to give the target or were made from it; later rows' values; and names that sound like it. At most one
- * finding per column by itself, the gravest.
+ * finding per column by itself, the gravest; then what several columns tell together.
  *
  * Evidence must be near perfect, rest on enough rows and be beyond chance for as many things as are tried, so a good honest
  * predictor is never called a leak: see `leakageHeuristics`. Up to 20,000 rows are examined (fewer of very wide tables): the
@@ -39,94 +39,56 @@ export async function findLeakage(
   task: Task,
   signal: AbortSignal | undefined,
 ): Promise<Finding[]> {
-  const limit = Math.max(limits.fewestSampledRows, Math.min(limits.sampledRows, Math.floor(limits.sampledCells / views.length)));
-  const rows = canonicalRows(
-    views.map(({ column }) => column),
-    target.column,
-    limit,
-  );
+  const columns = views.map(({ column }) => column);
+  const rows = canonicalRows(columns, target.column, sampleSize(views.length, limits.columnSample));
   if (rows.length < limits.minRows) return [];
   const others = views.filter((view) => view !== target && view.schema.distinct > 0);
-  const outcome = takeOutcome(target, task, rows, views);
-  const tries = others.length * limits.triesPerColumn;
+  const examination: Examination = { views: others, target, task, rows, tries: others.length * limits.triesPerColumn };
+
   const findings: Finding[] = [];
-  let clues: Clue[] = [];
-  const textRows = Math.max(limits.fewestTextRows, Math.min(limits.textRows, Math.floor(limits.textCells / views.length)));
-  const fewRows = rows.subarray(0, textRows);
-  const fewOutcome = takeOutcome(target, task, fewRows, views);
-  for (const view of others) {
+  const clues = await examineColumns(examination, findings, signal);
+  for (const check of jointChecks(examination)) {
     throwIfAborted(signal);
-    const clue = columnClue(view, rows);
-    const whole = examine(clue, outcome, tries);
-    const finding =
-      whole?.severity === 'high' ? whole : gravest([whole, ...examineTexts(columnClue(view, fewRows), fewOutcome, tries)]);
-    if (finding !== null) findings.push(finding);
-    clues.push(clue);
-    await yieldToEventLoop();
-  }
-  const add = (found: readonly Finding[]): void => {
-    const known = new Set(findings.filter(({ severity }) => severity !== 'low').flatMap(({ columns }) => columns));
-    for (const finding of found) if (!finding.columns.some((name) => known.has(name))) findings.push(finding);
-    const told = new Set(findings.flatMap(({ columns }) => columns));
-    clues = clues.filter(({ columns }) => !columns.some((name) => told.has(name)));
-  };
-  add([]);
-  const checks: (() => Finding[])[] = [
-    () => dateClues(others, target, rows).flatMap((clue) => examine(clue, outcome, tries) ?? []),
-    () => findGroupMeans(views, clues, rows, groupOutcomes(target, outcome)),
-    () => findOrderLeaks(others, target),
-    () => (outcome.task === 'classification' ? findFlags(clues, outcome, tries) : []),
-    () =>
-      target.values === null
-        ? []
-        : findFormulas(clues, { name: target.name, values: Float64Array.from(rows, (row) => target.values![row]!) }),
-    () => (outcome.task === 'classification' ? findComparisons(clues, outcome, tries) : []),
-    () => findNames(clues, target.name, (clue) => measurePower(clue, outcome, tries)),
-  ];
-  for (const check of checks) {
-    throwIfAborted(signal);
-    add(check());
+    const told = new Set(findings.flatMap(({ columns: names }) => names));
+    const open = clues.filter((clue) => !clue.columns.some((name) => told.has(name)));
+    for (const finding of check(open)) if (!finding.columns.some((name) => told.has(name))) findings.push(finding);
     await yieldToEventLoop();
   }
   return findings;
 }
 
-function takeOutcome(target: ColumnView, task: Task, rows: Uint32Array, views: readonly ColumnView[]): Outcome {
-  const { name, numbers } = target;
-  if (task === 'classification' || numbers === null) return { task: 'classification', name, ...codeValues(target.column, rows) };
-  const ranked = rankNumbers(Float64Array.from(rows, (row) => numbers[row]!));
-  const trending = (): boolean => {
-    const along = [
-      Float64Array.from(rows),
-      ...views
-        .filter(({ schema }) => schema.type === 'datetime')
-        .flatMap(({ values }) => (values === null ? [] : [Float64Array.from(rows, (row) => values[row]!)])),
-    ];
-    return along.some((values) => isRising(rankNumbers(values), ranked) !== null);
-  };
-  return { task: 'regression', name, numbers: ranked, trending };
+interface SampleLimits {
+  readonly rows: number;
+  readonly cells: number;
+  readonly fewest: number;
 }
 
-function examine(clue: Clue, outcome: Outcome, tries: number): Finding | null {
-  return outcome.task === 'classification' ? examineForClasses(clue, outcome, tries) : examineForNumbers(clue, outcome, tries);
+function sampleSize(columns: number, { rows, cells, fewest }: SampleLimits): number {
+  return Math.max(fewest, Math.min(rows, Math.floor(cells / columns)));
 }
 
-function examineTexts(clue: Clue, outcome: Outcome, tries: number): (Finding | null)[] {
-  const words = outcome.task === 'classification' && clue.numbers === null ? findTellingWords(clue, outcome, tries) : null;
-  return words?.severity === 'high' ? [words] : [words, ...textClues(clue).map((part) => examine(part, outcome, tries))];
-}
-
-/** What group means may be means of: the number, or each class's share. */
-function groupOutcomes(target: ColumnView, outcome: Outcome): GroupOutcome[] {
-  const { name, numbers, levels } = target;
-  if (numbers !== null) return [{ name, values: numbers, mean: `the mean of "${name}"` }];
-  if (outcome.task !== 'classification' || outcome.counts.length > limits.maxGroupClasses) return [];
-  const { codes, counts, text } = levels();
-  return Array.from(counts.keys())
-    .filter((label) => counts[label]! > 0)
-    .map((label) => ({
-      name,
-      values: Float64Array.from(codes, (code) => (code < 0 ? NaN : code === label ? 1 : 0)),
-      mean: `the share of "${text(label)}" in "${name}"`,
-    }));
+/** Examines every column by itself, as it is and taken apart, and gives the clues that they are. */
+async function examineColumns(
+  { views, target, task, rows, tries }: Examination,
+  findings: Finding[],
+  signal: AbortSignal | undefined,
+): Promise<Clue[]> {
+  const outcome = takeOutcome(target, task, rows, views);
+  const fewer = rows.subarray(0, sampleSize(views.length, limits.textSample));
+  const outcomeOfFewer = takeOutcome(target, task, fewer, views);
+  const clues: Clue[] = [];
+  for (const view of views) {
+    throwIfAborted(signal);
+    const clue = columnClue(view, rows);
+    clues.push(clue);
+    let finding = examineClue(clue, outcome, tries);
+    if (finding?.severity !== 'high' && hasParts(view, rows.length)) {
+      const text = columnClue(view, fewer);
+      const parts = textClues(text).map((part) => examineClue(part, outcomeOfFewer, tries));
+      finding = gravest([finding, findTellingWords(text, outcomeOfFewer, tries), ...parts]);
+    }
+    if (finding !== null) findings.push(finding);
+    await yieldToEventLoop();
+  }
+  return clues;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../schema/types.js';
 import type { Clue } from './clue.js';
-import { told, type ClassOutcome } from './examine-for-classes.js';
+import { told } from './examine-for-classes.js';
+import type { ClassOutcome, Outcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
 import { summarise } from './tell-by-values.js';
@@ -19,12 +20,11 @@ interface Word {
  * Whether the words of a text tell the class, wherever they stand: each row is told by its one word that is purest among
  * the *other* rows (leave-one-out; shares are drawn to those of all rows, so that rare words count little).
  */
-export function findTellingWords(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
-  const { values, subject, columns } = clue;
+export function findTellingWords(clue: Clue, target: Outcome, tries: number): Finding | null {
+  const { values, subject, columns, numbers } = clue;
+  if (target.task === 'regression' || values === null || numbers !== null) return null;
   const width = target.counts.length;
-  if (values === null || width > limits.maxTreeClasses || values.counts.length * limits.maxRowsPerText < values.codes.length) {
-    return null;
-  }
+  if (width > limits.maxTreeClasses) return null;
   const words = countWords(clue, target);
   const [rows, commonest, second] = summarise(target.counts);
   if (second < limits.minRowsPerPart) return null;

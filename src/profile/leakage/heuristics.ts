@@ -1,13 +1,8 @@
 /** When a column is said to give the target away. Tuned to stay silent on honest data; see `find-leakage.ts`. */
 export const leakageHeuristics = {
-  /** Rows examined: so many, fewer where that makes more cells than these, but never fewer than the last. */
-  sampledRows: 20_000,
-  sampledCells: 4_000_000,
-  fewestSampledRows: 1_000,
-  /** The same for texts, which are taken apart. */
-  textRows: 5_000,
-  textCells: 200_000,
-  fewestTextRows: 200,
+  /** Rows examined: so many, fewer where that makes more cells than these, but never fewer than the last. Texts are taken apart, so fewer. */
+  columnSample: { rows: 20_000, cells: 4_000_000, fewest: 1_000 },
+  textSample: { rows: 5_000, cells: 200_000, fewest: 200 },
 
   /** Fewer rows with both values never count as evidence. */
   minRows: 30,
@@ -29,6 +24,8 @@ export const leakageHeuristics = {
   affineCorrelation: 0.9999,
   /** |r| from which nothing but rounding is left. */
   exactCorrelation: 1 - 1e-9,
+  /** |r| below which ranks need not be compared: rank correlations near 1 go with more. */
+  rankedFrom: 0.3,
   /** Share of the variance explained from which a column is nearly the target. */
   nearCopyVariance: 0.995,
   /** Largest piece of the target's range, as a share of rows, for severity high and medium. */

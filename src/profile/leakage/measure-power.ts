@@ -1,7 +1,7 @@
 import type { Clue } from './clue.js';
 import { explainByNumber } from './explain-by-number.js';
 import { explainByValues } from './explain-by-values.js';
-import type { Outcome } from './find-leakage.js';
+import type { Outcome } from './outcome.js';
 import type { Power } from './find-names.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { tellByNumber } from './tell-by-number.js';

@@ -19,9 +19,9 @@ export interface NumberTelling {
 /**
  * Tells each row's class by a small tree on one number, learned from the other folds (5-fold cross-validation; rows come
  * in canonical order, so every fifth row is a fold). Missing numbers are a leaf of their own. Null without enough rows
- * of two classes.
+ * of two classes, and where not even the rows learned from reach `least` told right.
  */
-export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes): NumberTelling | null {
+export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least = 0): NumberTelling | null {
   const width = classes.counts.length;
   const [rows, commonest, second] = summarise(classes.counts);
   if (rows < limits.minRows || second < limits.minRowsPerPart || width > limits.maxTreeClasses) return null;
@@ -29,6 +29,7 @@ export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes): Numbe
   const folds = countFolds(numbers, classes, blockOfRank(starts, numbers.distinct.length));
   const all = sumFolds(folds, null);
   const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
+  if (least > 0 && countRight(all, all, width, maxLeaves) < least * rows) return null;
   const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
   const vote = voteOf(rows, commonest / rows, right / rows);
   return { vote, cut: () => isCut(numbers, starts, all, width, maxLeaves) };

@@ -1,3 +1,4 @@
+import type { ColumnView } from '../column-view.js';
 import { codeTexts, type Clue, type ValueCodes } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { rankNumbers } from './ranked-numbers.js';
@@ -25,13 +26,20 @@ const codeParts: readonly Part[] = [
   { name: 'form', take: (text) => formOf(text) },
 ];
 
+/** Texts and whole numbers that seldom repeat; where they often do, the whole says all that its parts say. */
+export function hasParts({ column, schema }: ColumnView, rows: number): boolean {
+  const whole =
+    column.form === 'dictionary' || (column.form === 'number' && column.evidence.integers === column.evidence.present);
+  return whole && schema.distinct * limits.maxRowsPerText >= rows;
+}
+
 /**
  * Clues inside the texts of a column: words by their place and the parts of codes as values, the number of characters and the numbers
- * they hold as numbers. Only for texts that seldom repeat: where they often do, the whole text says all of that.
+ * they hold as numbers.
  */
 export function textClues(clue: Clue): Clue[] {
   const { values, numbers } = clue;
-  if (values === null || values.counts.length * limits.maxRowsPerText < values.codes.length) return [];
+  if (values === null) return [];
   const texts = Array.from(values.counts.keys(), (code) => values.text(code));
   const words = texts.map(splitWords);
   const spoken = words.reduce((sum, list) => sum + list.length, 0) > texts.length * limits.maxCodeWords;
