@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../../schema/types.js';
 import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
+import { examineOneClass } from './examine-one-class.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { gravest, leakageFinding, type LeakageCode } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
@@ -19,6 +20,7 @@ export function examineForClasses(clue: Clue, target: ClassOutcome, tries: numbe
     examineMissingness(clue, target, tries),
     examineNumbers(clue, target, tries),
     examineValues(clue, target, tries),
+    examineOneClass(clue, target, tries),
   ]);
 }
 

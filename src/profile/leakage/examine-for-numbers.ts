@@ -10,6 +10,7 @@ import { leakageFinding, type LeakageCode } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
 import type { NumberOutcome } from './outcome.js';
 import type { RankedNumbers } from './ranked-numbers.js';
+import { splitAlong } from './split-along.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
 import { gradeVote } from './vote.js';
@@ -18,6 +19,7 @@ import { gradeVote } from './vote.js';
 export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
   return (
     examineAsNumber(clue, target) ??
+    examineBorder(clue, target) ??
     examineAsValues(clue, target) ??
     examineMarks(clue, target) ??
     examineCut(clue, target, tries)
@@ -60,6 +62,21 @@ function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
     ...about,
     numbers: { ...about.numbers, rankCorrelation },
     sentence: nearCopy(subject, target, explained),
+  });
+}
+
+/** A sign, a block of codes or a sentinel that parts the target in two. */
+function examineBorder(clue: Clue, target: NumberOutcome): Finding | null {
+  if (clue.numbers === null) return null;
+  const border = splitAlong(clue.numbers, target.numbers);
+  const severity = border === null ? null : judgeShares(border);
+  if (border === null || severity === null) return null;
+  const { from, rising, ...numbers } = border;
+  return leakageFinding(codeOf(clue, 'LEAKAGE_RECODE'), clue.temporal ? 'medium' : severity, {
+    columns: clue.columns,
+    target: target.name,
+    numbers: { ...numbers, from },
+    sentence: `"${target.name}" is always ${rising ? 'higher' : 'lower'} where ${clue.subject} is ${Number(from.toPrecision(6))} or more than where it is less.`,
   });
 }
 
@@ -110,11 +127,19 @@ function examineAsValues(clue: Clue, target: NumberOutcome): Finding | null {
       });
 }
 
-function judgeSplit({ rows, pieces, largestShare, secondRows, numbersPerPiece }: RangeSplit): 'high' | 'medium' | null {
-  if (rows < limits.minRows || pieces < 2 || secondRows < limits.minRowsPerPart) return null;
+function judgeSplit(split: RangeSplit): 'high' | 'medium' | null {
+  const severity = judgeShares(split);
   // A price list gives each product its price: what is looked up may be known beforehand.
-  if (largestShare <= limits.largestPieceHigh) return numbersPerPiece >= limits.minNumbersPerPiece ? 'high' : 'medium';
-  return largestShare <= limits.largestPieceMedium ? 'medium' : null;
+  return severity === 'high' && split.numbersPerPiece < limits.minNumbersPerPiece ? 'medium' : severity;
+}
+
+function judgeShares({
+  rows,
+  largestShare,
+  secondRows,
+}: Pick<RangeSplit, 'rows' | 'largestShare' | 'secondRows'>): 'high' | 'medium' | null {
+  if (rows < limits.minRows || secondRows < limits.minRowsPerPart || largestShare > limits.largestPieceMedium) return null;
+  return largestShare <= limits.largestPieceHigh ? 'high' : 'medium';
 }
 
 /** Blank, or at its most frequent value (such as 0), for one end of the target only. */

@@ -4,6 +4,7 @@ import type { Clue, ValueCodes } from './clue.js';
 import type { ClassOutcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
+import { summarise } from './tell-by-values.js';
 
 /** One of two values of a column that nearly only one class has. */
 interface Flag {
@@ -34,9 +35,11 @@ export function findFlags(clues: readonly Clue[], target: ClassOutcome, tries: n
   );
   const covered = covers.filter((cover) => cover !== null);
   const columns = [...new Set(covered.flat().map(({ column }) => column))];
-  const classes = target.counts.filter((count) => count > 0).length;
+  // Who has none of the marks must be of one class as well.
+  const unmarked = target.counts.filter((_, label) => covers[label] === null);
+  const [unmarkedRows, largest] = summarise(unmarked);
   const findings: Finding[] = [];
-  if (columns.length > 1 && covered.length >= Math.max(1, classes - 1)) {
+  if (columns.length > 1 && unmarkedRows - largest <= target.codes.length * (1 - limits.flagsCover)) {
     findings.push(
       leakageFinding('LEAKAGE_FLAGS', 'high', {
         columns,

@@ -43,7 +43,7 @@ function asSum(columns: readonly Clue[], target: Total, rows: number): Finding |
   const plain: Formula = { ...formula, terms: formula.terms.map(({ term, weight }) => ({ term, weight: snap(weight) })) };
   const isPlain = plain.terms.every(({ weight }) => Math.abs(weight) === 1);
   const used = isPlain
-    ? { ...plain, constant: Math.abs(formula.constant) < toleranceOf(target.values, 2) ? 0 : formula.constant }
+    ? { ...plain, constant: Math.abs(formula.constant) < roundingOf(target.values) * 3 ? 0 : formula.constant }
     : formula;
   const evaluate = (values: readonly number[]): number =>
     used.terms.reduce((sum, { weight }, index) => sum + weight * values[index]!, used.constant);
@@ -116,7 +116,7 @@ function verify(
   target: Total,
 ): number | null {
   const parts = terms.map(({ term }) => columns.find((clue) => clue.columns[0] === term.column)!.numbers!.values);
-  const tolerance = toleranceOf(target.values, parts.length + 1);
+  const tolerance = [target.values, ...parts].reduce((sum, values) => sum + roundingOf(values), 0);
   const matters = parts.map(() => 0);
   let [rows, exceptions] = [0, 0];
   for (let row = 0; row < target.values.length; row++) {
@@ -133,12 +133,11 @@ function verify(
   return enough && matters.every((count) => count >= limits.minRowsPerPart) ? rows - exceptions : null;
 }
 
-/** Half a unit of the target's last decimal for it and for each part that was rounded; 0 where it has too many decimals to tell. */
-function toleranceOf(values: Float64Array, rounded: number): number {
+/** How far rounding may have moved each value: half a unit of the last decimal; 0 where there are too many decimals to tell. */
+function roundingOf(values: Float64Array): number {
   for (let unit = 1; unit >= 1e-6; unit /= 10) {
-    if (values.every((value) => Number.isNaN(value) || Math.abs(value / unit - Math.round(value / unit)) < 1e-6)) {
-      return (unit / 2) * rounded * 1.001;
-    }
+    const rounded = (value: number): boolean => Number.isNaN(value) || Math.abs(value / unit - Math.round(value / unit)) < 1e-6;
+    if (values.every(rounded)) return unit * 0.5005;
   }
   return 0;
 }

@@ -66,17 +66,18 @@ function directionOf(values: Float64Array): 1 | -1 | 0 {
 }
 
 /** Rows where the relation holds; null where it fails too often, or where the target hardly ever differs from row to row. */
-function countHolding({ holds }: Relation, column: Float64Array, outcome: Float64Array, step: number): number | null {
+function countHolding({ code, holds }: Relation, column: Float64Array, outcome: Float64Array, step: number): number | null {
   let [rows, failures, changes] = [0, 0, 0];
-  const allowed = outcome.length * limits.orderExceptions;
   for (let row = 0; row < outcome.length; row++) {
     if (Number.isNaN(column[row]!) || Number.isNaN(outcome[row]!)) continue;
     if (holds(column, outcome, row, step)) rows++;
     // Where a series of a panel begins or ends, the neighbour is another series'.
-    else if (++failures > allowed) return null;
+    else if (++failures > limits.orderSlack + (row + 1) * limits.orderExceptions) return null;
     if (row > 0 && outcome[row] !== outcome[row - 1]) changes++;
   }
-  return rows >= limits.minRows && changes >= rows * limits.minOrderChanges ? rows : null;
+  // Where the target stays as it is for long, the next row's is this row's.
+  const least = code === 'LEAKAGE_FUTURE' ? limits.minFutureChanges : limits.minTotalChanges;
+  return rows >= limits.minRows && changes >= rows * least ? rows : null;
 }
 
 function isClose(one: number, other: number, scale: number): boolean {

@@ -104,11 +104,13 @@ export const leakageHeuristics = {
   /** Classes whose shares are tried. */
   maxGroupClasses: 10,
 
-  /** Relations between rows: distinct values, exceptions, rounding, and how often the target must change from row to row. */
+  /** Relations between rows: distinct values, exceptions as a share and beside it, rounding, and how often the target must change from row to row. */
   minOrderValues: 10,
   orderExceptions: 0.1,
+  orderSlack: 30,
   orderTolerance: 1e-9,
-  minOrderChanges: 0.5,
+  minFutureChanges: 0.5,
+  minTotalChanges: 0.05,
 
   /** Share of errors, or variance, that a column with a suspicious name removes: worth a note, and a look. */
   namedPower: 0.1,

@@ -25,10 +25,13 @@ export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least 
   const width = classes.counts.length;
   const [rows, commonest, second] = summarise(classes.counts);
   if (rows < limits.minRows || second < limits.minRowsPerPart || width > limits.maxTreeClasses) return null;
-  const starts = blockStarts(numbers, classes);
+  const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
+  const borders = blockStarts(numbers, classes);
+  // A leaf of several blocks is wrong in every second one at least.
+  if (least > 0 && borders.length > 2 * (1 - least) * rows + 2 * maxLeaves) return null;
+  const starts = borders.length * width > limits.maxBlockCells ? equalStarts(numbers) : borders;
   const folds = countFolds(numbers, classes, blockOfRank(starts, numbers.distinct.length));
   const all = sumFolds(folds, null);
-  const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
   if (least > 0 && countRight(all, all, width, maxLeaves) < least * rows) return null;
   const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
   const vote = voteOf(rows, commonest / rows, right / rows);
@@ -37,9 +40,9 @@ export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least 
 
 /**
  * First rank of each block: neighbouring values all of whose rows have one class need no cut between them (Fayyad and
- * Irani, 1992). Numbers that alternate too often to be telling are blocked by equal shares of the rows.
+ * Irani, 1992).
  */
-function blockStarts({ ranks, distinct, counts, present }: RankedNumbers, classes: ValueCodes): number[] {
+function blockStarts({ ranks, distinct }: RankedNumbers, classes: ValueCodes): number[] {
   const [unseen, mixed] = [-2, -1];
   const only = new Int32Array(distinct.length).fill(unseen);
   for (let row = 0; row < ranks.length; row++) {
@@ -52,7 +55,11 @@ function blockStarts({ ranks, distinct, counts, present }: RankedNumbers, classe
   for (let rank = 0; rank < only.length; rank++) {
     if (rank === 0 || only[rank] === mixed || only[rank] !== only[rank - 1]) starts.push(rank);
   }
-  if (starts.length * classes.counts.length <= limits.maxBlockCells) return starts;
+  return starts;
+}
+
+/** First rank of each block of about as many rows: enough for numbers that alternate too often to be telling. */
+function equalStarts({ counts, present }: RankedNumbers): number[] {
   const share = Math.max(1, present / limits.equalBlocks);
   let filled = share;
   return Array.from(counts.keys()).filter((rank) => {
