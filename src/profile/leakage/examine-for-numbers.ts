@@ -13,7 +13,7 @@ import type { RankedNumbers } from './ranked-numbers.js';
 import { splitAlong } from './split-along.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
-import { gradeVote } from './vote.js';
+import { gradeVote, type Vote } from './vote.js';
 
 /** Examines one clue against a number: as a number, as a set of values, and by whether it is filled in. */
 export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
@@ -21,7 +21,7 @@ export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: numb
     examineAsNumber(clue, target) ??
     examineBorder(clue, target) ??
     examineAsValues(clue, target) ??
-    examineMarks(clue, target) ??
+    examineMarks(clue, target, tries) ??
     examineCut(clue, target, tries)
   );
 }
@@ -142,68 +142,82 @@ function judgeShares({
   return largestShare <= limits.largestPieceHigh ? 'high' : 'medium';
 }
 
-/** Blank, or at its most frequent value (such as 0), for one end of the target only. */
-function examineMarks(clue: Clue, target: NumberOutcome): Finding | null {
-  for (const { codes, marked, what } of marksOf(clue)) {
-    if (marked < limits.minRowsPerPart || codes.length - marked < limits.minRowsPerPart) continue;
+/** Two kinds of rows, by what a column holds there. */
+interface Mark {
+  /** 1 where it does, 0 where it does not, -1 for neither. */
+  readonly codes: Int32Array;
+  readonly counts: Uint32Array;
+  readonly what: string;
+}
+
+/** Blank, below 0 or at its most frequent value for one end of the target only. */
+function examineMarks(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
+  for (const { codes, counts, what } of marksOf(clue)) {
+    if (Math.min(...counts) < limits.minRowsPerPart) continue;
     const split = splitRange(codes, 2, target.numbers);
-    const severity = judgeSplit(split);
+    const cut = judgeSplit(split) === null ? cutOut({ codes, counts, text: String }, target, tries) : null;
+    const severity = judgeSplit(split) ?? cut?.severity ?? null;
     if (severity === null) continue;
     const blank = what === 'blank';
     return leakageFinding(codeOf(clue, blank ? 'LEAKAGE_MISSING' : 'LEAKAGE_RECODE'), severity, {
       columns: clue.columns,
       target: target.name,
-      numbers: { ...split, marked },
+      numbers: { ...(cut === null ? split : cut.vote), marked: counts[1]! },
       sentence: `${clue.subject} is ${what} for one end of "${target.name}" and ${blank ? 'filled in' : 'something else'} for the other, so that alone gives the answer away.`,
     });
   }
   return null;
 }
 
-interface Mark {
-  readonly codes: Int32Array;
-  readonly marked: number;
-  readonly what: string;
-}
-
 function marksOf({ values, numbers, origin }: Clue): Mark[] {
-  if (values === null || origin !== 'column') return [];
-  const mark = (codes: Int32Array, what: string): Mark => ({ codes, marked: codes.filter((code) => code === 1).length, what });
-  const blank = mark(
-    values.codes.map((code) => (code < 0 ? 1 : 0)),
-    'blank',
-  );
-  const frequent = numbers === null ? -1 : mostFrequent(values);
-  if (frequent < 0) return [blank];
-  return [
-    blank,
-    mark(
-      values.codes.map((code) => (code < 0 ? -1 : code === frequent ? 1 : 0)),
+  const marks: Mark[] = [];
+  const add = (what: string, codes: Int32Array): void => {
+    const counts = new Uint32Array(2);
+    for (const code of codes) if (code >= 0) counts[code]!++;
+    marks.push({ what, codes, counts });
+  };
+  if (values !== null && origin === 'column')
+    add(
+      'blank',
+      values.codes.map((code) => (code < 0 ? 1 : 0)),
+    );
+  if (numbers === null) return marks;
+  if (numbers.distinct[0]! < 0 && numbers.distinct.at(-1)! > 0) {
+    add(
+      'below 0',
+      Int32Array.from(numbers.values, (value) => (value < 0 ? 1 : value >= 0 ? 0 : -1)),
+    );
+  }
+  if (values === null || origin !== 'column') return marks;
+  const frequent = values.counts.reduce((most, count, code) => (count > (values.counts[most] ?? 0) ? code : most), -1);
+  if (frequent >= 0)
+    add(
       values.text(frequent),
-    ),
-  ];
+      values.codes.map((code) => (code < 0 ? -1 : code === frequent ? 1 : 0)),
+    );
+  return marks;
 }
 
-function mostFrequent({ counts }: ValueCodes): number {
-  return counts.reduce((most, count, code) => (most < 0 || count > counts[most]! ? code : most), -1);
-}
-
-/** Whether the target tells the column: few values, cut out of its range with some exceptions. */
+/** The column's few values as ranges cut out of the target, with some exceptions. */
 function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
   const { values, columns, subject } = clue;
   if (values === null || values.counts.length < 2 || values.counts.length > limits.maxCutValues) return null;
+  const cut = cutOut(values, target, tries);
+  if (cut === null) return null;
+  const { rows, purity } = cut.vote;
+  const exceptions = Math.round(rows * (1 - purity));
+  return leakageFinding(codeOf(clue, cut.severity === 'high' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'), cut.severity, {
+    columns,
+    target: target.name,
+    numbers: { ...cut.vote, distinct: values.counts.length },
+    sentence: `The values of ${subject} stand for ranges of "${target.name}" with ${showMany(exceptions, 'exception')} in ${showMany(rows, 'row')}.`,
+  });
+}
+
+/** Whether the target tells the values, and they were cut out of it rather than found in clusters. */
+function cutOut(values: ValueCodes, target: NumberOutcome, tries: number): { severity: 'high' | 'medium'; vote: Vote } | null {
   const telling = tellByNumber(target.numbers, values, limits.nearCopyMedium.purity);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null || !telling.cut()) return null;
-  const { rows, purity } = telling.vote;
-  return leakageFinding(
-    codeOf(clue, grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'),
-    grade === 'exact' ? 'high' : 'medium',
-    {
-      columns,
-      target: target.name,
-      numbers: { ...telling.vote, distinct: values.counts.length },
-      sentence: `The values of ${subject} stand for ranges of "${target.name}" with ${showMany(Math.round(rows * (1 - purity)), 'exception')} in ${showMany(rows, 'row')}.`,
-    },
-  );
+  return { severity: grade === 'exact' ? 'high' : 'medium', vote: telling.vote };
 }

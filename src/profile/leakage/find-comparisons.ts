@@ -1,25 +1,31 @@
 import type { Finding } from '../../schema/types.js';
 import { codeTexts, type Clue } from './clue.js';
 import { examineForClasses } from './examine-for-classes.js';
-import type { ClassOutcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
-import { crossTabulate, tellByValues } from './tell-by-values.js';
-import { gradeVote } from './vote.js';
+import type { ClassOutcome } from './outcome.js';
+import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
+import { tellByNumber } from './tell-by-number.js';
 
 /**
- * Finds pairs of columns of which the larger one, or their being equal, tells the class: goals of two teams and who won,
- * score and pass mark, a guess and whether it was right.
+ * Finds pairs of columns from which the class was made: by their difference (goals of two teams and who won, amount and
+ * limit), sum, ratio or product beyond a mark (an index from height and weight), or by their being equal (a guess and whether it
+ * was right). Only where the classes are cut out of what is computed: two honest columns may part two clusters as well.
  */
 export function findComparisons(clues: readonly Clue[], target: ClassOutcome, tries: number): Finding[] {
   const numbers = clues.filter((clue) => clue.numbers !== null && clue.naming === null && !clue.temporal);
   const texts = clues.filter(
-    (clue) => clue.numbers === null && clue.values !== null && clue.values.counts.length <= limits.maxComparedTexts,
+    ({ numbers: found, values }) => found === null && values !== null && values.counts.length <= limits.maxComparedTexts,
   );
   return [
-    ...findPairs(mostTelling(numbers, target), target, tries, compareNumbers),
-    ...findPairs(texts.slice(0, limits.maxComparedColumns), target, tries, compareTexts),
+    ...pairsOf(mostTelling(numbers, target)).flatMap(([one, other]) => compareNumbers(one, other, target, tries) ?? []),
+    ...pairsOf(texts.slice(0, limits.maxComparedColumns)).flatMap(
+      ([one, other]) => compareTexts(one, other, target, tries) ?? [],
+    ),
   ];
+}
+
+function pairsOf(clues: readonly Clue[]): [Clue, Clue][] {
+  return clues.flatMap((one, index) => clues.slice(index + 1).map((other): [Clue, Clue] => [one, other]));
 }
 
 /** A column that is compared tells something by itself, so those are tried whose ranks differ most between the classes. */
@@ -48,54 +54,62 @@ function spreadOfRanks({ ranks, distinct }: RankedNumbers, { codes, counts }: Cl
   );
 }
 
-type Compare = (one: Clue, other: Clue, rows: number) => (string | null)[] | null;
-
-function findPairs(clues: readonly Clue[], target: ClassOutcome, tries: number, compare: Compare): Finding[] {
-  const findings: Finding[] = [];
-  const rows = target.codes.length;
-  for (const [index, one] of clues.entries()) {
-    for (const other of clues.slice(index + 1)) {
-      if (!isPromising(compare(one, other, Math.min(rows, limits.probeRows)), target)) continue;
-      const values = codeTexts(compare(one, other, rows)!);
-      const clue: Clue = {
-        columns: [...one.columns, ...other.columns],
-        subject: `whether ${one.subject} is ${one.numbers === null ? 'the same as' : 'more or less than'} ${other.subject}`,
-        numbers: null,
-        values,
-        naming: null,
-        origin: 'comparison',
-        temporal: false,
-      };
-      const finding = examineForClasses(clue, target, tries + clues.length ** 2);
-      if (finding !== null) findings.push(finding);
-    }
-  }
-  return findings;
+interface Operation {
+  readonly says: (one: string, other: string) => string;
+  readonly of: (one: number, other: number) => number;
 }
 
-function isPromising(found: (string | null)[] | null, target: ClassOutcome): boolean {
-  if (found === null) return false;
-  const table = crossTabulate(codeTexts(found), { ...target, codes: target.codes.subarray(0, found.length) });
-  const vote = table === null ? null : tellByValues(table);
-  return vote !== null && gradeVote(vote, 1) !== null;
-}
+const operations: readonly Operation[] = [
+  { says: (one, other) => `${one} minus ${other}`, of: (one, other) => one - other },
+  { says: (one, other) => `${one} plus ${other}`, of: (one, other) => one + other },
+  { says: (one, other) => `${one} times ${other}`, of: (one, other) => one * other },
+  { says: (one, other) => `${one} divided by ${other}`, of: (one, other) => one / other },
+  { says: (one, other) => `${one} divided by the square of ${other}`, of: (one, other) => one / other ** 2 },
+  { says: (one, other) => `${other} divided by the square of ${one}`, of: (one, other) => other / one ** 2 },
+];
 
-function compareNumbers(one: Clue, other: Clue, rows: number): (string | null)[] {
+function compareNumbers(one: Clue, other: Clue, target: ClassOutcome, tries: number): Finding | null {
   const [a, b] = [one.numbers!.values, other.numbers!.values];
-  return Array.from({ length: rows }, (_, row) => {
-    const difference = a[row]! - b[row]!;
-    return Number.isNaN(difference) ? null : difference < 0 ? 'less' : difference > 0 ? 'more' : 'equal';
-  });
+  const probed = { ...target, codes: target.codes.subarray(0, limits.probeRows) };
+  for (const { says, of } of operations) {
+    const compute = (rows: number): RankedNumbers =>
+      rankNumbers(Float64Array.from({ length: rows }, (_, row) => of(a[row]!, b[row]!)));
+    if (!isTelling(compute(probed.codes.length), probed)) continue;
+    const numbers = compute(target.codes.length);
+    if (tellByNumber(numbers, target, limits.nearCopyHigh.purity)?.cut() !== true) continue;
+    const clue = pairClue(one, other, says(one.subject, other.subject), { numbers });
+    const finding = examineForClasses(clue, target, tries * limits.maxComparedColumns);
+    if (finding !== null) return finding;
+  }
+  return null;
 }
 
-/** Null where the two share too few values to be meant as the same thing. */
-function compareTexts(one: Clue, other: Clue, rows: number): (string | null)[] | null {
+/** Whether it is worth computing for all rows. */
+function isTelling(numbers: RankedNumbers, { codes, ...target }: ClassOutcome): boolean {
+  const counts = new Uint32Array(target.counts.length);
+  for (const code of codes) counts[code]!++;
+  return tellByNumber(numbers, { ...target, codes, counts }, limits.nearCopyMedium.purity) !== null;
+}
+
+/** Only where the two share so many values that they mean the same thing. */
+function compareTexts(one: Clue, other: Clue, target: ClassOutcome, tries: number): Finding | null {
   const [a, b] = [one.values!, other.values!];
   const known = new Map(Array.from(a.counts.keys(), (code) => [a.text(code), code]));
   const same = Array.from(b.counts.keys(), (code) => known.get(b.text(code)) ?? -2);
   if (same.filter((code) => code >= 0).length * 2 < Math.min(a.counts.length, b.counts.length)) return null;
-  return Array.from({ length: rows }, (_, row) => {
-    const [left, right] = [a.codes[row]!, b.codes[row]!];
+  const equal = Array.from(a.codes, (left, row) => {
+    const right = b.codes[row]!;
     return left < 0 || right < 0 ? null : left === same[right] ? 'equal' : 'different';
   });
+  const subject = `whether ${one.subject} is the same as ${other.subject}`;
+  return examineForClasses(
+    pairClue(one, other, subject, { values: codeTexts(equal) }),
+    target,
+    tries * limits.maxComparedColumns,
+  );
+}
+
+function pairClue(one: Clue, other: Clue, subject: string, found: Partial<Pick<Clue, 'numbers' | 'values'>>): Clue {
+  const columns = [...one.columns, ...other.columns];
+  return { columns, subject, numbers: null, values: null, ...found, naming: null, origin: 'comparison', temporal: false };
 }

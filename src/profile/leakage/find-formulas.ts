@@ -1,9 +1,10 @@
 import type { Finding } from '../../schema/types.js';
 import { showMany } from '../../schema/wording.js';
 import type { Clue } from './clue.js';
-import { findFormula, formulaSpace, type Formula, type Term } from './formula-space.js';
+import { findFormula, formulaSpace, type Formula, type FormulaSpace, type Term } from './formula-space.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
+import { roundingOf } from './rounding-of.js';
 
 /** A target that is a number, on the rows examined. */
 interface Total {
@@ -11,95 +12,119 @@ interface Total {
   readonly values: Float64Array;
 }
 
+/** A formula whose weights were read as whole numbers where they nearly are, and what it gives for the terms of a row. */
+interface Candidate extends Formula {
+  readonly evaluate: (values: readonly number[]) => number;
+}
+
 /** Finds the columns that the target is computed from: sums and differences of parts, products and ratios, weighted sums. */
 export function findFormulas(clues: readonly Clue[], target: Total): Finding[] {
   const columns = clues.filter(({ numbers, naming }) => numbers !== null && naming === null && numbers.distinct.length > 1);
-  const near = columns.length <= limits.formulaMaxColumns ? columns : mostRelated(columns, target);
-  const rows = Math.min(target.values.length, Math.max(limits.formulaRows, near.length * 2));
-  const finding = asSum(near, target, rows) ?? asProduct(near, target, rows);
+  const terms = mostRelated(columns.map(termOf), target, limits.formulaMaxColumns);
+  const products = productsOf(mostRelated(terms, target, limits.formulaMaxFactors));
+  const finding = asSum(terms, target) ?? asProduct(terms, target) ?? asSum([...terms, ...products], target);
   return finding === null ? [] : [finding];
 }
 
-/** The columns that go with the target most. */
-function mostRelated(columns: readonly Clue[], target: Total): Clue[] {
+function termOf({ columns, subject, numbers }: Clue): Term {
+  return { columns, label: subject, values: numbers!.values };
+}
+
+/** At most so many terms, those that go with the target most. */
+function mostRelated(terms: readonly Term[], target: Total, most: number): readonly Term[] {
+  if (terms.length <= most) return terms;
+  const outcome = target.values.subarray(0, limits.formulaRows);
   const strength = new Map(
-    columns.map((clue) => {
-      const pair = formulaSpace([termOf(clue, limits.formulaRows)], target.values.subarray(0, limits.formulaRows));
-      return [clue, Math.abs(pair.correlations[1]!)];
+    terms.map((term) => {
+      const { correlations } = formulaSpace([{ ...term, values: term.values.subarray(0, limits.formulaRows) }], outcome);
+      return [term, Math.abs(correlations[1]!)];
     }),
   );
-  return columns.toSorted((one, other) => strength.get(other)! - strength.get(one)!).slice(0, limits.formulaMaxColumns);
+  const strongest = new Set(terms.toSorted((one, other) => strength.get(other)! - strength.get(one)!).slice(0, most));
+  return terms.filter((term) => strongest.has(term));
 }
 
-function termOf({ columns, subject, numbers }: Clue, rows: number): Term {
-  return { column: columns[0]!, label: subject, values: numbers!.values.subarray(0, rows), of: (cell) => cell };
+/** Products of two, for totals such as price times quantity plus postage. */
+function productsOf(factors: readonly Term[]): Term[] {
+  return factors.flatMap((one, index) =>
+    factors.slice(index + 1).map((other) => ({
+      columns: [...one.columns, ...other.columns],
+      label: `${one.label} times ${other.label}`,
+      values: one.values.map((value, row) => value * other.values[row]!),
+    })),
+  );
 }
 
-function asSum(columns: readonly Clue[], target: Total, rows: number): Finding | null {
-  const outcome = target.values.subarray(0, rows);
-  const terms = columns.map((clue) => termOf(clue, rows));
-  const formula = search(terms, outcome, limits.sumRest);
-  if (formula === null || formula.terms.length < 2) return null;
-  const plain: Formula = { ...formula, terms: formula.terms.map(({ term, weight }) => ({ term, weight: snap(weight) })) };
-  const isPlain = plain.terms.every(({ weight }) => Math.abs(weight) === 1);
-  const used = isPlain
-    ? { ...plain, constant: Math.abs(formula.constant) < roundingOf(target.values) * 3 ? 0 : formula.constant }
-    : formula;
+function asSum(terms: readonly Term[], target: Total): Finding | null {
+  const formula = search(terms, target.values, limits.sumRest);
+  if (formula === null) return null;
+  const snapped = formula.terms.map(({ term, weight }) => ({ term, weight: snap(weight) }));
+  const isPlain = snapped.every(({ weight }) => Math.abs(weight) === 1);
+  const constant = Math.abs(formula.constant) < roundingOf(target.values) * 3 ? 0 : formula.constant;
+  const used = isPlain ? { terms: snapped, constant } : formula;
   const evaluate = (values: readonly number[]): number =>
     used.terms.reduce((sum, { weight }, index) => sum + weight * values[index]!, used.constant);
-  const held = verify(used, evaluate, columns, target);
-  if (held === null) return null;
-  return describe(target, used, held, isPlain ? 'LEAKAGE_SUM' : 'LEAKAGE_FORMULA', sumInWords(used, isPlain));
+  return describe({ ...used, evaluate }, target, isPlain ? 'LEAKAGE_SUM' : 'LEAKAGE_FORMULA', isPlain, sumInWords(used, isPlain));
 }
 
 /** Sums in logarithms: products, ratios and powers. A share such as a discount may work as what it leaves. */
-function asProduct(columns: readonly Clue[], target: Total, rows: number): Finding | null {
-  const logarithms = (values: Float64Array): Float64Array =>
-    values.map((value) => (value === 0 ? NaN : Math.log(Math.abs(value))));
-  const terms = columns.flatMap((clue) => {
-    const term = termOf(clue, rows);
-    const remainder = (cell: number): number => 1 - cell;
-    const rest = isShare(term.values) ? [{ ...term, label: `(1 - ${term.label})`, of: remainder }] : [];
-    return [term, ...rest].map((one) => ({ ...one, values: logarithms(term.values.map(one.of)) }));
-  });
-  const formula = search(terms, logarithms(target.values.subarray(0, rows)), limits.productRest);
-  if (formula === null || formula.terms.length < 2) return null;
-  const snapped = formula.terms.map(({ term, weight }) => ({ term, weight: snap(weight) }));
+function asProduct(terms: readonly Term[], target: Total): Finding | null {
+  const factors = terms.flatMap((term) => [term, ...(isShare(term.values) ? [remainderOf(term)] : [])]);
+  const inLogarithms = factors.map((term) => ({ ...term, values: logarithms(term.values) }));
+  const formula = search(inLogarithms, logarithms(target.values), limits.productRest);
+  if (formula === null) return null;
   const scale = Math.exp(formula.constant);
-  const rounded =
-    Math.abs(scale - Number(scale.toPrecision(3))) < scale * limits.snapWithin ? Number(scale.toPrecision(3)) : scale;
-  const used: Formula = { terms: snapped, constant: rounded };
+  const round = Number(scale.toPrecision(3));
+  const used: Formula = {
+    terms: formula.terms.map(({ term, weight }) => ({ term: factors[inLogarithms.indexOf(term)]!, weight: snap(weight) })),
+    constant: Math.abs(scale - round) < scale * limits.snapWithin ? round : scale,
+  };
   const evaluate = (values: readonly number[]): number =>
-    snapped.reduce((product, { term, weight }, index) => {
-      const value = term.of(values[index]!);
+    used.terms.reduce((product, { weight }, index) => {
+      const value = values[index]!;
       return product * (Number.isInteger(weight) ? value ** weight : Math.abs(value) ** weight);
-    }, rounded);
-  const held = verify(used, evaluate, columns, target);
-  if (held === null) return null;
-  const isPlain = snapped.every(({ weight }) => Math.abs(weight) === 1);
-  return describe(target, used, held, 'LEAKAGE_FORMULA', productInWords(used), isPlain);
+    }, used.constant);
+  const isPlain = used.terms.every(({ weight }) => Math.abs(weight) === 1);
+  return describe({ ...used, evaluate }, target, 'LEAKAGE_FORMULA', isPlain, productInWords(used));
+}
+
+function logarithms(values: Float64Array): Float64Array {
+  return values.map((value) => (value === 0 ? NaN : Math.log(Math.abs(value))));
 }
 
 function isShare(values: Float64Array): boolean {
   return values.every((value) => !(value < 0 || value >= 1));
 }
 
-/** Rows in which a part is blank are passed over, unless that leaves too few: then a blank part counts as none. */
-function search(terms: readonly Term[], outcome: Float64Array, maxRest: number): Formula | null {
-  const gapless = terms.filter(({ values }) => {
-    const missing = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
-    return missing <= values.length * limits.formulaMissing;
-  });
-  if (gapless.length < 2) return null;
-  const space = formulaSpace(gapless, outcome);
-  const needed = Math.max(limits.minRows, gapless.length * 2);
-  const filled = space.rows >= needed ? space : formulaSpace(gapless.map(fillBlanks), outcome);
-  if (filled.rows < limits.minRows) return null;
-  return findFormula(filled, Math.min(limits.formulaMaxTerms, Math.floor(filled.rows / limits.minRowsPerTerm)), maxRest);
+function remainderOf({ columns, label, values }: Term): Term {
+  return { columns, label: `(1 - ${label})`, values: values.map((value) => 1 - value) };
 }
 
-function fillBlanks(term: Term): Term {
-  return { ...term, values: term.values.map((value) => (Number.isNaN(value) ? 0 : value)) };
+/**
+ * A formula of at least two terms on as many rows as that takes. Rows in which a part is blank are passed over, unless
+ * that leaves too few: then a blank part counts as none.
+ */
+function search(terms: readonly Term[], outcome: Float64Array, maxRest: number): Formula | null {
+  const rows = Math.max(limits.formulaRows, terms.length * 2);
+  const sampled = terms
+    .map((term) => ({ term, values: term.values.subarray(0, rows) }))
+    .filter(({ values }) => values.filter(Number.isNaN).length <= values.length * limits.formulaMissing);
+  if (sampled.length < 2) return null;
+  const spaceOf = (blank: number): FormulaSpace =>
+    formulaSpace(
+      sampled.map(({ term, values }) => ({ ...term, values: values.map((value) => (Number.isNaN(value) ? blank : value)) })),
+      outcome.subarray(0, rows),
+    );
+  const gapless = spaceOf(NaN);
+  const space = gapless.rows >= Math.max(limits.minRows, sampled.length * 2) ? gapless : spaceOf(0);
+  if (space.rows < limits.minRows) return null;
+  const maxTerms = Math.min(limits.formulaMaxTerms, Math.floor(space.rows / limits.minRowsPerTerm));
+  const formula = findFormula(space, maxTerms, maxRest);
+  if (formula === null || formula.terms.length < 2) return null;
+  return {
+    ...formula,
+    terms: formula.terms.map(({ term, weight }) => ({ term: sampled[space.terms.indexOf(term)]!.term, weight })),
+  };
 }
 
 /** A weight that is nearly a whole number, or a half, is meant to be it. */
@@ -109,20 +134,15 @@ function snap(weight: number): number {
 }
 
 /** Rows where the formula holds; null with too many exceptions, or where a part hardly ever matters. */
-function verify(
-  { terms }: Formula,
-  evaluate: (values: readonly number[]) => number,
-  columns: readonly Clue[],
-  target: Total,
-): number | null {
-  const parts = terms.map(({ term }) => columns.find((clue) => clue.columns[0] === term.column)!.numbers!.values);
-  const tolerance = [target.values, ...parts].reduce((sum, values) => sum + roundingOf(values), 0);
+function verify({ terms, evaluate }: Candidate, { values: totals }: Total): number | null {
+  const parts = terms.map(({ term }) => term.values);
+  const tolerance = [totals, ...parts].reduce((sum, values) => sum + roundingOf(values), 0);
   const matters = parts.map(() => 0);
   let [rows, exceptions] = [0, 0];
-  for (let row = 0; row < target.values.length; row++) {
+  for (let row = 0; row < totals.length; row++) {
     const values = parts.map((part) => part[row]!);
     const computed = evaluate(values);
-    const total = target.values[row]!;
+    const total = totals[row]!;
     if (!Number.isFinite(computed) || !Number.isFinite(total)) continue;
     rows++;
     values.forEach((value, index) => (matters[index]! += value === 0 ? 0 : 1));
@@ -133,29 +153,21 @@ function verify(
   return enough && matters.every((count) => count >= limits.minRowsPerPart) ? rows - exceptions : null;
 }
 
-/** How far rounding may have moved each value: half a unit of the last decimal; 0 where there are too many decimals to tell. */
-function roundingOf(values: Float64Array): number {
-  for (let unit = 1; unit >= 1e-6; unit /= 10) {
-    const rounded = (value: number): boolean => Number.isNaN(value) || Math.abs(value / unit - Math.round(value / unit)) < 1e-6;
-    if (values.every(rounded)) return unit * 0.5005;
-  }
-  return 0;
-}
-
 function describe(
-  { name }: Total,
-  { terms }: Formula,
-  rows: number,
+  formula: Candidate,
+  target: Total,
   code: 'LEAKAGE_SUM' | 'LEAKAGE_FORMULA',
+  isPlain: boolean,
   words: string,
-  isPlain = code === 'LEAKAGE_SUM',
-): Finding {
-  const columns = [...new Set(terms.map(({ term }) => term.column))];
+): Finding | null {
+  const rows = verify(formula, target);
+  if (rows === null) return null;
+  const columns = [...new Set(formula.terms.flatMap(({ term }) => term.columns))];
   return leakageFinding(code, isPlain ? 'high' : 'medium', {
     columns,
-    target: name,
+    target: target.name,
     numbers: { rows, columns: columns.length },
-    sentence: `"${name}" is ${words} in ${showMany(rows, 'row')}, so it can be computed from them.`,
+    sentence: `"${target.name}" is ${words} in ${showMany(rows, 'row')}, so it can be computed from them.`,
   });
 }
 

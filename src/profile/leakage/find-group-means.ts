@@ -2,16 +2,11 @@ import type { Finding } from '../../schema/types.js';
 import { showMany } from '../../schema/wording.js';
 import type { ColumnView } from '../column-view.js';
 import type { Clue } from './clue.js';
+import { groupOutcomes } from './group-outcomes.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
 import type { Outcome } from './outcome.js';
-
-/** The target as numbers over all rows: itself, or 1 for one class and 0 for the others. */
-interface GroupOutcome {
-  readonly values: Float64Array;
-  /** What its mean is: `the mean of "price"`, `the share of "yes" in "churn"`. */
-  readonly mean: string;
-}
+import { roundingOf } from './rounding-of.js';
 
 /**
  * Finds columns that hold the target's mean over groups of rows, each row's own among them (a target encoding): rows
@@ -48,18 +43,6 @@ export function findGroupMeans(
     }
     return [];
   });
-}
-
-function groupOutcomes({ name, numbers, levels }: ColumnView, outcome: Outcome): GroupOutcome[] {
-  if (numbers !== null) return [{ values: numbers, mean: `the mean of "${name}"` }];
-  if (outcome.task !== 'classification' || outcome.counts.length > limits.maxGroupClasses) return [];
-  const { codes, counts, text } = levels();
-  return Array.from(counts.keys())
-    .filter((label) => counts[label]! > 0)
-    .map((label) => ({
-      values: Float64Array.from(codes, (code) => (code < 0 ? NaN : code === label ? 1 : 0)),
-      mean: `the share of "${text(label)}" in "${name}"`,
-    }));
 }
 
 /** Whether the target rises with the column one to one, as it must when the column holds its means. */
@@ -100,19 +83,9 @@ function countGroups(values: Float64Array, outcome: Float64Array, unit: number):
   const range =
     outcome.reduce((most, value) => Math.max(most, value), -Infinity) -
     outcome.reduce((least, value) => Math.min(least, value), Infinity);
-  const unitOfLast = lastUnit(repeated.map(([value]) => value)) / unit;
-  if (varied.length < limits.minGroups || unitOfLast > range * limits.coarsestMean) return null;
-  const held = repeated.filter(
-    ([value, { count, sum }]) => Math.abs(value / unit - sum / count) <= unitOfLast / 2 + 1e-9 * range,
-  );
+  const rounding = roundingOf(Float64Array.from(repeated, ([value]) => value)) / unit;
+  if (varied.length < limits.minGroups || rounding > range * limits.coarsestMean) return null;
+  const held = repeated.filter(([value, { count, sum }]) => Math.abs(value / unit - sum / count) <= rounding + 1e-9 * range);
   if (held.length < repeated.length * limits.groupsHeld) return null;
   return { groups: held.length, rows: held.reduce((sum, [, { count }]) => sum + count, 0) };
-}
-
-/** The place of the last decimal that the values have; 0 where there are more than six. */
-function lastUnit(values: readonly number[]): number {
-  for (let unit = 1; unit >= 1e-6; unit /= 10) {
-    if (values.every((value) => Math.abs(value / unit - Math.round(value / unit)) < 1e-6)) return unit;
-  }
-  return 0;
 }

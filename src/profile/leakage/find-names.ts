@@ -4,13 +4,8 @@ import { percent } from '../wording.js';
 import type { Clue } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
+import { isOutcomeWord, sameStem } from './outcome-words.js';
 
-/** Words for what is known only afterwards. */
-const outcomeWords = words(
-  'outcome result final actual predicted prediction pred predict forecast closed closing resolved resolution settled settlement cancelled canceled ' +
-    'cancellation termination terminated discharge discharged death refund refunded chargeback recovered recovery writeoff after post ' +
-    'ergebnis endgültig storniert gekündigt résultat résilié resultado cancelado risultato wynik результат',
-);
 /** Words for what was known before. */
 const pastWords = words(
   'previous previously prior prev past last before history historical historic lag lagged former old earlier initial',
@@ -35,7 +30,7 @@ export function findNames(clues: readonly Clue[], target: string, measure: (clue
     const name = clue.columns[0]!;
     const parts = nameWords(name);
     if (clue.naming === 'key' || parts.some((word) => pastWords.has(word))) return [];
-    const outcomeWord = parts.find((word) => outcomeWords.has(word));
+    const outcomeWord = parts.find((word) => isOutcomeWord(word));
     // All words of the target's name: one of several ("petal" of "petal_length") is how the file names things.
     const repeated = own.length > 0 && own.every((other) => parts.some((word) => sameStem(word, other)));
     if (outcomeWord === undefined && !repeated) return [];
@@ -45,10 +40,4 @@ export function findNames(clues: readonly Clue[], target: string, measure: (clue
     const sentence = `The name "${name}" sounds like something that is known only after "${target}", and alone it removes ${percent(power.removed)} of the uncertainty.`;
     return [leakageFinding('LEAKAGE_NAME', severity, { columns: [name], target, numbers: power.numbers, sentence })];
   });
-}
-
-/** "canceled" and "cancellation": words of some length that begin alike. */
-function sameStem(one: string, other: string): boolean {
-  const shared = Math.max(limits.stemLength, Math.min(one.length, other.length) - 3);
-  return one === other || (Math.min(one.length, other.length) >= shared && one.slice(0, shared) === other.slice(0, shared));
 }

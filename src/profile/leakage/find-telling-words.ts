@@ -1,9 +1,12 @@
 import type { Finding } from '../../schema/types.js';
+import { nameWords } from '../../table/name-words.js';
+import { percent } from '../wording.js';
 import type { Clue } from './clue.js';
 import { told } from './examine-for-classes.js';
 import type { ClassOutcome, Outcome } from './outcome.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { leakageFinding } from './leakage-finding.js';
+import { isOutcomeWord, sameStem } from './outcome-words.js';
 import { summarise } from './tell-by-values.js';
 import { splitWords } from './text-clues.js';
 import { gradeVote, voteOf } from './vote.js';
@@ -40,7 +43,7 @@ export function findTellingWords(clue: Clue, target: Outcome, tries: number): Fi
   }
   const vote = voteOf(rows, commonest / rows, right / rows);
   const grade = gradeVote(vote, tries);
-  if (grade === null) return null;
+  if (grade === null) return findTellingWord(clue, target, [...new Set(words.flat())], tries);
   const telling = [...new Set(words.flat())].toSorted(
     (one, other) => other.right - one.right || (one.text < other.text ? -1 : 1),
   );
@@ -51,6 +54,41 @@ export function findTellingWords(clue: Clue, target: Outcome, tries: number): Fi
     numbers: { ...vote, words: new Set(words.flat()).size },
     sentence: `The words of ${subject}, such as ${shown.join(' and ')}, give "${target.name}" away: they tell ${told(vote)}.`,
   });
+}
+
+/**
+ * A word for the outcome that much of one class has and nearly no other row: a note that mentions it now and then. Only
+ * words of the target's name, of the class or for an ending: others may describe a class honestly.
+ */
+function findTellingWord(clue: Clue, target: ClassOutcome, words: readonly Word[], tries: number): Finding | null {
+  const [all] = summarise(target.counts);
+  const named = nameWords(target.name);
+  const own = Array.from(target.counts.keys(), (label) => [...named, ...splitWords(target.text(label))].filter(isTelling));
+  let best: { word: Word; label: number; coverage: number } | null = null;
+  for (const word of words) {
+    const [, most] = summarise(word.byClass);
+    const label = word.byClass.indexOf(most);
+    const share = target.counts[label]! / all;
+    const coverage = most / target.counts[label]!;
+    if (!isOutcomeWord(word.text) && !own[label]!.some((other) => sameStem(word.text, other))) continue;
+    const pure = word.rows >= limits.minRowsPerPart && word.rows - most <= word.rows * limits.maxFlagExceptions;
+    if (!pure || share > limits.maxFlagClassShare || coverage < limits.minFlagCoverage) continue;
+    if (share ** most * tries * words.length > limits.chance) continue;
+    if (coverage > (best?.coverage ?? 0)) best = { word, label, coverage };
+  }
+  if (best === null) return null;
+  const { word, label, coverage } = best;
+  return leakageFinding('LEAKAGE_TEXT', 'medium', {
+    columns: clue.columns,
+    target: target.name,
+    numbers: { rows: word.rows, coverage, exceptions: word.rows - word.byClass[label]! },
+    sentence: `${clue.subject} has the word "${word.text}" in ${percent(coverage)} of the rows where "${target.name}" is "${target.text(label)}", and nearly never elsewhere.`,
+  });
+}
+
+/** "no" and "is" stand in every text. */
+function isTelling(word: string): boolean {
+  return word.length >= limits.minTellingLetters;
 }
 
 /** The words of each row, every one counted once in it. */

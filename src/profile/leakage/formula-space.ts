@@ -1,15 +1,13 @@
 /** Share of a term's variance that others leave, below which it is a sum of them. */
 const COLLINEAR = 1e-9;
 
-/** A column, or what was made of it, as a term of a formula. */
+/** A column, or what was made of one or two, as a term of a formula. */
 export interface Term {
-  readonly column: string;
+  readonly columns: readonly string[];
   /** How it is written: `"price"`, `(1 - "discount")`. */
   readonly label: string;
-  /** By row; NaN where it is missing or has no logarithm. */
+  /** By row; missing = NaN. */
   readonly values: Float64Array;
-  /** What a cell of the column counts as in the formula: itself, or what a share leaves. */
-  readonly of: (cell: number) => number;
 }
 
 /** Correlations of terms with each other and with the outcome, over rows where all are present. */

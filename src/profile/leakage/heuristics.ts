@@ -66,11 +66,13 @@ export const leakageHeuristics = {
   minRowsPerWord: 3,
   wordPrior: 1,
   wordsShown: 2,
+  /** Letters from which a word of the target's is looked for in texts. */
+  minTellingLetters: 4,
 
   /** Dates taken in pairs. */
   maxDates: 12,
   /** Columns compared in pairs, distinct texts of one, and rows that a pair is tried on first. */
-  maxComparedColumns: 40,
+  maxComparedColumns: 20,
   maxComparedTexts: 2_000,
   probeRows: 512,
 
@@ -82,8 +84,9 @@ export const leakageHeuristics = {
   /** Share of rows with the most frequent number from which other numbers are a mark. */
   minPointShare: 0.1,
 
-  /** Formulas: columns tried, rows they are sought on (at least), missing share of a part, parts, and rows per part. */
+  /** Formulas: columns tried, and multiplied; rows they are sought on (at least), missing share of a part, parts, and rows per part. */
   formulaMaxColumns: 300,
+  formulaMaxFactors: 8,
   formulaRows: 500,
   formulaMissing: 0.9,
   formulaMaxTerms: 12,
@@ -100,7 +103,11 @@ export const leakageHeuristics = {
   minGroups: 3,
   groupsHeld: 0.98,
   calibratedWithin: 0.15,
-  coarsestMean: 0.02,
+  coarsestMean: 0.01,
+  /** Columns that rows are grouped by, rows per group, and share of rows that must move the mean of their group. */
+  maxGroupings: 20,
+  minRowsPerGroup: 3,
+  minMovedShare: 0.2,
   /** Classes whose shares are tried. */
   maxGroupClasses: 10,
 

@@ -7,6 +7,7 @@ import { findFlags } from './find-flags.js';
 import { findFormulas } from './find-formulas.js';
 import { findGroupMeans } from './find-group-means.js';
 import type { Examination } from './find-leakage.js';
+import { findMeansOfOthers } from './find-means-of-others.js';
 import { findNames } from './find-names.js';
 import { findOrderLeaks } from './find-order-leaks.js';
 import { measurePower } from './measure-power.js';
@@ -20,14 +21,16 @@ export function jointChecks({ views, target, task, rows, tries }: Examination): 
   const outcome = takeOutcome(target, task, rows, views);
   const between: JointCheck = () => dateClues(views, rows).flatMap((clue) => examineClue(clue, outcome, tries) ?? []);
   const means: JointCheck = (open) => findGroupMeans(open, views, target, outcome, rows);
+  const meansOfOthers: JointCheck = (open) => findMeansOfOthers(open, views, target, outcome, rows);
   const names: JointCheck = (open) => findNames(open, target.name, (clue) => measurePower(clue, outcome, tries));
   const formulas: JointCheck = (open) =>
     target.values === null ? [] : findFormulas(open, { name: target.name, values: takeRows(target.values, rows) });
   return outcome.task === 'regression'
-    ? [between, means, () => findOrderLeaks(views, target), formulas, names]
+    ? [between, means, meansOfOthers, () => findOrderLeaks(views, target), formulas, names]
     : [
         between,
         means,
+        meansOfOthers,
         (open) => findFlags(open, outcome, tries),
         formulas,
         (open) => findComparisons(open, outcome, tries),

@@ -281,6 +281,56 @@ const leaks: Record<string, Leak> = {
     leaking: ['minor', 'major'],
     severity: 'high',
   },
+  'a note that mentions it now and then': {
+    make: ({ left }, dice) => ({
+      note: left.map((gone) => dice.shuffle([...sentence(dice, 7), ...(gone && dice.chance(0.45) ? ['churned'] : [])]).join(' ')),
+    }),
+    leaking: ['note'],
+    severity: 'medium',
+  },
+  'the share of the answer among the others of a town': {
+    make: ({ left }, dice) => {
+      const town = left.map(() => `town ${dice.whole(1, 30)}`);
+      const others = (row: number) =>
+        town.flatMap((name, other) => (name === town[row] && other !== row ? [left[other] ? 1 : 0] : []));
+      return {
+        town,
+        town_rate: town.map((_, row) => {
+          const answers = others(row);
+          return answers.length === 0 ? '' : answers.reduce((sum: number, one) => sum + one, 0) / answers.length;
+        }),
+      };
+    },
+    leaking: ['town_rate'],
+    severity: 'high',
+  },
+  'height and weight of those called heavy': {
+    make: (_, dice) => {
+      const [height, weight] = [dice.each(() => round(dice.normal(1.7, 0.1), 2)), dice.each(() => round(dice.normal(75, 14), 1))];
+      return { height, weight, heavy: weight.map((value, row) => (value / height[row]! ** 2 >= 27 ? 'yes' : 'no')) };
+    },
+    target: 'heavy',
+    leaking: ['height', 'weight'],
+    severity: 'medium',
+  },
+  'spending beyond a limit of its own': {
+    make: (_, dice) => {
+      const [limit, used] = [dice.each(() => dice.whole(500, 5000)), dice.each(() => dice.whole(100, 4000))];
+      return { limit, used, exceeded: used.map((value, row) => (value > limit[row]! ? 1 : 0)) };
+    },
+    target: 'exceeded',
+    leaking: ['limit', 'used'],
+    severity: 'medium',
+  },
+  'a penalty that one of three classes has': {
+    make: (_, dice) => {
+      const outcome = dice.each(() => dice.pick(['paid', 'open', 'default']));
+      return { penalty: outcome.map((value) => (value === 'default' ? round(dice.uniform(20, 200), 2) : 0)), outcome };
+    },
+    target: 'outcome',
+    leaking: ['penalty'],
+    severity: 'high',
+  },
   'an outcome word in the name of a strong predictor': {
     make: ({ left }, dice) => ({ final_settlement: left.map((gone) => round(dice.normal(gone ? 80 : 10, 16), 2)) }),
     leaking: ['final_settlement'],

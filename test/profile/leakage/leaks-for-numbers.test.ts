@@ -174,6 +174,32 @@ const leaks: Record<string, Leak> = {
     leaking: ['unit', 'quantity', 'discount'],
     severity: 'high',
   },
+  'price times quantity and postage': {
+    make: (_, dice) => {
+      const [unit, quantity] = [dice.each(() => round(dice.uniform(1, 90), 2)), dice.each(() => dice.whole(1, 40))];
+      const postage = dice.each(() => round(dice.uniform(3, 400), 2));
+      return { unit, quantity, postage, bill: unit.map((value, row) => round(value * quantity[row]! + postage[row]!, 2)) };
+    },
+    target: 'bill',
+    leaking: ['unit', 'quantity', 'postage'],
+    severity: 'high',
+  },
+  'the mean over the others of each street': {
+    make: ({ price }, dice) => {
+      const street = dice.each(() => `street ${dice.whole(1, 60)}`);
+      const others = (row: number) => price.filter((_, other) => other !== row && street[other] === street[row]);
+      return { street, neighbours: street.map((_, row) => (others(row).length === 0 ? '' : round(mean(others(row)), 2))) };
+    },
+    leaking: ['neighbours'],
+    severity: 'high',
+  },
+  'a sign that tells the dearer half': {
+    make: ({ price }, dice) => ({
+      lean: rankOf(price).map((rank) => round(dice.uniform(0.1, 9) * (rank > ROWS / 2 ? 1 : -1), 2)),
+    }),
+    leaking: ['lean'],
+    severity: 'high',
+  },
   'a total and a count whose ratio it is': {
     make: (_, dice) => {
       const [total, count] = [dice.each(() => dice.whole(1000, 90_000)), dice.each(() => dice.whole(2, 60))];
