@@ -3,7 +3,7 @@ import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { examineOneClass } from './examine-one-class.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { gravest, leakageFinding, type LeakageCode } from './leakage-finding.js';
+import { codeFor, gravest, leakageFinding } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
 import { tellByNumber } from './tell-by-number.js';
 import { crossTabulate, summarise, tellByValues, type ClassTable } from './tell-by-values.js';
@@ -54,7 +54,7 @@ function sameText(one: string, other: string): boolean {
 
 function examineNumbers(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
   if (clue.numbers === null || clue.numbers.distinct.length < 2) return null;
-  const telling = tellByNumber(clue.numbers, target, limits.nearCopyMedium.purity);
+  const telling = tellByNumber(clue.numbers, target, limits.nearCopyMedium);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null) return null;
   const severity = grade !== 'close' && !clue.temporal && telling.cut() ? 'high' : 'medium';
@@ -72,7 +72,7 @@ function examineValues(clue: Clue, target: ClassOutcome, tries: number): Finding
   if (vote === null || grade === null) return null;
   const severity = grade === 'close' || clue.temporal ? 'medium' : 'high';
   if (clue.naming === null) return describe(clue, target, vote, grade === 'exact', values.counts.length, severity);
-  return describeNaming(clue, target, vote, values.counts.length);
+  return describeNaming(clue, target, vote, clue.naming === 'key' || grade === 'close' ? 'low' : 'medium');
 }
 
 function describe(
@@ -84,15 +84,9 @@ function describe(
   severity: Severity,
 ): Finding {
   const about = { columns, target: target.name, numbers: { ...vote, distinct } };
-  const code: Record<Clue['origin'], LeakageCode> = {
-    column: exact ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY',
-    text: 'LEAKAGE_TEXT',
-    dates: 'LEAKAGE_DATES',
-    comparison: 'LEAKAGE_COMPARISON',
-  };
-  const extent = vote.purity === 1 ? 'gives' : exact ? 'nearly always gives' : 'mostly gives';
-  const sentence = `${subject} ${extent} "${target.name}" away: alone it tells ${told(vote)}.`;
-  return leakageFinding(code[origin], severity, { ...about, sentence });
+  const extent = vote.purity === 1 ? 'can' : exact ? 'can nearly always' : 'can mostly';
+  const sentence = `"${target.name}" ${extent} be told from ${subject} alone: ${told(vote)}.`;
+  return leakageFinding(codeFor(origin, exact ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'), severity, { ...about, sentence });
 }
 
 /** How much better than guessing a vote is, as the rest of a sentence. */
@@ -101,11 +95,11 @@ export function told({ purity, baseline }: Vote): string {
 }
 
 /** A customer or an order has one value of the target by nature: no leak of the answer, but one between rows. */
-function describeNaming({ columns, subject, naming }: Clue, target: ClassOutcome, vote: Vote, distinct: number): Finding {
-  return leakageFinding('LEAKAGE_GROUP', naming === 'key' ? 'low' : 'medium', {
+function describeNaming({ columns, subject, values }: Clue, target: ClassOutcome, vote: Vote, severity: Severity): Finding {
+  return leakageFinding('LEAKAGE_GROUP', severity, {
     columns,
     target: target.name,
-    numbers: { ...vote, distinct },
+    numbers: { ...vote, distinct: values!.counts.length },
     sentence: `Rows with the same ${subject} have the same "${target.name}" (${percent(vote.purity)} of the rows), so they tell each other's answer.`,
     suggestion: `Leave it out of training, and keep rows with the same ${subject} together when a model is tested.`,
   });

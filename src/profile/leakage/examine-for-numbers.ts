@@ -1,15 +1,13 @@
 import type { Finding } from '../../schema/types.js';
 import { showMany } from '../../schema/wording.js';
-import { pearson } from '../associate.js';
-import { standardise } from '../variable.js';
 import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
+import { correlate, correlateRanks } from './correlate.js';
 import { explainByValues } from './explain-by-values.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { leakageFinding, type LeakageCode } from './leakage-finding.js';
+import { codeFor, leakageFinding } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
 import type { NumberOutcome } from './outcome.js';
-import type { RankedNumbers } from './ranked-numbers.js';
 import { splitAlong } from './split-along.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
@@ -26,11 +24,6 @@ export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: numb
   );
 }
 
-/** The code for a column itself, or that for where a clue was taken from. */
-function codeOf({ origin }: Clue, code: LeakageCode): LeakageCode {
-  return origin === 'text' ? 'LEAKAGE_TEXT' : origin === 'dates' ? 'LEAKAGE_DATES' : code;
-}
-
 function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
   const { numbers, subject } = clue;
   if (numbers === null || numbers.distinct.length < 2) return null;
@@ -39,26 +32,26 @@ function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
   const about = { columns: clue.columns, target: target.name, numbers: { rows: count, correlation: value } };
   if (isCopy(numbers.values, target.numbers.values)) {
     const sentence = `${subject} holds the same values as "${target.name}".`;
-    return leakageFinding(codeOf(clue, 'LEAKAGE_COPY'), 'high', { ...about, sentence });
+    return leakageFinding(codeFor(clue.origin, 'LEAKAGE_COPY'), 'high', { ...about, sentence });
   }
   if (Math.abs(value) >= limits.affineCorrelation) {
     const sentence = `${subject} is "${target.name}" on another scale: their correlation is ${value.toFixed(5)}.`;
     // A year or a running total may honestly go along with something that only ever grows.
     const grows = clue.temporal || (Math.abs(value) < limits.exactCorrelation && target.trending());
-    return leakageFinding(codeOf(clue, 'LEAKAGE_AFFINE'), grows ? 'medium' : 'high', { ...about, sentence });
+    return leakageFinding(codeFor(clue.origin, 'LEAKAGE_AFFINE'), grows ? 'medium' : 'high', { ...about, sentence });
   }
   const rising = isRising(numbers, target.numbers);
   if (rising !== null) {
     const direction = rising ? 'rises' : 'falls';
     const sentence = `${subject} ${direction} with "${target.name}" without a single exception in ${showMany(count, 'row')}.`;
     const severity = clue.temporal || target.trending() ? 'medium' : 'high';
-    return leakageFinding(codeOf(clue, 'LEAKAGE_AFFINE'), severity, { ...about, sentence });
+    return leakageFinding(codeFor(clue.origin, 'LEAKAGE_AFFINE'), severity, { ...about, sentence });
   }
   if (Math.abs(value) < limits.rankedFrom) return null;
-  const rankCorrelation = correlate(midRanks(numbers), midRanks(target.numbers)).value ?? 0;
+  const rankCorrelation = correlateRanks(numbers, target.numbers).value ?? 0;
   const explained = Math.max(value * value, rankCorrelation * rankCorrelation);
   if (explained < limits.nearCopyVariance) return null;
-  return leakageFinding(codeOf(clue, 'LEAKAGE_NEAR_COPY'), 'medium', {
+  return leakageFinding(codeFor(clue.origin, 'LEAKAGE_NEAR_COPY'), 'medium', {
     ...about,
     numbers: { ...about.numbers, rankCorrelation },
     sentence: nearCopy(subject, target, explained),
@@ -72,7 +65,7 @@ function examineBorder(clue: Clue, target: NumberOutcome): Finding | null {
   const severity = border === null ? null : judgeShares(border);
   if (border === null || severity === null) return null;
   const { from, rising, ...numbers } = border;
-  return leakageFinding(codeOf(clue, 'LEAKAGE_RECODE'), clue.temporal ? 'medium' : severity, {
+  return leakageFinding(codeFor(clue.origin, 'LEAKAGE_RECODE'), clue.temporal ? 'medium' : severity, {
     columns: clue.columns,
     target: target.name,
     numbers: { ...numbers, from },
@@ -82,20 +75,6 @@ function examineBorder(clue: Clue, target: NumberOutcome): Finding | null {
 
 function nearCopy(subject: string, { name }: NumberOutcome, explained: number): string {
   return `${subject} nearly repeats "${name}": alone it explains ${percent(explained)} of its differences.`;
-}
-
-/** Pearson's correlation over the rows where both are present. */
-function correlate(one: Float64Array, other: Float64Array): { value: number | null; count: number } {
-  const common = (values: Float64Array, beside: Float64Array): Float64Array =>
-    values.map((value, row) => (Number.isFinite(beside[row]!) && Number.isFinite(value) ? value : NaN));
-  return pearson(standardise('', common(one, other)), standardise('', common(other, one)));
-}
-
-/** Ranks, equal values sharing the middle one, as Spearman's correlation takes them. */
-function midRanks({ ranks, counts }: RankedNumbers): Float64Array {
-  let before = 0;
-  const middles = Float64Array.from(counts, (count) => (before += count) - count / 2);
-  return Float64Array.from(ranks, (rank) => middles[rank] ?? NaN);
 }
 
 function isCopy(values: Float64Array, outcome: Float64Array): boolean {
@@ -113,13 +92,17 @@ function examineAsValues(clue: Clue, target: NumberOutcome): Finding | null {
   const severity = judgeSplit(split);
   if (severity !== null) {
     const sentence = `The values of ${subject} stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
-    return leakageFinding(codeOf(clue, 'LEAKAGE_RECODE'), severity, { ...about, numbers: { ...split, distinct }, sentence });
+    return leakageFinding(codeFor(clue.origin, 'LEAKAGE_RECODE'), severity, {
+      ...about,
+      numbers: { ...split, distinct },
+      sentence,
+    });
   }
   const told = explainByValues(values, target.numbers);
   if (told === null || told.rows < limits.minRows || told.explained < limits.nearCopyVariance) return null;
   const evidence = { ...about, numbers: { ...told, distinct }, sentence: nearCopy(subject, target, told.explained) };
   return clue.naming === null
-    ? leakageFinding(codeOf(clue, 'LEAKAGE_NEAR_COPY'), 'medium', evidence)
+    ? leakageFinding(codeFor(clue.origin, 'LEAKAGE_NEAR_COPY'), 'medium', evidence)
     : leakageFinding('LEAKAGE_GROUP', 'low', {
         ...evidence,
         sentence: `Rows with the same ${subject} have nearly the same "${target.name}", so they tell each other's answer.`,
@@ -159,7 +142,7 @@ function examineMarks(clue: Clue, target: NumberOutcome, tries: number): Finding
     const severity = judgeSplit(split) ?? cut?.severity ?? null;
     if (severity === null) continue;
     const blank = what === 'blank';
-    return leakageFinding(codeOf(clue, blank ? 'LEAKAGE_MISSING' : 'LEAKAGE_RECODE'), severity, {
+    return leakageFinding(codeFor(clue.origin, blank ? 'LEAKAGE_MISSING' : 'LEAKAGE_RECODE'), severity, {
       columns: clue.columns,
       target: target.name,
       numbers: { ...(cut === null ? split : cut.vote), marked: counts[1]! },
@@ -190,7 +173,7 @@ function marksOf({ values, numbers, origin }: Clue): Mark[] {
   }
   if (values === null || origin !== 'column') return marks;
   const frequent = values.counts.reduce((most, count, code) => (count > (values.counts[most] ?? 0) ? code : most), -1);
-  if (frequent >= 0)
+  if ((values.counts[frequent] ?? 0) >= values.codes.length * limits.minPointShare)
     add(
       values.text(frequent),
       values.codes.map((code) => (code < 0 ? -1 : code === frequent ? 1 : 0)),
@@ -206,7 +189,7 @@ function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding |
   if (cut === null) return null;
   const { rows, purity } = cut.vote;
   const exceptions = Math.round(rows * (1 - purity));
-  return leakageFinding(codeOf(clue, cut.severity === 'high' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'), cut.severity, {
+  return leakageFinding(codeFor(clue.origin, cut.severity === 'high' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'), cut.severity, {
     columns,
     target: target.name,
     numbers: { ...cut.vote, distinct: values.counts.length },
@@ -216,7 +199,7 @@ function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding |
 
 /** Whether the target tells the values, and they were cut out of it rather than found in clusters. */
 function cutOut(values: ValueCodes, target: NumberOutcome, tries: number): { severity: 'high' | 'medium'; vote: Vote } | null {
-  const telling = tellByNumber(target.numbers, values, limits.nearCopyMedium.purity);
+  const telling = tellByNumber(target.numbers, values, limits.nearCopyMedium);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null || !telling.cut()) return null;
   return { severity: grade === 'exact' ? 'high' : 'medium', vote: telling.vote };

@@ -2,30 +2,33 @@ import type { Finding } from '../../schema/types.js';
 import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { leakageFinding, type LeakageCode } from './leakage-finding.js';
+import { codeFor, leakageFinding } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
 import { tellByNumber } from './tell-by-number.js';
 import { gradeVote } from './vote.js';
 
 /** Examines whether a number tells one class of several from all others: a fee that is 0 but for one of them. */
 export function examineOneClass(
-  { numbers, subject, columns, temporal }: Clue,
+  { numbers, subject, columns, temporal, origin }: Clue,
   target: ClassOutcome,
   tries: number,
 ): Finding | null {
   const classes = target.counts.length;
   if (numbers === null || numbers.distinct.length < 2 || classes < 3 || classes > limits.maxTreeClasses) return null;
   for (let label = 0; label < classes; label++) {
-    const telling = tellByNumber(numbers, oneAgainstRest(target, label), limits.nearCopyHigh.purity);
+    const telling = tellByNumber(numbers, oneAgainstRest(target, label), limits.nearCopyHigh);
     const grade = telling === null ? null : gradeVote(telling.vote, tries * classes);
     if (telling === null || grade === null || grade === 'close' || !telling.cut()) continue;
-    const code: LeakageCode = grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY';
-    return leakageFinding(code, grade === 'exact' && !temporal ? 'high' : 'medium', {
-      columns,
-      target: target.name,
-      numbers: { ...telling.vote, distinct: numbers.distinct.length },
-      sentence: `${subject} tells the rows where "${target.name}" is "${target.text(label)}" from all others: ${percent(telling.vote.purity)} are told right, against ${percent(telling.vote.baseline)} by always naming the more frequent side.`,
-    });
+    return leakageFinding(
+      codeFor(origin, grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'),
+      grade === 'exact' && !temporal ? 'high' : 'medium',
+      {
+        columns,
+        target: target.name,
+        numbers: { ...telling.vote, distinct: numbers.distinct.length },
+        sentence: `The rows where "${target.name}" is "${target.text(label)}" can be told from ${subject}: ${percent(telling.vote.purity)} of all rows right, against ${percent(telling.vote.baseline)} by always naming the more frequent side.`,
+      },
+    );
   }
   return null;
 }

@@ -76,7 +76,7 @@ function compareNumbers(one: Clue, other: Clue, target: ClassOutcome, tries: num
       rankNumbers(Float64Array.from({ length: rows }, (_, row) => of(a[row]!, b[row]!)));
     if (!isTelling(compute(probed.codes.length), probed)) continue;
     const numbers = compute(target.codes.length);
-    if (tellByNumber(numbers, target, limits.nearCopyHigh.purity)?.cut() !== true) continue;
+    if (tellByNumber(numbers, target, limits.nearCopyHigh)?.cut() !== true) continue;
     const clue = pairClue(one, other, says(one.subject, other.subject), { numbers });
     const finding = examineForClasses(clue, target, tries * limits.maxComparedColumns);
     if (finding !== null) return finding;
@@ -88,7 +88,7 @@ function compareNumbers(one: Clue, other: Clue, target: ClassOutcome, tries: num
 function isTelling(numbers: RankedNumbers, { codes, ...target }: ClassOutcome): boolean {
   const counts = new Uint32Array(target.counts.length);
   for (const code of codes) counts[code]!++;
-  return tellByNumber(numbers, { ...target, codes, counts }, limits.nearCopyMedium.purity) !== null;
+  return tellByNumber(numbers, { ...target, codes, counts }, limits.nearCopyMedium) !== null;
 }
 
 /** Only where the two share so many values that they mean the same thing. */

@@ -3,6 +3,7 @@ import type { Finding, Task } from '../../schema/types.js';
 import type { ColumnView } from '../column-view.js';
 import { canonicalRows } from './canonical-rows.js';
 import { columnClue, type Clue } from './clue.js';
+import { correlateRanks } from './correlate.js';
 import { examineClue } from './examine-clue.js';
 import { findTellingWords } from './find-telling-words.js';
 import { leakageHeuristics as limits } from './heuristics.js';
@@ -76,12 +77,17 @@ async function examineColumns(
   const outcome = takeOutcome(target, task, rows, views);
   const fewer = rows.subarray(0, sampleSize(views.length, limits.textSample));
   const outcomeOfFewer = takeOutcome(target, task, fewer, views);
+  const clocks = views.filter(({ schema }) => schema.type === 'datetime').map((view) => columnClue(view, rows));
   const clues: Clue[] = [];
   for (const view of views) {
     throwIfAborted(signal);
     const clue = columnClue(view, rows);
     clues.push(clue);
     let finding = examineClue(clue, outcome, tries);
+    // A number that goes along with a date, as running numbers do, says when.
+    if (finding?.severity === 'high' && clocks.some((clock) => runsWith(clue, clock))) {
+      finding = examineClue({ ...clue, temporal: true }, outcome, tries);
+    }
     if (finding?.severity !== 'high' && hasParts(view, rows.length)) {
       const text = columnClue(view, fewer);
       const parts = textClues(text).map((part) => examineClue(part, outcomeOfFewer, tries));
@@ -91,4 +97,9 @@ async function examineColumns(
     await yieldToEventLoop();
   }
   return clues;
+}
+
+function runsWith({ numbers, columns }: Clue, clock: Clue): boolean {
+  if (numbers === null || clock.numbers === null || columns[0] === clock.columns[0]) return false;
+  return Math.abs(correlateRanks(numbers, clock.numbers).value ?? 0) >= limits.runsWith;
 }

@@ -26,6 +26,8 @@ export const leakageHeuristics = {
   exactCorrelation: 1 - 1e-9,
   /** |r| below which ranks need not be compared: rank correlations near 1 go with more. */
   rankedFrom: 0.3,
+  /** Rank correlation with a date from which a running number says when. */
+  runsWith: 0.95,
   /** Share of the variance explained from which a column is nearly the target. */
   nearCopyVariance: 0.995,
   /** Largest piece of the target's range, as a share of rows, for severity high and medium. */
@@ -37,9 +39,12 @@ export const leakageHeuristics = {
   minNumbersPerPiece: 3,
   /** Values of a column that the target is tried to tell. */
   maxCutValues: 20,
-  /** Half the width of the neighbourhood of a border, as a share of the range; and how many times rarer than on both sides values must be in a valley. */
+  /** Half the width of the neighbourhood of a border, as a share of the range and in steps between values at least; and how many times rarer than on both sides values must be in a valley. */
   valleyWidth: 0.025,
+  valleySteps: 0.75,
   valleyDepth: 2,
+  /** How many times as frequent as other values on average one is that borders are drawn beside. */
+  pointStandsOut: 5,
 
   /** Trees: folds, leaves (at least, and per class), rows per leaf, and the gain below which a split is rounding error. */
   folds: 5,
@@ -55,11 +60,13 @@ export const leakageHeuristics = {
   maxTableCells: 5_000_000,
 
   /** Names that repeat more variously than this are of somebody or something: a customer, a product. */
-  maxRepeatedNames: 100,
+  maxRepeatedNames: 50,
   /** Rows per distinct text from which the whole text says what its parts do. */
   maxRowsPerText: 20,
   /** Words per text, on average, up to which texts are codes. */
   maxCodeWords: 2,
+  /** Texts per part, on average, that a part needs to be more than a name of its text. */
+  minTextsPerPart: 3,
   maxFormLength: 30,
   /** Words looked at per text; rows a word needs beside the one it tells; rows its prior counts as; and words named. */
   maxWords: 64,

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../schema/types.js';
+import type { Clue } from './clue.js';
 
 /**
  * COPY: the same values. RECODE: other values that stand for the target's. AFFINE: the target on another scale. NEAR_COPY: nearly
@@ -24,6 +25,13 @@ export type LeakageCode = `LEAKAGE_${
   | 'FUTURE'
   | 'TOTAL'
   | 'NAME'}`;
+
+/** The code for a column itself, or that for where a clue was taken from. */
+export function codeFor(origin: Clue['origin'], ofColumn: LeakageCode): LeakageCode {
+  if (origin === 'text') return 'LEAKAGE_TEXT';
+  if (origin === 'dates') return 'LEAKAGE_DATES';
+  return origin === 'comparison' ? 'LEAKAGE_COMPARISON' : ofColumn;
+}
 
 /** What a finding about leakage is made of; `columns` are those to leave out, so never the target. */
 export interface LeakageEvidence {

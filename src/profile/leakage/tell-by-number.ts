@@ -1,10 +1,10 @@
-import { lowerBound, quantile, upperBound } from '../sorted-values.js';
+import { countDistinct, lowerBound, quantile, upperBound } from '../sorted-values.js';
 import type { ValueCodes } from './clue.js';
 import { growLeaves, type Blocks } from './grow-leaves.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import type { RankedNumbers } from './ranked-numbers.js';
 import { summarise } from './tell-by-values.js';
-import { voteOf, type Vote } from './vote.js';
+import { reaches, voteOf, type Standard, type Vote } from './vote.js';
 
 /** How a number tells a class. */
 export interface NumberTelling {
@@ -19,23 +19,23 @@ export interface NumberTelling {
 /**
  * Tells each row's class by a small tree on one number, learned from the other folds (5-fold cross-validation; rows come
  * in canonical order, so every fifth row is a fold). Missing numbers are a leaf of their own. Null without enough rows
- * of two classes, and where not even the rows learned from reach `least` told right.
+ * of two classes, and where not even the rows learned from are told as well as `least`.
  */
-export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least = 0): NumberTelling | null {
+export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least: Standard | null = null): NumberTelling | null {
   const width = classes.counts.length;
   const [rows, commonest, second] = summarise(classes.counts);
   if (rows < limits.minRows || second < limits.minRowsPerPart || width > limits.maxTreeClasses) return null;
   const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
   const borders = blockStarts(numbers, classes);
   // A leaf of several blocks is wrong in every second one at least.
-  if (least > 0 && borders.length > 2 * (1 - least) * rows + 2 * maxLeaves) return null;
+  if (least !== null && borders.length > 2 * (1 - least.purity) * rows + 2 * maxLeaves) return null;
   const starts = borders.length * width > limits.maxBlockCells ? equalStarts(numbers) : borders;
   const folds = countFolds(numbers, classes, blockOfRank(starts, numbers.distinct.length));
   const all = sumFolds(folds, null);
-  if (least > 0 && countRight(all, all, width, maxLeaves) < least * rows) return null;
+  const voteFor = (right: number): Vote => voteOf(rows, commonest / rows, right / rows);
+  if (least !== null && !reaches(voteFor(countRight(all, all, width, maxLeaves)), least)) return null;
   const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
-  const vote = voteOf(rows, commonest / rows, right / rows);
-  return { vote, cut: () => isCut(numbers, starts, all, width, maxLeaves) };
+  return { vote: voteFor(right), cut: () => isCut(numbers, starts, all, width, maxLeaves) };
 }
 
 /**
@@ -128,8 +128,14 @@ function isCut(numbers: RankedNumbers, starts: readonly number[], all: Float64Ar
   const sorted = numbers.values.filter(Number.isFinite).sort();
   const edges = [...leaves, starts.length].map((block) => starts[block] ?? numbers.distinct.length);
   const labels = leaves.map((block, leaf) => commonestClass(all, block, leaves[leaf + 1] ?? starts.length, width));
-  const isPoint = (leaf: number): boolean =>
-    edges[leaf + 1]! - edges[leaf]! === 1 && numbers.counts[edges[leaf]!]! >= limits.minRowsPerPart;
+  // One of few codes, or a value that stands out among others, as 0 does; not one of many that each repeat a little.
+  const few = numbers.distinct.length <= width * limits.leavesPerClass;
+  const isPoint = (leaf: number): boolean => {
+    if (edges[leaf + 1]! - edges[leaf]! !== 1) return false;
+    const count = numbers.counts[edges[leaf]!]!;
+    const others = (numbers.present - count) / (numbers.distinct.length - 1);
+    return count >= limits.minRowsPerPart && (few || count >= others * limits.pointStandsOut);
+  };
   return labels.every((label, leaf) => {
     if (leaf === 0 || label === labels[leaf - 1] || isPoint(leaf) || isPoint(leaf - 1)) return true;
     return !isValley(sorted, (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2);
@@ -139,7 +145,9 @@ function isCut(numbers: RankedNumbers, starts: readonly number[], all: Float64Ar
 /** Whether values are rare around a border and frequent on both sides of it. */
 function isValley(sorted: Float64Array, border: number): boolean {
   const [low, high] = [quantile(sorted, 0.01), quantile(sorted, 0.99)];
-  const half = (high - low) * limits.valleyWidth;
+  // Of numbers with few steps, at least one step on either side.
+  const steps = countDistinct(sorted.subarray(lowerBound(sorted, low), upperBound(sorted, high))) - 1;
+  const half = (high - low) * Math.max(limits.valleyWidth, limits.valleySteps / steps);
   if (!(half > 0) || border < low || border > high) return false;
   const within = (middle: number): number => upperBound(sorted, middle + half) - lowerBound(sorted, middle - half);
   const peak = (step: number): number => {

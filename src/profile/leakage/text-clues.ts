@@ -44,17 +44,21 @@ export function textClues(clue: Clue): Clue[] {
   const words = texts.map(splitWords);
   const spoken = words.reduce((sum, list) => sum + list.length, 0) > texts.length * limits.maxCodeWords;
   const parts = numbers !== null ? codeParts.slice(3, 5) : spoken ? wordParts : [...codeParts, ...wordParts.slice(0, 3)];
-  const clues = parts.map((part) => {
-    const taken = texts.map((text, index) => part.take(text, words[index]!));
-    return textClue(clue, part.name, { values: spreadValues(codeTexts(taken), values) });
+  const clues = parts.flatMap((part) => {
+    const taken = codeTexts(texts.map((text, index) => part.take(text, words[index]!)));
+    const most = taken.codes.filter((code) => code >= 0).length * 2 > texts.length;
+    const shared = most && taken.counts.length > 1 && taken.counts.length * limits.minTextsPerPart <= texts.length;
+    return shared ? [textClue(clue, part.name, { values: spreadValues(taken, values) })] : [];
   });
-  if (numbers !== null) return clues.filter(repeats);
+  if (numbers !== null) return clues;
   const lengths = texts.map((text) => [...text].length);
-  const held = [firstNumber, lastNumber].map((find, index) => {
-    const name = index === 0 ? 'first number' : 'last number';
-    return textClue(clue, name, { numbers: rankNumbers(spreadNumbers(texts.map(find), values)) });
-  });
-  return [...clues.filter(repeats), textClue(clue, 'length', { numbers: rankNumbers(spreadNumbers(lengths, values)) }), ...held];
+  const measured = new Set(lengths).size * limits.minTextsPerPart <= texts.length ? [numberClue(clue, 'length', lengths)] : [];
+  return [
+    ...clues,
+    ...measured,
+    numberClue(clue, 'first number', texts.map(firstNumber)),
+    numberClue(clue, 'last number', texts.map(lastNumber)),
+  ];
 }
 
 function textClue(clue: Clue, part: string, found: Partial<Pick<Clue, 'numbers' | 'values'>>): Clue {
@@ -69,10 +73,8 @@ function textClue(clue: Clue, part: string, found: Partial<Pick<Clue, 'numbers' 
   };
 }
 
-/** Parts that nearly never repeat, or never differ, tell nothing. */
-function repeats({ values }: Clue): boolean {
-  const { counts, codes } = values!;
-  return counts.length > 1 && counts.length * limits.minRowsPerPart <= codes.length;
+function numberClue(clue: Clue, part: string, byText: readonly number[]): Clue {
+  return textClue(clue, part, { numbers: rankNumbers(Float64Array.from(clue.values!.codes, (code) => byText[code] ?? NaN)) });
 }
 
 /** Lower-case words and numbers. */
@@ -107,8 +109,4 @@ function spreadValues(parts: ValueCodes, { codes }: ValueCodes): ValueCodes {
   const counts = new Uint32Array(parts.counts.length);
   for (const code of spread) if (code >= 0) counts[code]!++;
   return { codes: spread, counts, text: parts.text };
-}
-
-function spreadNumbers(parts: readonly number[], { codes }: ValueCodes): Float64Array {
-  return Float64Array.from(codes, (code) => parts[code] ?? NaN);
 }

@@ -15,6 +15,12 @@ export function voteOf(rows: number, baseline: number, purity: number): Vote {
   return { rows, baseline, purity, errorsRemoved: baseline < 1 ? 1 - (1 - purity) / (1 - baseline) : 0 };
 }
 
+/** What a vote must reach: a share of the rows, and a share of the baseline's errors. */
+export interface Standard {
+  readonly purity: number;
+  readonly errorsRemoved: number;
+}
+
 /** How sure a vote is: it tells the class, nearly tells it, or is a good predictor at most. */
 export type Grade = 'exact' | 'near' | 'close';
 
@@ -33,7 +39,8 @@ export function gradeVote(vote: Vote, tries: number): Grade | null {
   return vote.rows >= limits.minRows && chanceOf(vote) * tries <= limits.chance ? grade : null;
 }
 
-function reaches(vote: Vote, { purity, errorsRemoved }: { purity: number; errorsRemoved: number }): boolean {
+/** Whether a vote is as good as that. */
+export function reaches(vote: Vote, { purity, errorsRemoved }: Standard): boolean {
   return vote.purity >= purity && vote.errorsRemoved >= errorsRemoved;
 }
 

@@ -1,0 +1,27 @@
+import { pearson } from '../associate.js';
+import { standardise } from '../variable.js';
+import type { RankedNumbers } from './ranked-numbers.js';
+
+interface Correlation {
+  /** Null where either is constant. */
+  readonly value: number | null;
+  readonly count: number;
+}
+
+/** Pearson's correlation over the rows where both are present. */
+export function correlate(one: Float64Array, other: Float64Array): Correlation {
+  const common = (values: Float64Array, beside: Float64Array): Float64Array =>
+    values.map((value, row) => (Number.isFinite(beside[row]!) && Number.isFinite(value) ? value : NaN));
+  return pearson(standardise('', common(one, other)), standardise('', common(other, one)));
+}
+
+/** Spearman's correlation: Pearson's of the ranks, equal values sharing the middle one. */
+export function correlateRanks(one: RankedNumbers, other: RankedNumbers): Correlation {
+  return correlate(midRanks(one), midRanks(other));
+}
+
+function midRanks({ ranks, counts }: RankedNumbers): Float64Array {
+  let before = 0;
+  const middles = Float64Array.from(counts, (count) => (before += count) - count / 2);
+  return Float64Array.from(ranks, (rank) => middles[rank] ?? NaN);
+}
