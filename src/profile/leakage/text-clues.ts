@@ -26,10 +26,11 @@ const codeParts: readonly Part[] = [
   { name: 'form', take: (text) => formOf(text) },
 ];
 
-/** Texts and whole numbers that seldom repeat; where they often do, the whole says all that its parts say. */
+/** Many texts, and whole numbers that seldom repeat; of few, the whole says all that its parts say. */
 export function hasParts({ column, schema }: ColumnView, rows: number): boolean {
+  if (column.form === 'dictionary' && schema.distinct > limits.maxRepeatedNames) return true;
   const whole =
-    column.form === 'dictionary' || (column.form === 'number' && column.evidence.integers === column.evidence.present);
+    column.form !== 'datetime' && (column.form === 'dictionary' || column.evidence.integers === column.evidence.present);
   return whole && schema.distinct * limits.maxRowsPerText >= rows;
 }
 
