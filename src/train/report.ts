@@ -67,7 +67,8 @@ function warningsOf(
   const missing = problem.table.rowCount - target.usable.length;
   if (missing > 0) warnings.push(`${showMany(missing, 'row')} without a value in "${target.column}" could not be used.`);
   if (excluded.length > 0) warnings.push(`Left out because of leakage: ${nameList(excluded)}.`);
-  const kept = [...new Set(leaks.flatMap(({ columns }) => columns))].filter((name) => !excluded.includes(name));
+  const suspected = leaks.filter(({ severity }) => severity !== 'low').flatMap(({ columns }) => columns);
+  const kept = problem.inputs.map(({ name }) => name).filter((name) => suspected.includes(name));
   if (kept.length > 0) {
     const chance = options.leakage === 'keep' ? 'give the target away' : 'may give the target away';
     warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.`);
