@@ -5,7 +5,7 @@ import { examineOneClass } from './examine-one-class.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { codeFor, gravest, leakageFinding } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
-import { tellByNumber } from './tell-by-number.js';
+import { tellByNumber, type NumberTelling } from './tell-by-number.js';
 import { crossTabulate, summarise, tellByValues, type ClassTable } from './tell-by-values.js';
 import { gradeVote, voteOf, type Vote } from './vote.js';
 
@@ -57,8 +57,18 @@ function examineNumbers(clue: Clue, target: ClassOutcome, tries: number): Findin
   const telling = tellByNumber(clue.numbers, target, limits.nearCopyMedium);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
   if (telling === null || grade === null) return null;
-  const severity = grade !== 'close' && !clue.temporal && telling.cut() ? 'high' : 'medium';
+  const severity = grade !== 'close' && isMade(clue, telling) ? 'high' : 'medium';
   return describe(clue, target, telling.vote, grade === 'exact', clue.numbers.distinct.length, severity);
+}
+
+/**
+ * Whether a number was made from the classes, or from something after them. A class that was cut out of a column may have been
+ * made from it and still be what is asked for; only row numbers and what is read out of texts and dates have no such excuse.
+ */
+function isMade({ temporal, naming, origin }: Clue, { borders }: NumberTelling): boolean {
+  if (temporal) return false;
+  const hidden = naming === 'key' || origin === 'text' || origin === 'dates';
+  return borders() === 'point' || (hidden && borders() === 'cut');
 }
 
 function examineValues(clue: Clue, target: ClassOutcome, tries: number): Finding | null {

@@ -18,7 +18,9 @@ export function examineOneClass(
   for (let label = 0; label < classes; label++) {
     const telling = tellByNumber(numbers, oneAgainstRest(target, label), limits.nearCopyHigh);
     const grade = telling === null ? null : gradeVote(telling.vote, tries * classes);
-    if (telling === null || grade === null || grade === 'close' || !telling.cut()) continue;
+    if (telling === null || grade === null || grade === 'close') continue;
+    const borders = telling.borders();
+    if (borders === 'valley') continue;
     return leakageFinding(
       codeFor(origin, grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'),
       grade === 'exact' && !temporal ? 'high' : 'medium',

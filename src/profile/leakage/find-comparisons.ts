@@ -76,7 +76,8 @@ function compareNumbers(one: Clue, other: Clue, target: ClassOutcome, tries: num
       rankNumbers(Float64Array.from({ length: rows }, (_, row) => of(a[row]!, b[row]!)));
     if (!isTelling(compute(probed.codes.length), probed)) continue;
     const numbers = compute(target.codes.length);
-    if (tellByNumber(numbers, target, limits.nearCopyHigh)?.cut() !== true) continue;
+    const telling = tellByNumber(numbers, target, limits.nearCopyHigh);
+    if (telling === null || telling.borders() === 'valley') continue;
     const clue = pairClue(one, other, says(one.subject, other.subject), { numbers });
     const finding = examineForClasses(clue, target, tries * limits.maxComparedColumns);
     if (finding !== null) return finding;

@@ -6,14 +6,18 @@ import type { RankedNumbers } from './ranked-numbers.js';
 import { summarise } from './tell-by-values.js';
 import { reaches, voteOf, type Standard, type Vote } from './vote.js';
 
+/**
+ * What lies between the classes on a number: one value that many rows share ("point": a fee of 0), neighbouring values in the
+ * thick of them ("cut": a pass mark), or a stretch with few values ("valley"). Codes and blanks made from the classes
+ * have points, classes made from the number are cut out of it, and classes of nature lie apart (the petals of iris setosa).
+ */
+export type Borders = 'point' | 'cut' | 'valley';
+
 /** How a number tells a class. */
 export interface NumberTelling {
   readonly vote: Vote;
-  /**
-   * Whether the classes look cut out of the number: each border runs through the thick of its values, or beside one value
-   * that many rows share. Classes of nature lie apart, with few values between them (the petals of iris setosa).
-   */
-  readonly cut: () => boolean;
+  /** The weakest of the borders: a valley before a cut before a point. */
+  readonly borders: () => Borders;
 }
 
 /**
@@ -26,16 +30,16 @@ export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least:
   const [rows, commonest, second] = summarise(classes.counts);
   if (rows < limits.minRows || second < limits.minRowsPerPart || width > limits.maxTreeClasses) return null;
   const maxLeaves = Math.max(limits.minTreeLeaves, width * limits.leavesPerClass);
-  const borders = blockStarts(numbers, classes);
+  const pure = blockStarts(numbers, classes);
   // A leaf of several blocks is wrong in every second one at least.
-  if (least !== null && borders.length > 2 * (1 - least.purity) * rows + 2 * maxLeaves) return null;
-  const starts = borders.length * width > limits.maxBlockCells ? equalStarts(numbers) : borders;
+  if (least !== null && pure.length > 2 * (1 - least.purity) * rows + 2 * maxLeaves) return null;
+  const starts = pure.length * width > limits.maxBlockCells ? equalStarts(numbers) : pure;
   const folds = countFolds(numbers, classes, blockOfRank(starts, numbers.distinct.length));
   const all = sumFolds(folds, null);
   const voteFor = (right: number): Vote => voteOf(rows, commonest / rows, right / rows);
   if (least !== null && !reaches(voteFor(countRight(all, all, width, maxLeaves)), least)) return null;
   const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
-  return { vote: voteFor(right), cut: () => isCut(numbers, starts, all, width, maxLeaves) };
+  return { vote: voteFor(right), borders: () => weakestBorder(numbers, starts, all, width, maxLeaves) };
 }
 
 /**
@@ -121,9 +125,15 @@ function commonestClass(counts: Float64Array, start: number, end: number, width:
   return totals.indexOf(summarise(totals)[1]);
 }
 
-function isCut(numbers: RankedNumbers, starts: readonly number[], all: Float64Array, width: number, maxLeaves: number): boolean {
+function weakestBorder(
+  numbers: RankedNumbers,
+  starts: readonly number[],
+  all: Float64Array,
+  width: number,
+  maxLeaves: number,
+): Borders {
   const blocks = presentBlocks(all, width);
-  if (blocks.rows.length === 0) return false;
+  if (blocks.rows.length === 0) return 'point';
   const leaves = growLeaves(blocks, maxLeaves);
   const sorted = numbers.values.filter(Number.isFinite).sort();
   const edges = [...leaves, starts.length].map((block) => starts[block] ?? numbers.distinct.length);
@@ -136,10 +146,13 @@ function isCut(numbers: RankedNumbers, starts: readonly number[], all: Float64Ar
     const others = (numbers.present - count) / (numbers.distinct.length - 1);
     return count >= limits.minRowsPerPart && (few || count >= others * limits.pointStandsOut);
   };
-  return labels.every((label, leaf) => {
-    if (leaf === 0 || label === labels[leaf - 1] || isPoint(leaf) || isPoint(leaf - 1)) return true;
-    return !isValley(sorted, (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2);
+  const borders = labels.flatMap((label, leaf): Borders[] => {
+    if (leaf === 0 || label === labels[leaf - 1]) return [];
+    if (isPoint(leaf) || isPoint(leaf - 1)) return ['point'];
+    const border = (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2;
+    return [isValley(sorted, border) ? 'valley' : 'cut'];
   });
+  return borders.includes('valley') ? 'valley' : borders.includes('cut') ? 'cut' : 'point';
 }
 
 /** Whether values are rare around a border and frequent on both sides of it. */

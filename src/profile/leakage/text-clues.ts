@@ -17,12 +17,16 @@ const wordParts: readonly Part[] = [
   { name: 'second last word', take: (_, words) => words.at(-2) ?? null },
 ];
 
+const digitParts: readonly Part[] = [
+  { name: 'last character', take: (text) => [...text].at(-1) ?? null },
+  { name: 'last two characters', take: (text) => [...text].slice(-2).join('') },
+];
+
 const codeParts: readonly Part[] = [
   { name: 'first character', take: (text) => [...text][0] ?? null },
   { name: 'first two characters', take: (text) => [...text].slice(0, 2).join('') },
   { name: 'first three characters', take: (text) => [...text].slice(0, 3).join('') },
-  { name: 'last character', take: (text) => [...text].at(-1) ?? null },
-  { name: 'last two characters', take: (text) => [...text].slice(-2).join('') },
+  ...digitParts,
   { name: 'form', take: (text) => formOf(text) },
 ];
 
@@ -39,19 +43,18 @@ export function hasParts({ column, schema }: ColumnView, rows: number): boolean 
  * they hold as numbers.
  */
 export function textClues(clue: Clue): Clue[] {
-  const { values, numbers } = clue;
+  const { values } = clue;
   if (values === null) return [];
   const texts = Array.from(values.counts.keys(), (code) => values.text(code));
   const words = texts.map(splitWords);
-  const spoken = words.reduce((sum, list) => sum + list.length, 0) > texts.length * limits.maxCodeWords;
-  const parts = numbers !== null ? codeParts.slice(3, 5) : spoken ? wordParts : [...codeParts, ...wordParts.slice(0, 3)];
+  const parts = partsOf(texts, words);
   const clues = parts.flatMap((part) => {
     const taken = codeTexts(texts.map((text, index) => part.take(text, words[index]!)));
     const most = taken.codes.filter((code) => code >= 0).length * 2 > texts.length;
     const shared = most && taken.counts.length > 1 && taken.counts.length * limits.minTextsPerPart <= texts.length;
     return shared ? [textClue(clue, part.name, { values: spreadValues(taken, values) })] : [];
   });
-  if (numbers !== null) return clues;
+  if (parts === digitParts) return clues;
   const lengths = texts.map((text) => [...text].length);
   const measured = new Set(lengths).size * limits.minTextsPerPart <= texts.length ? [numberClue(clue, 'length', lengths)] : [];
   return [
@@ -60,6 +63,13 @@ export function textClues(clue: Clue): Clue[] {
     numberClue(clue, 'first number', texts.map(firstNumber)),
     numberClue(clue, 'last number', texts.map(lastNumber)),
   ];
+}
+
+/** Words of what is spoken, characters of codes; of numbers, however they were read, only the check digits. */
+function partsOf(texts: readonly string[], words: readonly (readonly string[])[]): readonly Part[] {
+  if (texts.filter((text) => Number.isFinite(Number(text))).length > texts.length / 2) return digitParts;
+  const spoken = words.reduce((sum, list) => sum + list.length, 0) > texts.length * limits.maxCodeWords;
+  return spoken ? wordParts : [...codeParts, ...wordParts.slice(0, 3)];
 }
 
 function textClue(clue: Clue, part: string, found: Partial<Pick<Clue, 'numbers' | 'values'>>): Clue {

@@ -148,7 +148,7 @@ const leaks: Record<string, Leak> = {
   'a block of thousands per class': {
     make: ({ left }, dice) => ({ case_code: left.map((gone) => (gone ? 1000 : 0) + dice.whole(0, 999)) }),
     leaking: ['case_code'],
-    severity: 'high',
+    severity: 'medium',
   },
   'the output of an earlier model': {
     make: ({ left }, dice) => ({ risk_score: left.map((gone) => round(dice.normal(gone ? 0.85 : 0.15, 0.07), 4)) }),
@@ -172,7 +172,7 @@ const leaks: Record<string, Leak> = {
     },
     target: 'passed',
     leaking: ['points'],
-    severity: 'high',
+    severity: 'medium',
   },
   'a gain or a loss': {
     make: (_, dice) => {
@@ -181,7 +181,7 @@ const leaks: Record<string, Leak> = {
     },
     target: 'profitable',
     leaking: ['net'],
-    severity: 'high',
+    severity: 'medium',
   },
   'goals of both sides and who won': {
     make: (_, dice) => {

@@ -94,14 +94,14 @@ describe('how well one thing tells another', () => {
       told(
         marks,
         marks.map((mark) => (mark >= 60 ? 'pass' : 'fail')),
-      ).cut(),
-    ).toBe(true);
+      ).borders(),
+    ).toBe('cut');
     const kinds = dice.each(() => dice.pick(['small', 'large']));
     const sizes = kinds.map((kind) => dice.normal(kind === 'small' ? 1 : 6, 0.8));
     expect(told(sizes, kinds).vote.purity).toBeGreaterThan(0.99);
-    expect(told(sizes, kinds).cut()).toBe(false);
+    expect(told(sizes, kinds).borders()).toBe('valley');
     const fees = kinds.map((kind) => (kind === 'small' ? 0 : dice.uniform(50, 90)));
-    expect(told(fees, kinds).cut()).toBe(true);
+    expect(told(fees, kinds).borders()).toBe('point');
   });
 });
 
