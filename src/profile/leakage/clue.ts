@@ -33,7 +33,9 @@ export interface Clue {
 
 /** A column as a clue, on the rows examined. */
 export function columnClue(view: ColumnView, rows: Uint32Array): Clue {
-  const { column, schema, numbers: byRow } = view;
+  const { column, schema } = view;
+  // Codes that are written as numbers may still have an order.
+  const byRow = view.numbers ?? (column.form === 'number' ? column.values : null);
   const numbers = byRow === null ? null : rankNumbers(Float64Array.from(rows, (row) => byRow[row]!));
   return {
     columns: [view.name],

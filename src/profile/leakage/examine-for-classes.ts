@@ -3,6 +3,7 @@ import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { examineOneClass } from './examine-one-class.js';
 import { leakageHeuristics as limits } from './heuristics.js';
+import { isMade } from './is-made.js';
 import { codeFor, gravest, leakageFinding } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
 import { tellByNumber, type NumberTelling } from './tell-by-number.js';
@@ -16,10 +17,13 @@ import { gradeVote, voteOf, type Vote } from './vote.js';
 export function examineForClasses(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
   const copy = examineCopy(clue, target, tries);
   if (copy !== null) return copy;
+  const telling = clue.numbers === null ? null : tellByNumber(clue.numbers, target, limits.nearCopyMedium);
+  // Numbers whose classes follow each other in an order are numbers; where they alternate, they are codes.
+  const ordered = telling !== null && telling.borders().length <= 2 * (target.counts.length - 1);
   return gravest([
     examineMissingness(clue, target, tries),
-    examineNumbers(clue, target, tries),
-    examineValues(clue, target, tries),
+    telling === null ? null : examineNumbers(clue, telling, target, tries),
+    ordered ? null : examineValues(clue, target, tries),
     examineOneClass(clue, target, tries),
   ]);
 }
@@ -52,23 +56,11 @@ function sameText(one: string, other: string): boolean {
   return a === b || (a !== '' && b !== '' && Number(a) === Number(b));
 }
 
-function examineNumbers(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
-  if (clue.numbers === null || clue.numbers.distinct.length < 2) return null;
-  const telling = tellByNumber(clue.numbers, target, limits.nearCopyMedium);
-  const grade = telling === null ? null : gradeVote(telling.vote, tries);
-  if (telling === null || grade === null) return null;
-  const severity = grade !== 'close' && isMade(clue, telling) ? 'high' : 'medium';
-  return describe(clue, target, telling.vote, grade === 'exact', clue.numbers.distinct.length, severity);
-}
-
-/**
- * Whether a number was made from the classes, or from something after them. A class that was cut out of a column may have been
- * made from it and still be what is asked for; only row numbers and what is read out of texts and dates have no such excuse.
- */
-function isMade({ temporal, naming, origin }: Clue, { borders }: NumberTelling): boolean {
-  if (temporal) return false;
-  const hidden = naming === 'key' || origin === 'text' || origin === 'dates';
-  return borders() === 'point' || (hidden && borders() === 'cut');
+function examineNumbers(clue: Clue, { vote, borders }: NumberTelling, target: ClassOutcome, tries: number): Finding | null {
+  const grade = gradeVote(vote, tries);
+  if (grade === null) return null;
+  const severity = grade !== 'close' && isMade(clue, borders()) ? 'high' : 'medium';
+  return describe(clue, target, vote, grade === 'exact', clue.numbers!.distinct.length, severity);
 }
 
 function examineValues(clue: Clue, target: ClassOutcome, tries: number): Finding | null {

@@ -201,6 +201,6 @@ function examineCut(clue: Clue, target: NumberOutcome, tries: number): Finding |
 function cutOut(values: ValueCodes, target: NumberOutcome, tries: number): { severity: 'high' | 'medium'; vote: Vote } | null {
   const telling = tellByNumber(target.numbers, values, limits.nearCopyMedium);
   const grade = telling === null ? null : gradeVote(telling.vote, tries);
-  if (telling === null || grade === null || telling.borders() === 'valley') return null;
+  if (telling === null || grade === null || telling.borders().includes('valley')) return null;
   return { severity: grade === 'exact' ? 'high' : 'medium', vote: telling.vote };
 }

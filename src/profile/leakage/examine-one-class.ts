@@ -2,17 +2,15 @@ import type { Finding } from '../../schema/types.js';
 import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
+import { isMade } from './is-made.js';
 import { codeFor, leakageFinding } from './leakage-finding.js';
 import type { ClassOutcome } from './outcome.js';
 import { tellByNumber } from './tell-by-number.js';
 import { gradeVote } from './vote.js';
 
 /** Examines whether a number tells one class of several from all others: a fee that is 0 but for one of them. */
-export function examineOneClass(
-  { numbers, subject, columns, temporal, origin }: Clue,
-  target: ClassOutcome,
-  tries: number,
-): Finding | null {
+export function examineOneClass(clue: Clue, target: ClassOutcome, tries: number): Finding | null {
+  const { numbers, subject, columns, origin } = clue;
   const classes = target.counts.length;
   if (numbers === null || numbers.distinct.length < 2 || classes < 3 || classes > limits.maxTreeClasses) return null;
   for (let label = 0; label < classes; label++) {
@@ -20,10 +18,10 @@ export function examineOneClass(
     const grade = telling === null ? null : gradeVote(telling.vote, tries * classes);
     if (telling === null || grade === null || grade === 'close') continue;
     const borders = telling.borders();
-    if (borders === 'valley') continue;
+    if (borders.includes('valley')) continue;
     return leakageFinding(
       codeFor(origin, grade === 'exact' ? 'LEAKAGE_RECODE' : 'LEAKAGE_NEAR_COPY'),
-      grade === 'exact' && !temporal ? 'high' : 'medium',
+      grade === 'exact' && isMade(clue, borders) ? 'high' : 'medium',
       {
         columns,
         target: target.name,

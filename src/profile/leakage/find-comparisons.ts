@@ -77,7 +77,7 @@ function compareNumbers(one: Clue, other: Clue, target: ClassOutcome, tries: num
     if (!isTelling(compute(probed.codes.length), probed)) continue;
     const numbers = compute(target.codes.length);
     const telling = tellByNumber(numbers, target, limits.nearCopyHigh);
-    if (telling === null || telling.borders() === 'valley') continue;
+    if (telling === null || telling.borders().includes('valley')) continue;
     const clue = pairClue(one, other, says(one.subject, other.subject), { numbers });
     const finding = examineForClasses(clue, target, tries * limits.maxComparedColumns);
     if (finding !== null) return finding;

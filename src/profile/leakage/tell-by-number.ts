@@ -11,13 +11,13 @@ import { reaches, voteOf, type Standard, type Vote } from './vote.js';
  * thick of them ("cut": a pass mark), or a stretch with few values ("valley"). Codes and blanks made from the classes
  * have points, classes made from the number are cut out of it, and classes of nature lie apart (the petals of iris setosa).
  */
-export type Borders = 'point' | 'cut' | 'valley';
+export type Border = 'point' | 'cut' | 'valley';
 
 /** How a number tells a class. */
 export interface NumberTelling {
   readonly vote: Vote;
-  /** The weakest of the borders: a valley before a cut before a point. */
-  readonly borders: () => Borders;
+  /** What lies between each class and the next one along the number. */
+  readonly borders: () => readonly Border[];
 }
 
 /**
@@ -39,7 +39,7 @@ export function tellByNumber(numbers: RankedNumbers, classes: ValueCodes, least:
   const voteFor = (right: number): Vote => voteOf(rows, commonest / rows, right / rows);
   if (least !== null && !reaches(voteFor(countRight(all, all, width, maxLeaves)), least)) return null;
   const right = folds.reduce((sum, held, fold) => sum + countRight(sumFolds(folds, fold), held, width, maxLeaves), 0);
-  return { vote: voteFor(right), borders: () => weakestBorder(numbers, starts, all, width, maxLeaves) };
+  return { vote: voteFor(right), borders: () => bordersBetween(numbers, starts, all, width, maxLeaves) };
 }
 
 /**
@@ -125,15 +125,15 @@ function commonestClass(counts: Float64Array, start: number, end: number, width:
   return totals.indexOf(summarise(totals)[1]);
 }
 
-function weakestBorder(
+function bordersBetween(
   numbers: RankedNumbers,
   starts: readonly number[],
   all: Float64Array,
   width: number,
   maxLeaves: number,
-): Borders {
+): Border[] {
   const blocks = presentBlocks(all, width);
-  if (blocks.rows.length === 0) return 'point';
+  if (blocks.rows.length === 0) return [];
   const leaves = growLeaves(blocks, maxLeaves);
   const sorted = numbers.values.filter(Number.isFinite).sort();
   const edges = [...leaves, starts.length].map((block) => starts[block] ?? numbers.distinct.length);
@@ -146,13 +146,12 @@ function weakestBorder(
     const others = (numbers.present - count) / (numbers.distinct.length - 1);
     return count >= limits.minRowsPerPart && (few || count >= others * limits.pointStandsOut);
   };
-  const borders = labels.flatMap((label, leaf): Borders[] => {
+  return labels.flatMap((label, leaf): Border[] => {
     if (leaf === 0 || label === labels[leaf - 1]) return [];
     if (isPoint(leaf) || isPoint(leaf - 1)) return ['point'];
     const border = (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2;
     return [isValley(sorted, border) ? 'valley' : 'cut'];
   });
-  return borders.includes('valley') ? 'valley' : borders.includes('cut') ? 'cut' : 'point';
 }
 
 /** Whether values are rare around a border and frequent on both sides of it. */

@@ -339,6 +339,30 @@ const honest: Record<string, Honest> = {
     },
     target: 'winner',
   },
+  'a label from a threshold, as teachers make them': {
+    make: (dice) => {
+      const age = dice.each(() => dice.whole(1, 30));
+      return { age, other: dice.each(() => dice.whole(1, 30)), y: age.map((value) => (value > 14 ? 'old' : 'young')) };
+    },
+    target: 'y',
+    doubted: ['age'],
+  },
+  'a label from a line, as teachers make them': {
+    make: (dice) => {
+      const [x, z] = [dice.each(() => round(dice.normal(), 3)), dice.each(() => round(dice.normal(), 3))];
+      return { x, z, w: dice.each(() => round(dice.normal(), 3)), y: x.map((value, row) => (value + z[row]! > 0 ? 1 : 0)) };
+    },
+    target: 'y',
+    doubted: ['x', 'z'],
+  },
+  'a number from a line without noise': {
+    make: (dice) => {
+      const [x, z] = [dice.each(() => round(dice.normal(), 3)), dice.each(() => round(dice.normal(), 3))];
+      return { x, z, y: x.map((value, row) => round(3 * value - 2 * z[row]! + 7, 3)) };
+    },
+    target: 'y',
+    doubted: ['x', 'z'],
+  },
   'a file sorted by its target': {
     make: (dice) => {
       const y = dice.each((row) => (row < 200 ? 'a' : row < 420 ? 'b' : 'c'));

@@ -51,6 +51,11 @@ const leaks: Record<string, Leak> = {
     leaking: ['state'],
     severity: 'high',
   },
+  'codes without order, three for each class': {
+    make: ({ left }, dice) => ({ status_code: left.map((gone) => dice.pick(gone ? [12, 47, 80] : [3, 31, 66])) }),
+    leaking: ['status_code'],
+    severity: 'high',
+  },
   'a copy with three errors in a hundred': {
     make: ({ left }, dice) => ({ label_v1: left.map((gone) => ((dice.chance(0.02) ? !gone : gone) ? 1 : 0)) }),
     leaking: ['label_v1'],
