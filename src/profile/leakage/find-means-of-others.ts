@@ -1,6 +1,5 @@
 import type { Finding } from '../../schema/types.js';
 import type { ColumnView } from '../column-view.js';
-import type { Levels } from '../levels.js';
 import type { Clue } from './clue.js';
 import { groupOutcomes, type GroupOutcome } from './group-outcomes.js';
 import { leakageHeuristics as limits } from './heuristics.js';
@@ -8,9 +7,12 @@ import { leakageFinding } from './leakage-finding.js';
 import type { Outcome } from './outcome.js';
 import { roundingOf } from './rounding-of.js';
 
-/** Rows and sum of the target in each group. */
-interface Groups extends Levels {
-  readonly name: string;
+/** Groups of rows by the value of a column. */
+interface Groups {
+  /** Group of each row; missing = -1. */
+  readonly codes: Int32Array;
+  /** Rows with a target in each group, and their targets' sum. */
+  readonly rows: Uint32Array;
   readonly sums: Float64Array;
 }
 
@@ -26,9 +28,9 @@ export function findMeansOfOthers(
   outcome: Outcome,
   rows: Uint32Array,
 ): Finding[] {
-  const candidates = clues.filter(
-    ({ numbers, temporal }) => numbers !== null && !temporal && numbers.distinct.length >= limits.minGroups,
-  );
+  const candidates = clues
+    .filter(({ numbers, temporal }) => numbers !== null && !temporal && numbers.distinct.length >= limits.minGroups)
+    .map((clue) => ({ clue, rounding: roundingOf(clue.numbers!.values) }));
   const grouping = views
     .filter(
       ({ column, schema }) => column.form === 'dictionary' && schema.distinct * limits.minRowsPerGroup <= column.evidence.present,
@@ -39,9 +41,9 @@ export function findMeansOfOthers(
     grouping.flatMap((view) => {
       const groups = sumGroups(view, answers);
       return candidates
-        .filter(({ columns }) => columns[0] !== view.name)
-        .flatMap((clue) => {
-          const held = countHeld(clue, groups, answers, rows);
+        .filter(({ clue }) => clue.columns[0] !== view.name)
+        .flatMap(({ clue, rounding }) => {
+          const held = countHeld(clue.numbers!.values, rounding, groups, answers, rows);
           if (held === null) return [];
           return leakageFinding('LEAKAGE_GROUP_MEAN', 'high', {
             columns: clue.columns,
@@ -55,25 +57,31 @@ export function findMeansOfOthers(
   );
 }
 
-function sumGroups({ name, levels }: ColumnView, { values }: GroupOutcome): Groups {
-  const found = levels();
-  const sums = new Float64Array(found.counts.length);
+function sumGroups({ levels }: ColumnView, { values }: GroupOutcome): Groups {
+  const { codes, counts } = levels();
+  const groups: Groups = { codes, rows: new Uint32Array(counts.length), sums: new Float64Array(counts.length) };
   for (let row = 0; row < values.length; row++) {
-    const group = found.codes[row]!;
-    if (group >= 0 && !Number.isNaN(values[row]!)) sums[group]! += values[row]!;
+    const group = codes[row]!;
+    if (group < 0 || Number.isNaN(values[row]!)) continue;
+    groups.rows[group]!++;
+    groups.sums[group]! += values[row]!;
   }
-  return { ...found, name, sums };
+  return groups;
 }
 
 /** Rows in which the column, the target and the group's sum agree; null with too many exceptions or too little evidence. */
-function countHeld({ numbers }: Clue, groups: Groups, { values: answers }: GroupOutcome, rows: Uint32Array): number | null {
-  const { values } = numbers!;
-  const rounding = roundingOf(values);
+function countHeld(
+  values: Float64Array,
+  rounding: number,
+  groups: Groups,
+  { values: answers }: GroupOutcome,
+  rows: Uint32Array,
+): number | null {
   let [held, failures] = [0, 0];
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const group = groups.codes[row]!;
-    const others = group < 0 ? 0 : groups.counts[group]! - 1;
+    const others = group < 0 ? 0 : groups.rows[group]! - 1;
     const answer = answers[row]!;
     if (others < 1 || Number.isNaN(values[index]!) || Number.isNaN(answer)) continue;
     const mean = (groups.sums[group]! - answer) / others;
@@ -81,7 +89,7 @@ function countHeld({ numbers }: Clue, groups: Groups, { values: answers }: Group
     const moved = Math.abs(groups.sums[group]! / (others + 1) - mean);
     const tolerance = rounding + 1e-9 * Math.abs(mean);
     if (Math.abs(values[index]! - mean) > tolerance) {
-      if (++failures > limits.orderSlack / 10 + index * limits.formulaExceptions) return null;
+      if (++failures > limits.meansSlack + index * limits.formulaExceptions) return null;
     } else if (moved > 2 * tolerance) held++;
   }
   return held >= limits.minRows && held >= rows.length * limits.minMovedShare ? held : null;

@@ -115,6 +115,8 @@ export const leakageHeuristics = {
   maxGroupings: 20,
   minRowsPerGroup: 3,
   minMovedShare: 0.2,
+  /** Rows, beside the share of exceptions, that need not agree with a mean of the others. */
+  meansSlack: 3,
   /** Classes whose shares are tried. */
   maxGroupClasses: 10,
 
