@@ -36,7 +36,7 @@ export function countWords({ codes, counts, text }: ValueCodes, target: ClassOut
   const classesOf = (code: number): Uint32Array => table.subarray(code * width, (code + 1) * width);
   const known = new Map<string, Word>();
   const byText = Array.from(counts, (count, code) =>
-    [...new Set(splitWords(text(code)).slice(0, limits.maxWords))].map((word) => {
+    [...new Set(splitWords(text(code).slice(0, limits.maxTextLength)).slice(0, limits.maxWords))].map((word) => {
       const found = known.get(word) ?? { text: word, byClass: new Uint32Array(width), rows: 0, right: 0 };
       known.set(word, found);
       found.rows += count;

@@ -37,7 +37,7 @@ function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
   if (Math.abs(value) >= limits.affineCorrelation) {
     const sentence = `${subject} is "${target.name}" on another scale: their correlation is ${value.toFixed(5)}.`;
     // A year or a running total may honestly go along with something that only ever grows.
-    const grows = clue.temporal || (Math.abs(value) < limits.exactCorrelation && target.trending());
+    const grows = Math.abs(value) < limits.exactCorrelation && (clue.temporal || target.trending());
     return leakageFinding(codeFor(clue.origin, 'LEAKAGE_AFFINE'), grows ? 'medium' : 'high', { ...about, sentence });
   }
   const rising = isRising(numbers, target.numbers);

@@ -52,7 +52,11 @@ export async function findLeakage(
     throwIfAborted(signal);
     const told = new Set(findings.flatMap(({ columns: names }) => names));
     const open = clues.filter((clue) => !clue.columns.some((name) => told.has(name)));
-    for (const finding of check(open)) if (!finding.columns.some((name) => told.has(name))) findings.push(finding);
+    for (const finding of check(open)) {
+      if (finding.columns.some((name) => told.has(name))) continue;
+      findings.push(finding);
+      finding.columns.forEach((name) => told.add(name));
+    }
     await yieldToEventLoop();
   }
   return findings;

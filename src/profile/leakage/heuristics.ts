@@ -57,7 +57,7 @@ export const leakageHeuristics = {
   maxBlockCells: 4_000,
   equalBlocks: 256,
   /** Cells of the table of values by classes above which a column is not examined. */
-  maxTableCells: 5_000_000,
+  maxTableCells: 1_000_000,
 
   /** Names that repeat more variously than this are of somebody or something: a customer, a product. */
   maxRepeatedNames: 50,
@@ -68,6 +68,8 @@ export const leakageHeuristics = {
   /** Texts per part, on average, that a part needs to be more than a name of its text. */
   minTextsPerPart: 3,
   maxFormLength: 30,
+  /** Characters of a text that are looked at. */
+  maxTextLength: 1_000,
   /** Words looked at per text; rows a word needs beside the one it tells; rows its prior counts as; and words named. */
   maxWords: 64,
   minRowsPerWord: 3,

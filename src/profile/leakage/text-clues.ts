@@ -45,7 +45,7 @@ export function hasParts({ column, schema }: ColumnView, rows: number): boolean 
 export function textClues(clue: Clue): Clue[] {
   const { values } = clue;
   if (values === null) return [];
-  const texts = Array.from(values.counts.keys(), (code) => values.text(code));
+  const texts = Array.from(values.counts.keys(), (code) => values.text(code).slice(0, limits.maxTextLength));
   const words = texts.map(splitWords);
   const parts = partsOf(texts, words);
   const clues = parts.flatMap((part) => {
