@@ -37,7 +37,8 @@ export function explainByNumber(numbers: RankedNumbers, { values: outcome }: Ran
   const [rows, sum] = [total(all.rows), total(all.sums)];
   const spread = all.squares - (sum * sum) / rows;
   const left = folds.reduce((errors, held) => errors + squaredErrors(addFolds(folds.filter((fold) => fold !== held)), held), 0);
-  return { explained: spread > 0 ? 1 - left / spread : 0, rows };
+  // Squares of the largest numbers overflow; then nothing is claimed.
+  return { explained: spread > 0 && Number.isFinite(left / spread) && Number.isFinite(spread) ? 1 - left / spread : 0, rows };
 }
 
 function equalBlocks({ counts, present }: RankedNumbers): Int32Array {

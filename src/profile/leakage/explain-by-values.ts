@@ -3,7 +3,7 @@ import type { RankedNumbers } from './ranked-numbers.js';
 
 /**
  * Share of a number's variance that is explained by the mean of the *other* rows with the same value (leave-one-out, so
- * that rare values earn nothing; a value seen once is told by the mean of all). Null without two values.
+ * that rare values earn nothing; a value seen once is told by the mean of all). Null without two values, and where their squares overflow.
  */
 export function explainByValues(
   { codes, counts: { length: size } }: ValueCodes,
@@ -27,5 +27,7 @@ export function explainByValues(
     left += error * error;
     total += (outcome[row]! - mean) ** 2;
   }
-  return counts.filter((count) => count > 0).length < 2 || total === 0 ? null : { explained: 1 - left / total, rows };
+  return counts.filter((count) => count > 0).length < 2 || total === 0 || !Number.isFinite(total + left)
+    ? null
+    : { explained: 1 - left / total, rows };
 }
