@@ -1,3 +1,4 @@
+import { createRandom } from '../../src/table/random.js';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { readRecords } from '../../src/ingest/read-records.js';
@@ -103,6 +104,23 @@ describe('trainModel', () => {
     expect(kept.report.leakage.findings.flatMap(({ columns }) => columns)).toContain('status');
     expect(kept.report.warnings.join(' ')).toContain('status');
     expect((kept.report.test as ClassificationMetrics).accuracy).toBe(1);
+  });
+
+  it('leaves out all parts of a sum, keeps what is only doubted and warns of it, and says nothing of keys it does not use', async () => {
+    const random = createRandom(4);
+    const rows = Array.from({ length: 240 }, (_, row) => {
+      const [net, tax, x] = [Math.round(random() * 900), Math.round(random() * 90), random()];
+      return [String(5000 + row), String(net), String(tax), x.toFixed(3), String(net + tax), x > 0.4 ? 'yes' : 'no'];
+    });
+    const names = ['id', 'net', 'tax', 'x', 'gross', 'y'];
+    const sum = await trainModel(await tableOf(names, rows), { target: 'gross', algorithm: 'linear' });
+    expect(sum.report.leakage.excluded).toEqual(['net', 'tax']);
+    const mark = await trainModel(await tableOf(names, rows), { target: 'y', algorithm: 'linear' });
+    expect(mark.report.leakage).toMatchObject({ excluded: [], findings: [{ columns: ['x'], severity: 'medium' }] });
+    expect(mark.inputs.map(({ name }) => name)).toContain('x');
+    expect(mark.report.warnings.filter((warning) => warning.includes('may give the target away'))).toEqual([
+      expect.stringContaining('"x"'),
+    ]);
   });
 
   it('keeps a column whose only secret is where it is missing', async () => {

@@ -8,6 +8,7 @@ import { leakageHeuristics as limits } from './heuristics.js';
 import { codeFor, leakageFinding } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
 import type { NumberOutcome } from './outcome.js';
+import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
 import { splitAlong } from './split-along.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
@@ -58,18 +59,28 @@ function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
   });
 }
 
-/** A sign, a block of codes or a sentinel that parts the target in two. */
+/**
+ * A sign, a block of codes or a sentinel that parts the target in two. Where the column goes along with the target on either
+ * side as well, it is a good predictor that happens to have no exception at one place.
+ */
 function examineBorder(clue: Clue, target: NumberOutcome): Finding | null {
   if (clue.numbers === null) return null;
   const border = splitAlong(clue.numbers, target.numbers);
   const severity = border === null ? null : judgeShares(border);
-  if (border === null || severity === null) return null;
+  if (border === null || severity === null || goesAlong(clue.numbers, target.numbers, border.from)) return null;
   const { from, rising, ...numbers } = border;
   return leakageFinding(codeFor(clue.origin, 'LEAKAGE_RECODE'), clue.temporal ? 'medium' : severity, {
     columns: clue.columns,
     target: target.name,
     numbers: { ...numbers, from },
     sentence: `"${target.name}" is always ${rising ? 'higher' : 'lower'} where ${clue.subject} is ${Number(from.toPrecision(6))} or more than where it is less.`,
+  });
+}
+
+function goesAlong(numbers: RankedNumbers, outcome: RankedNumbers, from: number): boolean {
+  return [true, false].some((above) => {
+    const side = rankNumbers(numbers.values.map((value) => (value >= from === above ? value : NaN)));
+    return Math.abs(correlateRanks(side, outcome).value ?? 0) > limits.goesAlong;
   });
 }
 
@@ -89,7 +100,8 @@ function examineAsValues(clue: Clue, target: NumberOutcome): Finding | null {
   const about = { columns, target: target.name };
   const distinct = values.counts.length;
   const split = splitRange(values.codes, distinct, target.numbers);
-  const severity = judgeSplit(split);
+  // Numbers in order may part here and there by chance; codes do everywhere.
+  const severity = clue.numbers !== null && split.pieces * 2 < distinct ? null : judgeSplit(split);
   if (severity !== null) {
     const sentence = `The values of ${subject} stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
     return leakageFinding(codeFor(clue.origin, 'LEAKAGE_RECODE'), severity, {

@@ -8,7 +8,7 @@ import { examineClue } from './examine-clue.js';
 import { findTellingWords } from './find-telling-words.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import { jointChecks } from './joint-checks.js';
-import { gravest } from './leakage-finding.js';
+import { gravest, isGraver } from './leakage-finding.js';
 import { takeOutcome } from './outcome.js';
 import { hasParts, textClues } from './text-clues.js';
 
@@ -46,20 +46,23 @@ export async function findLeakage(
   const others = views.filter((view) => view !== target && view.schema.distinct > 0);
   const examination: Examination = { views: others, target, task, rows, tries: others.length * limits.triesPerColumn };
 
-  const findings: Finding[] = [];
-  const clues = await examineColumns(examination, findings, signal);
+  const { findings, clues } = await examineColumns(examination, signal);
   for (const check of jointChecks(examination)) {
     throwIfAborted(signal);
-    const told = new Set(findings.flatMap(({ columns: names }) => names));
-    const open = clues.filter((clue) => !clue.columns.some((name) => told.has(name)));
-    for (const finding of check(open)) {
-      if (finding.columns.some((name) => told.has(name))) continue;
-      findings.push(finding);
-      finding.columns.forEach((name) => told.add(name));
-    }
+    const condemned = new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns: names }) => names));
+    const open = clues.filter((clue) => !clue.columns.some((name) => condemned.has(name)));
+    for (const finding of check(open)) addGraver(findings, finding);
     await yieldToEventLoop();
   }
   return findings;
+}
+
+/** Adds a finding unless one as grave is known about a column of it, and takes out what it makes needless. */
+function addGraver(findings: Finding[], added: Finding): void {
+  const related = findings.filter(({ columns }) => columns.some((name) => added.columns.includes(name)));
+  if (related.some((known) => !isGraver(added, known))) return;
+  const needless = related.filter(({ columns }) => columns.every((name) => added.columns.includes(name)));
+  findings.splice(0, findings.length, ...findings.filter((known) => !needless.includes(known)), added);
 }
 
 interface SampleLimits {
@@ -75,13 +78,13 @@ function sampleSize(columns: number, { rows, cells, fewest }: SampleLimits): num
 /** Examines every column by itself, as it is and taken apart, and gives the clues that they are. */
 async function examineColumns(
   { views, target, task, rows, tries }: Examination,
-  findings: Finding[],
   signal: AbortSignal | undefined,
-): Promise<Clue[]> {
+): Promise<{ findings: Finding[]; clues: Clue[] }> {
   const outcome = takeOutcome(target, task, rows, views);
   const fewer = rows.subarray(0, sampleSize(views.length, limits.textSample));
   const outcomeOfFewer = takeOutcome(target, task, fewer, views);
   const clocks = views.filter(({ schema }) => schema.type === 'datetime').map((view) => columnClue(view, rows));
+  const findings: Finding[] = [];
   const clues: Clue[] = [];
   for (const view of views) {
     throwIfAborted(signal);
@@ -100,7 +103,7 @@ async function examineColumns(
     if (finding !== null) findings.push(finding);
     await yieldToEventLoop();
   }
-  return clues;
+  return { findings, clues };
 }
 
 function runsWith({ numbers, columns }: Clue, clock: Clue): boolean {

@@ -26,6 +26,8 @@ export const leakageHeuristics = {
   exactCorrelation: 1 - 1e-9,
   /** |r| below which ranks need not be compared: rank correlations near 1 go with more. */
   rankedFrom: 0.3,
+  /** Rank correlation on one side of a border from which a column predicts there as well. */
+  goesAlong: 0.5,
   /** Rank correlation with a date from which a running number says when. */
   runsWith: 0.95,
   /** Share of the variance explained from which a column is nearly the target. */

@@ -61,12 +61,17 @@ export function leakageFinding(code: LeakageCode, severity: Severity, evidence: 
   };
 }
 
+const severities: readonly Severity[] = ['low', 'medium', 'high'];
+
+/** Whether one finding is graver than another. */
+export function isGraver(one: Finding, other: Finding): boolean {
+  return severities.indexOf(one.severity) > severities.indexOf(other.severity);
+}
+
 /** The finding of the highest severity, the first of several. */
 export function gravest(findings: readonly (Finding | null)[]): Finding | null {
-  const order: readonly Severity[] = ['high', 'medium', 'low'];
-  const found = findings.filter((finding) => finding !== null);
-  return (
-    order.map((severity) => found.find((finding) => finding.severity === severity)).find((finding) => finding !== undefined) ??
-    null
+  return findings.reduce(
+    (most, finding) => (most === null || (finding !== null && isGraver(finding, most)) ? finding : most),
+    null,
   );
 }

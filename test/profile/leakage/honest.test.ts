@@ -339,6 +339,23 @@ const honest: Record<string, Honest> = {
     },
     target: 'winner',
   },
+  'a part that is nearly the whole': {
+    make: (dice) => {
+      const net = dice.each(() => dice.whole(1, 900));
+      return { net, tips: dice.each(() => dice.whole(0, 9)), gross: net.map((value) => value + dice.whole(0, 110)) };
+    },
+    target: 'gross',
+    rows: 240,
+  },
+  'steps that a number follows closely': {
+    make: (dice) => {
+      const step = dice.each(() => dice.whole(1, 30));
+      return { step, gross: step.map((value) => round(value * 10 + dice.normal(0, 3.2), 1)) };
+    },
+    target: 'gross',
+    rows: 240,
+    doubted: ['step'],
+  },
   'a label from a threshold, as teachers make them': {
     make: (dice) => {
       const age = dice.each(() => dice.whole(1, 30));
