@@ -5,7 +5,7 @@ import type { Clue, ValueCodes } from './clue.js';
 import { correlate, correlateRanks } from './correlate.js';
 import { explainByValues } from './explain-by-values.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { codeFor, leakageFinding } from './leakage-finding.js';
+import { codeFor, gravest, leakageFinding } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
 import type { NumberOutcome } from './outcome.js';
 import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
@@ -14,15 +14,15 @@ import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';
 import { gradeVote, type Vote } from './vote.js';
 
-/** Examines one clue against a number: as a number, as a set of values, and by whether it is filled in. */
+/** Examines one clue against a number: as a number, as a set of values, and by whether it is filled in. The gravest finding counts. */
 export function examineForNumbers(clue: Clue, target: NumberOutcome, tries: number): Finding | null {
-  return (
-    examineAsNumber(clue, target) ??
-    examineBorder(clue, target) ??
-    examineAsValues(clue, target) ??
-    examineMarks(clue, target, tries) ??
-    examineCut(clue, target, tries)
-  );
+  const found = examineAsNumber(clue, target);
+  if (found?.severity === 'high') return found;
+  return gravest([
+    found,
+    examineBorder(clue, target),
+    examineAsValues(clue, target) ?? examineMarks(clue, target, tries) ?? examineCut(clue, target, tries),
+  ]);
 }
 
 function examineAsNumber(clue: Clue, target: NumberOutcome): Finding | null {
@@ -100,8 +100,8 @@ function examineAsValues(clue: Clue, target: NumberOutcome): Finding | null {
   const about = { columns, target: target.name };
   const distinct = values.counts.length;
   const split = splitRange(values.codes, distinct, target.numbers);
-  // Numbers in order may part here and there by chance; codes do everywhere.
-  const severity = clue.numbers !== null && split.pieces * 2 < distinct ? null : judgeSplit(split);
+  // The steps of a good predictor part here and there by chance; those of a rounded copy everywhere.
+  const severity = clue.numbers !== null && split.overlaps > 0 ? null : judgeSplit(split);
   if (severity !== null) {
     const sentence = `The values of ${subject} stand for ${showMany(split.pieces, 'separate range')} of "${target.name}" that never overlap.`;
     return leakageFinding(codeFor(clue.origin, 'LEAKAGE_RECODE'), severity, {

@@ -41,9 +41,10 @@ export const leakageHeuristics = {
   minNumbersPerPiece: 3,
   /** Values of a column that the target is tried to tell. */
   maxCutValues: 20,
-  /** Half the width of the neighbourhood of a border, as a share of the range and in steps between values at least; and how many times rarer than on both sides values must be in a valley. */
+  /** Half the width of the neighbourhood of a border, as a share of the range, and at least in steps between values and in rows of an even spread; and how many times rarer than on both sides values must be in a valley. */
   valleyWidth: 0.025,
   valleySteps: 0.75,
+  valleyRows: 8,
   valleyDepth: 2,
   /** How many times as frequent as other values on average one is that borders are drawn beside. */
   pointStandsOut: 5,

@@ -8,6 +8,8 @@ export interface RangeSplit {
   /** Share of the rows in the largest piece, and rows in the second largest. */
   readonly largestShare: number;
   readonly secondRows: number;
+  /** Values whose range reaches into that of others. */
+  readonly overlaps: number;
   /** Distinct numbers per piece on average: 1 where each value has its own number, as in a price list. */
   readonly numbersPerPiece: number;
 }
@@ -36,9 +38,11 @@ export function splitRange(codes: Int32Array, size: number, { ranks, distinct }:
   const widestCut = limits.widestCut * ((distinct.at(-1) ?? 0) - (distinct[0] ?? 0));
   const pieces: number[] = [];
   let reached = -1;
+  let overlaps = 0;
   for (const code of used) {
     const apart = lowest[code]! > reached && (reached < 0 || distinct[lowest[code]!]! - distinct[reached]! <= widestCut);
     if (apart) pieces.push(0);
+    else if (lowest[code]! <= reached) overlaps++;
     pieces[pieces.length - 1]! += counts[code]!;
     reached = Math.max(reached, highest[code]!);
   }
@@ -49,6 +53,7 @@ export function splitRange(codes: Int32Array, size: number, { ranks, distinct }:
     pieces: pieces.length,
     largestShare: rows === 0 ? 1 : largest / rows,
     secondRows,
+    overlaps,
     numbersPerPiece: pieces.length === 0 ? 0 : distinct.length / pieces.length,
   };
 }

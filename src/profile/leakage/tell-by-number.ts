@@ -157,9 +157,9 @@ function bordersBetween(
 /** Whether values are rare around a border and frequent on both sides of it. */
 function isValley(sorted: Float64Array, border: number): boolean {
   const [low, high] = [quantile(sorted, 0.01), quantile(sorted, 0.99)];
-  // Of numbers with few steps, at least one step on either side.
+  // Of numbers with few steps, at least one step on either side; of few rows, enough to compare.
   const steps = countDistinct(sorted.subarray(lowerBound(sorted, low), upperBound(sorted, high))) - 1;
-  const half = (high - low) * Math.max(limits.valleyWidth, limits.valleySteps / steps);
+  const half = (high - low) * Math.max(limits.valleyWidth, limits.valleySteps / steps, limits.valleyRows / sorted.length);
   if (!(half > 0) || border < low || border > high) return false;
   const within = (middle: number): number => upperBound(sorted, middle + half) - lowerBound(sorted, middle - half);
   const peak = (step: number): number => {
