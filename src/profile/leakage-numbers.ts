@@ -6,7 +6,7 @@ import { leakageFinding } from './leakage-finding.js';
 import { isMonotone } from './monotone.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { standardise, takeNumbers, type NumberVariable } from './variable.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { percent } from './wording.js';
 
 /** Examines one column against a number: as a number, as a set of values, and by whether it is filled in. */
