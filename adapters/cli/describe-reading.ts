@@ -1,5 +1,9 @@
 import type { SourceWarning, TableSource } from 'tabulyst';
+import type { Terminal } from './command.js';
 import { showCount } from './show-value.js';
+
+/** Warnings noted at most. */
+const MAX_NOTED = 10;
 
 const encodingNames: Readonly<Record<TableSource['encoding'], string>> = {
   'utf-8': 'UTF-8',
@@ -68,6 +72,15 @@ function escapeName(quote: string, escape: string): string {
 function headerPlace(rows: number, skipped: number): string {
   if (rows === 0) return 'no header';
   return rows === 1 ? `names on line ${(skipped + 1).toLocaleString('en-US')}` : `names in ${rows} rows`;
+}
+
+/** Notes on standard error what was repaired, skipped or doubted, for commands that show nothing else of the reading. */
+export function noteWarnings(warnings: readonly SourceWarning[], terminal: Pick<Terminal, 'note'>): void {
+  for (const warning of warnings.slice(0, MAX_NOTED)) {
+    const { text, remedy } = describeWarning(warning);
+    terminal.note(`tabulyst: ${text}${remedy === null ? '' : ` (${remedy})`}`);
+  }
+  if (warnings.length > MAX_NOTED) terminal.note(`tabulyst: ... and ${warnings.length - MAX_NOTED} more of this kind`);
 }
 
 /** One thing that was repaired, skipped or doubted: where, what, and the option that changes it. */

@@ -1,4 +1,5 @@
 import type { CsvDialect, SourceWarning } from '../table/types.js';
+import { showMany } from '../table/wording.js';
 import { CollectedTable } from './collected-table.js';
 import { openCsv } from './csv-reading.js';
 import type { CsvReading, CsvReadingOptions } from './csv-reading.js';
@@ -54,7 +55,7 @@ function tableEnd({ rows, found, notes, repeated }: CsvReading, { collectors }: 
 
 function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: End): SourceWarning[] {
   const warnings: SourceWarning[] = [];
-  const keep = 'Read with { wholeFile: true } to keep every row.';
+  const keep = 'The option wholeFile keeps every row.';
   if (end !== null) {
     const line = repeated.count === 1 ? repeated.line : notes.lineOf(end.rowCount);
     const count = rows - end.rowCount;
@@ -63,13 +64,13 @@ function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: 
       end.reason === 'tables'
         ? {
             code: 'TABLES_SKIPPED',
-            message: `Another table begins below the first; its ${count} row(s) ${place} were left out. ${keep}`,
+            message: `Another table begins below the first: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
             count,
             line,
           }
         : {
             code: 'FOOTNOTES_SKIPPED',
-            message: `${count} row(s) ${place} are notes below the table and were left out. ${keep}`,
+            message: `Notes stand below the table: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
             count,
             line,
           },
@@ -77,11 +78,11 @@ function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: 
   }
   if (repeated.count > 1) {
     const { count, line } = repeated;
-    const message = `${count} row(s) are the header once more and were left out (first on line ${line}).`;
+    const message = `The header stands among the rows once more: ${showMany(count, 'row')} left out (first on line ${line}).`;
     warnings.push({ code: 'HEADER_REPEATED', message, count, line });
   }
   if (nextTableLine !== null) {
-    const message = `Another table begins on line ${nextTableLine}, with a header like the first one's; all from there on was left out. ${keep}`;
+    const message = `Another table begins on line ${nextTableLine}, with a header like the first one's: all from there on was left out. ${keep}`;
     warnings.push({ code: 'TABLES_SKIPPED', message, count: 1, line: nextTableLine });
   }
   return warnings;

@@ -4,6 +4,7 @@ import { RowFlag } from '../kernels/kernels.js';
 import { openKernels } from '../kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../kernels/open-kernels.js';
 import type { SourceWarning } from '../table/types.js';
+import { showMany } from '../table/wording.js';
 import { peekBytes } from './byte-stream.js';
 import { CsvScanner } from './csv-scanner.js';
 import type { CsvLimits, RowBatch } from './csv-scanner.js';
@@ -16,6 +17,7 @@ import type { HeaderNames } from './header-names.js';
 import { MAX_EXPECTED_CELLS, MAX_SNIFF_BYTES, SNIFF_BYTES, SHORT_CELL_BYTES, SPARE_ROWS_SHARE } from './heuristics.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
+import { refuseJson } from './refuse-json.js';
 import { RowNotes } from './row-notes.js';
 import type { StoredBytesOptions } from './source.js';
 import type { CsvDialectOptions, Source } from './types.js';
@@ -76,7 +78,7 @@ export class CsvReading {
   quoteWarnings(): SourceWarning[] {
     const { count, line } = this.scanner.repaired;
     if (count === 0) return [];
-    const message = `${count} cell(s) have text behind their closing quote, which was kept (first on line ${line}).`;
+    const message = `${showMany(count, 'cell')} with text behind the closing quote: it was kept (first on line ${line}).`;
     return [{ code: 'QUOTE_REPAIRED', message, count, line }];
   }
 
@@ -152,6 +154,7 @@ export async function openCsvText(
 }
 
 function findTable(call: string, head: Uint8Array, whole: boolean, options: CsvReadingOptions): FoundTable {
+  refuseJson(head);
   const found = findDialect(call, head, whole, options);
   if (found === null) throw emptySource('a line with the column names');
   checkHeader(found, options);

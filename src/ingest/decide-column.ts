@@ -139,13 +139,14 @@ function decideDecimal({ numbers, commaOnly }: CellCounts, given: DecimalMark | 
   return { decimal: given ?? '.', isAmbiguous: given === undefined && commaOnly > 0 };
 }
 
-function decideLayout({ datetimes, eitherOrder }: CellCounts, dayFirst: boolean | undefined) {
+function decideLayout({ datetimes, eitherOrder, eitherOrderPoints }: CellCounts, dayFirst: boolean | undefined) {
   let format: DatetimeFormat = 'iso';
   for (const candidate of datetimeFormats) {
     if ((datetimes.get(candidate) ?? 0) > (datetimes.get(format) ?? 0)) format = candidate;
   }
   const isTie = format === 'month-day-year' && datetimes.get('month-day-year') === datetimes.get('day-month-year');
-  if (isTie && dayFirst === true) format = 'day-month-year';
+  // Where dates are written with points, the day comes first.
+  if (isTie && (dayFirst ?? eitherOrderPoints * 2 > eitherOrder)) format = 'day-month-year';
   return { format, isAmbiguous: isTie && dayFirst === undefined && eitherOrder > 0 };
 }
 

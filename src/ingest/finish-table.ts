@@ -1,9 +1,13 @@
 import { checkColumnNames } from '../table/check-column-names.js';
 import type { Column, SourceWarning, Table, TableSource } from '../table/types.js';
+import { showMany } from '../table/wording.js';
 import type { ColumnCollector } from './column-collector.js';
 import { finishColumn } from './finish-column.js';
 import type { HeaderNames } from './header-names.js';
 import type { ResolvedReadOptions } from './read-options.js';
+
+/** Names that a warning shows. */
+const NAMES_SHOWN = 5;
 
 /** Columns as collected, with their names. */
 export interface CollectedColumns {
@@ -48,7 +52,7 @@ function headerWarnings(renamed: readonly string[], rowCount: number, source: Ta
   const warnings: SourceWarning[] = [];
   const line = headerLine(source);
   if (renamed.length > 0) {
-    const message = `${renamed.length} empty or repeated column name(s) in the header became ${renamed.slice(0, 5).join(', ')}.`;
+    const message = `${showMany(renamed.length, 'empty or repeated name')} in the header became ${nameSome(renamed)}.`;
     warnings.push({ code: 'HEADER_RENAMED', message, count: renamed.length, line });
   }
   if (rowCount === 0 && source.kind === 'csv') {
@@ -57,13 +61,19 @@ function headerWarnings(renamed: readonly string[], rowCount: number, source: Ta
   return warnings;
 }
 
+/** Some names, and how many more there are. */
+function nameSome(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 function headerLine({ dialect }: TableSource): number {
   return (dialect?.skipLines ?? 0) + 1;
 }
 
 function droppedWarnings(dropped: readonly string[], source: TableSource): SourceWarning[] {
   if (dropped.length === 0) return [];
-  const message = `${dropped.length} column(s) without a name and without any value (${dropped.slice(0, 5).join(', ')}) were left out.`;
+  const message = `Left out: ${showMany(dropped.length, 'column')} without a name and without any value (${nameSome(dropped)}).`;
   return [{ code: 'COLUMN_DROPPED', message, count: dropped.length, line: headerLine(source) }];
 }
 
@@ -75,7 +85,7 @@ function misfitWarning({ name, form, evidence }: Column): SourceWarning[] {
     .slice(0, 3)
     .map(({ text }) => JSON.stringify(text))
     .join(', ');
-  const message = `Column "${name}" holds ${what}; ${misfitCount} cell(s) that are none were read as missing: ${examples}.`;
+  const message = `Column "${name}" holds ${what}; read as missing: ${showMany(misfitCount, 'cell that is none', 'cells that are none')} (${examples}).`;
   return [{ code: 'CELLS_MISFIT', message, count: misfitCount, line: null }];
 }
 

@@ -1,4 +1,5 @@
 import type { SourceWarning } from '../table/types.js';
+import { showMany } from '../table/wording.js';
 import { arrayParser } from './array-parser.js';
 import { concatBytes } from './byte-stream.js';
 import type { Bytes } from './byte-stream.js';
@@ -106,7 +107,7 @@ async function* memberRecords(
   const others = otherMembers(concatBytes(before), concatBytes(behind), cursor).filter((other) => other !== name);
   if (others.length === 0) return;
   const line = new JsonCursor().place(concatBytes([...before, new Uint8Array([0x5b])]), at).line;
-  const message = `The records are those of "${name}" in the object around them; its ${others.length} other member(s) (${others.slice(0, 5).join(', ')}) were left out.`;
+  const message = `The records are those of "${name}" in the object around them; left out: ${showMany(others.length, 'other member')} of it (${others.slice(0, 5).join(', ')}).`;
   warnings.push({ code: 'MEMBERS_SKIPPED', message, count: others.length, line });
 }
 

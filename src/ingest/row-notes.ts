@@ -1,6 +1,7 @@
 import { RowFlag } from '../kernels/kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import type { SourceWarning } from '../table/types.js';
+import { showMany } from '../table/wording.js';
 import type { RowBatch } from './csv-scanner.js';
 import type { RowsAtEnd } from './find-table-end.js';
 
@@ -85,11 +86,11 @@ export class RowNotes {
     });
     const warnings: SourceWarning[] = [];
     if (short.count > 0) {
-      const message = `${short.count} row(s) have fewer cells than the header; the rest of them is missing (first on line ${short.line}).`;
+      const message = `${showMany(short.count, 'row')} with fewer cells than the header: the rest of them is missing (first on line ${short.line}).`;
       warnings.push({ code: 'ROWS_SHORT', message, ...short });
     }
     if (long.count > 0) {
-      const message = `${long.count} row(s) have more cells than the header; the surplus was dropped (first on line ${long.line}).`;
+      const message = `${showMany(long.count, 'row')} with more cells than the header: the surplus was left out (first on line ${long.line}).`;
       warnings.push({ code: 'ROWS_LONG', message, ...long });
     }
     return warnings;

@@ -1,3 +1,4 @@
+import { showMany } from '../table/wording.js';
 import type { Encoding, SourceWarning } from '../table/types.js';
 import type { TextRepairs } from './text-repairs.js';
 
@@ -15,15 +16,15 @@ export function textWarnings(repairs: TextRepairs, encoding: Encoding | undefine
   const warnings: SourceWarning[] = [];
   const first = line === null ? `(first at byte ${repairs.firstByte})` : `(first on line ${line})`;
   if (guessed > 0 && !multiByte) {
-    const message = `The file is not UTF-8; its ${guessed} byte(s) beyond ASCII ${first} were read as Windows-1252 (Latin-1). If letters look wrong, save the file as UTF-8 or set encoding.`;
+    const message = `The file is not UTF-8. Read as Windows-1252 (Latin-1): ${showMany(guessed, 'byte')} beyond ASCII ${first}. If letters look wrong, save the file as UTF-8 or set encoding.`;
     warnings.push({ code: 'ENCODING_GUESSED', message, count: guessed, line });
   } else if (guessed > 0) {
-    const message = `${guessed} byte(s) of the file ${first} are not UTF-8, unlike the rest, and were read as Windows-1252 (Latin-1). Set encoding if that is wrong.`;
+    const message = `The file is UTF-8, but for ${showMany(guessed, 'byte')} ${first} read as Windows-1252 (Latin-1). Set encoding if that is wrong.`;
     warnings.push({ code: 'INVALID_BYTES', message, count: guessed, line });
   }
   if (invalid > 0 && (guessed === 0 || !multiByte)) {
     const name = encoding ?? 'windows-1252';
-    const message = `${invalid} byte sequence(s) are not text in ${name} and became "\ufffd"${guessed === 0 ? ` ${first}` : ''}.`;
+    const message = `No text in ${name}, and replaced by "\ufffd": ${showMany(invalid, 'byte sequence')}${guessed === 0 ? ` ${first}` : ''}.`;
     warnings.push({ code: 'INVALID_BYTES', message, count: invalid, line: guessed === 0 ? line : null });
   }
   return warnings;

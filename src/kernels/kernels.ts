@@ -79,6 +79,12 @@ export interface Kernels {
    * @returns how many are open
    */
   survey(dictionary: number, counts: number, tables: number, list: number, values: number, forms: number, totals: number): number;
+  /**
+   * Lists, uint32, the entries for which a hash of the length and of up to 32 bytes spread evenly over the text, an unsigned
+   * number of 32 bits, is below a threshold. Entry `i` is `pool[offsets[i] .. offsets[i + 1])`.
+   * @returns how many are listed
+   */
+  draw(pool: number, offsets: number, size: number, threshold: number, list: number): number;
   /** Adds numbers, NaN for none, to what is known of the ones before them, float64 each: see {@link RangeField}. */
   range(values: number, rows: number, state: number): void;
   /**

@@ -6,7 +6,7 @@ const UNNUMBERED = -1;
 const UNWANTED = -2;
 
 /** The kernels that go over codes, in plain TypeScript. */
-export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 'renumber' | 'pick' | 'gather'> {
+export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 'renumber' | 'pick' | 'gather' | 'draw'> {
   const numberOf = (code: number, numbers: number, order: number, size: number): number => {
     const { int32 } = memory;
     const place = (numbers >>> 2) + code;
@@ -41,6 +41,16 @@ export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 
       }
       return found;
     },
+    draw: (pool, offsets, size, threshold, list) => {
+      const { uint8, uint32 } = memory;
+      let found = 0;
+      for (let entry = 0; entry < size; entry++) {
+        const start = pool + uint32[(offsets >>> 2) + entry]!;
+        const end = pool + uint32[(offsets >>> 2) + entry + 1]!;
+        if (hashText(uint8.subarray(start, end)) < threshold) uint32[(list >>> 2) + found++] = entry;
+      }
+      return found;
+    },
     gather: (codes, rows, entries, values) => {
       const { int32, float64 } = memory;
       for (let row = 0; row < rows; row++) {
@@ -49,4 +59,13 @@ export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 
       }
     },
   };
+}
+
+function hashText(text: Uint8Array): number {
+  const step = ((text.length - 1) >>> 5) + 1;
+  let hash = text.length;
+  for (let at = 0; at < text.length; at += step) hash = Math.imul(hash ^ text[at]!, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -2,7 +2,10 @@ import { RangeField } from './kernels.js';
 import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 
-type NumberKernels = Pick<Kernels, 'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'>;
+type NumberKernels = Pick<
+  Kernels,
+  'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'
+>;
 
 /** The kernels that go over numbers, in plain TypeScript. */
 export function numberKernels(memory: KernelMemory): NumberKernels {

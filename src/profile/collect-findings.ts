@@ -2,7 +2,7 @@ import type { Finding, Schema, Severity } from '../schema/types.js';
 import { findDuplicates, findMissing, findOutlierColumns, findSkewed, findTargetProblems } from './quality-findings.js';
 import { findRedundant } from './redundancy-findings.js';
 import type { Profile } from './types.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { nameList } from './wording.js';
 
 type Measured = Pick<Profile, 'rowCount' | 'duplicateRows' | 'target' | 'columns' | 'associations'>;

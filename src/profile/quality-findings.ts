@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../schema/types.js';
 import { heuristics } from './heuristics.js';
 import type { ColumnProfile, TargetProfile } from './types.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { nameList, percent } from './wording.js';
 
 /** Rows that repeat an earlier one. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../schema/types.js';
 import { heuristics } from './heuristics.js';
 import type { Association } from './types.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { nameList } from './wording.js';
 
 interface Group {

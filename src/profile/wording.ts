@@ -1,4 +1,4 @@
-import { showCount } from '../schema/wording.js';
+import { showCount } from '../table/wording.js';
 import { heuristics } from './heuristics.js';
 
 /** A share as a percentage with as many digits as matter: 0.1234 -> "12.3%", 0.00012 -> "0.01%". */

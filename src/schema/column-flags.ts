@@ -9,7 +9,7 @@ import {
 } from './heuristics.js';
 import { codeName } from './name-words.js';
 import type { ColumnType, Finding, Semantic, Severity } from './types.js';
-import { showCount, showDistinct, showMany, showShare } from './wording.js';
+import { showCount, showDistinct, showMany, showShare } from '../table/wording.js';
 
 /** What has been found out about a column. */
 export interface ColumnMeaning {

@@ -10,7 +10,7 @@ import {
 import { isIdentifierName, isKeyName, isTimeName } from './name-words.js';
 import { isMeaning } from './text-pattern.js';
 import type { TextPattern } from './text-pattern.js';
-import { showCount, showDistinct } from './wording.js';
+import { showCount, showDistinct } from '../table/wording.js';
 
 /**
  * Tells whether a column names its rows rather than describing them, and why: all values are different and they are

@@ -14,7 +14,7 @@ import {
 } from './heuristics.js';
 import { codeName } from './name-words.js';
 import type { TextPattern } from './text-pattern.js';
-import { showCount, showMany, showShare } from './wording.js';
+import { showCount, showMany, showShare } from '../table/wording.js';
 
 /** A type with the sentence that gives the reason. */
 export interface TypeDecision {

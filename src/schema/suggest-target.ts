@@ -11,7 +11,7 @@ import { codeName, isTimeName } from './name-words.js';
 import { scoreTargetName } from './target-names.js';
 import { taskOfColumn } from './task-of-column.js';
 import type { ColumnSchema, Semantic, TargetSuggestion } from './types.js';
-import { showCount, showDistinct, showShare } from './wording.js';
+import { showCount, showDistinct, showShare } from '../table/wording.js';
 
 type Candidate = TargetSuggestion['candidates'][number];
 

@@ -27,3 +27,6 @@ export const DECIMAL_STEPS_PER_VALUE = 4;
 /** Texts of a large dictionary that are looked at, about; and how many bytes of each. */
 export const SAMPLE_ENTRIES = 1000;
 export const SAMPLE_TEXT_BYTES = 256;
+/** Entries, and bytes of them, that kernels take at once. */
+export const DRAWN_ENTRIES = 65_536;
+export const DRAWN_BYTES = 1_048_576;

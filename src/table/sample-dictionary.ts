@@ -1,4 +1,6 @@
-import { SAMPLE_ENTRIES, SAMPLE_TEXT_BYTES } from './heuristics.js';
+import { borrowKernels } from '../kernels/open-kernels.js';
+import { DRAWN_BYTES, DRAWN_ENTRIES, SAMPLE_ENTRIES, SAMPLE_TEXT_BYTES } from './heuristics.js';
+import { lowerBound } from './lower-bound.js';
 import type { Dictionary } from './types.js';
 
 /** Some of a dictionary's texts: all of them where they are few. */
@@ -24,34 +26,38 @@ export function sampleDictionary(dictionary: Dictionary, counts: Uint32Array): D
   const { size } = dictionary;
   const complete = size <= SAMPLE_ENTRIES;
   const threshold = complete ? 2 ** 32 : (2 ** 32 / size) * SAMPLE_ENTRIES;
-  const drawn: number[] = [];
-  let code = nextDrawn(dictionary, 0, threshold);
-  for (; code < size && drawn.length < SAMPLE_ENTRIES * 2; code = nextDrawn(dictionary, code + 1, threshold)) {
-    if (counts[code] !== 0) drawn.push(code);
-  }
-  return { texts: drawn.map((entry) => beginning(dictionary, entry)), codes: Uint32Array.from(drawn), complete };
+  const drawn = drawEntries(dictionary, threshold).filter((entry) => counts[entry] !== 0);
+  const codes = drawn.slice(0, SAMPLE_ENTRIES * 2);
+  return { texts: codes.map((entry) => beginning(dictionary, entry)), codes: Uint32Array.from(codes), complete };
 }
 
-/** The first entry from a start on whose hash is below the threshold; the number of entries if there is none. */
-function nextDrawn(dictionary: Dictionary, start: number, threshold: number): number {
-  let code = start;
-  while (code < dictionary.size && hashEntry(dictionary, code) >= threshold) code++;
-  return code;
+/** The entries whose hash is below the threshold, taken to the kernels a part of the dictionary at a time. */
+function drawEntries({ size, bytes, offsets }: Dictionary, threshold: number): number[] {
+  const { memory, kernels } = borrowKernels();
+  const drawn: number[] = [];
+  for (let first = 0; first < size;) {
+    const base = offsets[first]!;
+    const behind = lowerBound(offsets.subarray(0, size + 1), base + DRAWN_BYTES);
+    const end = Math.min(size, first + DRAWN_ENTRIES, Math.max(first + 1, behind - 1));
+    const length = Math.max(1, offsets[end]! - base);
+    const count = end - first;
+    const [pool, places, list] = [memory.allocate(length), memory.allocate((count + 1) * 4), memory.allocate(count * 4)];
+    memory.uint8.set(bytes.subarray(base, offsets[end]), pool);
+    memory.uint32.set(
+      offsets.subarray(first, end + 1).map((offset) => offset - base),
+      places >>> 2,
+    );
+    const found = kernels.draw(pool, places, count, threshold, list);
+    for (const entry of memory.uint32.subarray(list >>> 2, (list >>> 2) + found)) drawn.push(first + entry);
+    memory.release(pool, length);
+    memory.release(places, (count + 1) * 4);
+    memory.release(list, count * 4);
+    first = end;
+  }
+  return drawn;
 }
 
 function beginning({ bytes, offsets }: Dictionary, code: number): string {
   const start = offsets[code]!;
   return decoder.decode(bytes.subarray(start, Math.min(offsets[code + 1]!, start + SAMPLE_TEXT_BYTES))).trim();
-}
-
-/** A hash of the length and of up to 32 bytes spread evenly over the text, as an unsigned 32-bit number. */
-function hashEntry({ bytes, offsets }: Dictionary, code: number): number {
-  const start = offsets[code]!;
-  const length = offsets[code + 1]! - start;
-  const step = ((length - 1) >>> 5) + 1;
-  let hash = length;
-  for (let at = 0; at < length; at += step) hash = Math.imul(hash ^ bytes[start + at]!, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

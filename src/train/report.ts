@@ -5,7 +5,7 @@ import type { RaceResult } from './race-candidates.js';
 import type { ResolvedTarget } from './resolve-target.js';
 import type { Split } from './split-rows.js';
 import type { ResolvedTrainOptions } from './train-options.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { nameList } from '../profile/wording.js';
 import { scoreClassification } from './classification-metrics.js';
 import { FEW_TEST_ROWS } from './heuristics.js';

@@ -4,7 +4,7 @@ import type { ResolvedTrainOptions } from './train-options.js';
 import { TabulystError } from '../errors.js';
 import { chooseTarget } from '../profile/choose-target.js';
 import { closestName } from '../profile/closest-name.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { cellText } from '../table/cell-text.js';
 import { MAX_CLASSES, MIN_ROWS_PER_CLASS, MIN_USABLE_ROWS } from './heuristics.js';
 

@@ -4,7 +4,7 @@ import type { ColumnSchema, Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
 import { TabulystError } from '../errors.js';
 import { asTexts, inputFormat, tableSource } from '../model/cell-values.js';
-import { showMany } from '../schema/wording.js';
+import { showMany } from '../table/wording.js';
 import { canonicalText } from '../table/cell-text.js';
 import { MISSING_CODE } from '../table/types.js';
 import { strongestInputs } from './strongest-inputs.js';

@@ -122,3 +122,17 @@ describe('pages of markup', () => {
     expect(cellsOf(await readCsv({ text: '<5,<10\n1,2\n' }, { headerRows: 1 }))).toEqual([['1', '2']]);
   });
 });
+
+describe('JSON where CSV is read', () => {
+  it.each(['{"a":1,"b":2}\n{"a":3,"b":4}', ' [ {"a\\"b" : 1}, {"a": 2}]', '{\n  "data": []\n}'])(
+    'is refused with what to do: %s',
+    async (text) => {
+      await expect(readCsv({ text })).rejects.toMatchObject({ code: 'INGEST_NOT_TABLE', details: { found: 'JSON' } });
+      await expect(readCsv({ text })).rejects.toThrow(/readJson/);
+    },
+  );
+
+  it.each(['[1],x\n[2],y', '{a},{b}\n{"c"},2', 'id,val\n1,"{""a"": 1}"'])('is not what begins otherwise: %s', async (text) => {
+    expect((await readCsv({ text })).rowCount).toBeGreaterThan(0);
+  });
+});

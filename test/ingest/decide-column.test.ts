@@ -76,6 +76,16 @@ describe('numbers', () => {
   });
 });
 
+it('takes the day to be first in dates with points, and says that no cell tells', async () => {
+  const found = await column(['03.04.2024', '05.06.2024']);
+  expect(found.format).toMatchObject({ form: 'datetime', datetimeFormat: 'day-month-year' });
+  expect(found.evidence.ambiguous).toBe('day-month');
+  expect((await column(['03/04/2024', '05/06/2024'])).format).toMatchObject({ datetimeFormat: 'month-day-year' });
+  expect((await column(['03.04.2024', '05.06.2024'], { dayFirst: false })).format).toMatchObject({
+    datetimeFormat: 'month-day-year',
+  });
+});
+
 describe('dates', () => {
   it.each([
     ['iso with zones', ['2024-01-31T10:00:00+01:00', '2024-02-01T00:00:00Z'], 'iso', '2024-01-31T09:00:00Z'],

@@ -47,7 +47,7 @@ describe('layouts', () => {
     const table = await readJson({ text: '{\n"count": 2, "next": null,\n"data": [{"a":1}],\n"last": true}' });
     expect(namesOf(table)).toEqual(['a']);
     expect(table.source.warnings).toMatchObject([{ code: 'MEMBERS_SKIPPED', count: 3, line: 3 }]);
-    expect(table.source.warnings[0]?.message).toMatch(/"data".*3 other member\(s\) \(count, next, last\)/);
+    expect(table.source.warnings[0]?.message).toMatch(/"data".*3 other members of it \(count, next, last\)/);
     expect((await readJson({ text: '{"data":[{"a":1}]}' })).source.warnings).toEqual([]);
   });
 

@@ -32,6 +32,14 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
     codes: integersAt(space, pickedCodes, found),
     order: integersAt(space, order, memory.int32[size >>> 2]!),
   };
+  const pool = memory.allocate(cells.length + 1);
+  memory.uint8.set(
+    cells.map((code) => code + 65),
+    pool,
+  );
+  const offsets = placeIntegers(space, [0, cells.length >> 1, cells.length >> 1, cells.length]);
+  const list = placeIntegers(space, [0, 0, 0]);
+  const drawn = integersAt(space, list, kernels.draw(pool, offsets, 3, 2 ** 31, list));
   memory.int32[size >>> 2] = 0;
   kernels.renumber(codes, rows, numbers(), order, size);
   return {
@@ -39,6 +47,7 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
     counts: integersAt(space, counts, entries),
     values: Array.from(memory.float64.subarray(values >>> 3, (values >>> 3) + rows)),
     picked,
+    drawn,
     codes: integersAt(space, codes, rows),
     order: integersAt(space, order, memory.int32[size >>> 2]!),
   };
@@ -46,7 +55,7 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
 
 describe.each(kinds)('codes (%s)', (kind) => {
   it('are counted, valued, picked and numbered anew in order of first appearance', () => {
-    expect(processed(kind, [2, -1, 0, 2, 3, 0], [false, false, true, false])).toEqual({
+    expect(processed(kind, [2, -1, 0, 2, 3, 0], [false, false, true, false])).toMatchObject({
       filled: 5,
       counts: [2, 0, 2, 1],
       values: [0.5, NaN, 0, 0.5, 0.75, 0],

@@ -1,5 +1,6 @@
 import { saveModel, trainModel } from 'tabulyst';
 import type { Command } from '../command.js';
+import { noteWarnings } from '../describe-reading.js';
 import { readInput } from '../open-input.js';
 import { choiceOption, numberOption, requiredOption, taskOption, textOption } from '../option-values.js';
 import { renderTraining } from '../render-training.js';
@@ -38,6 +39,7 @@ export const trainCommand: Command = {
     const { table, schema } = await readInput(file, options, terminal);
     const model = await trainModel(table, { ...trainOptions, schema });
     await saveModel(model, out);
+    noteWarnings(table.source.warnings, terminal);
     const { task, target, dropped, report } = model;
     terminal.print(options['json'] ? `${JSON.stringify({ out, task, target, dropped, report })}\n` : renderTraining(model, out));
   },

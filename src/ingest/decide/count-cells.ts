@@ -26,14 +26,16 @@ export interface CellCounts {
   readonly codes: number;
   readonly anyDatetime: number;
   readonly datetimes: ReadonlyMap<DatetimeFormat, number>;
-  /** Dates that are others with day and month changed round. */
+  /** Dates that are others with day and month changed round; and those of them that are written with points. */
   readonly eitherOrder: number;
+  readonly eitherOrderPoints: number;
 }
 
 const leadingZero = /^[+-]?0\d+$/;
 const wholeNumber = /^[+-]?\d+$/;
 const prefixedCode = /^[A-Za-z]{1,4}-?\d{2,}$/;
 const scientificCode = /^\d{4,}[eE]\d+$/;
+const pointedDate = /^\s*\d{1,2}\./;
 /** Texts longer than this are no codes. */
 const LONGEST_CODE = 40;
 
@@ -59,6 +61,7 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
     anyDatetime: times,
     datetimes: new Map<DatetimeFormat, number>(times > 0 ? [['iso', times]] : []),
     eitherOrder: 0,
+    eitherOrderPoints: 0,
   };
   for (let place = 0; place < facts.entries.length; place++) {
     const count = counts[facts.entries[place]!]!;
@@ -121,6 +124,8 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
     if (any) tally.anyDatetime += count;
     const monthFirst = facts.datetimes.get('month-day-year')?.[place] ?? NaN;
     const dayFirst = facts.datetimes.get('day-month-year')?.[place] ?? NaN;
-    if (monthFirst > dayFirst || monthFirst < dayFirst) tally.eitherOrder += count;
+    if (!(monthFirst > dayFirst || monthFirst < dayFirst)) return;
+    tally.eitherOrder += count;
+    if (pointedDate.test(dictionaryText(dictionary, facts.entries[place]!))) tally.eitherOrderPoints += count;
   }
 }

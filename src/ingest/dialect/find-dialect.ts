@@ -117,7 +117,7 @@ function layoutWarnings({ dialect, width }: Pick<FoundTable, 'dialect' | 'width'
   }
   const line = skipLines + 1;
   if (headerRows === 0 && given.headerRows === undefined) {
-    const message = `The first row holds values, so the ${width} column(s) got names of their own: column_1 and so on. If it does hold names, read with { headerRows: 1 }.`;
+    const message = `The first row holds values, so the columns got names of their own: column_1 and so on. If it does hold names, set headerRows to 1.`;
     warnings.push({ code: 'HEADER_MISSING', message, count: width, line });
   }
   if (headerRows > 1) {

@@ -64,3 +64,21 @@ export function gather(codes: usize, rows: i32, entries: usize, values: usize): 
     store<f64>(values + (<usize>row << 3), code < 0 ? NaN : load<f64>(entries + (<usize>code << 3)));
   }
 }
+
+export function draw(pool: usize, offsets: usize, size: i32, threshold: f64, list: usize): i32 {
+  let found = 0;
+  for (let entry = 0; entry < size; entry++) {
+    const start = load<u32>(offsets + (<usize>entry << 2));
+    const length = load<u32>(offsets + (<usize>entry << 2), 4) - start;
+    const step = ((length - 1) >> 5) + 1;
+    let hash = length;
+    for (let at: u32 = 0; at < length; at += step) hash = (hash ^ <u32>load<u8>(pool + start + at)) * 0x01000193;
+    hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
+    hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
+    hash ^= hash >> 16;
+    if (<f64>hash >= threshold) continue;
+    store<i32>(list + (<usize>found << 2), entry);
+    found++;
+  }
+  return found;
+}

@@ -6,7 +6,7 @@
  * decorators of functions, which the compiler does: hence the marks for them.
  */
 
-export { countCodes, gather, pick, renumber } from './codes';
+export { countCodes, draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
 export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';

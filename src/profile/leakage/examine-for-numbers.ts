@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/types.js';
-import { showMany } from '../../schema/wording.js';
+import { showMany } from '../../table/wording.js';
 import { percent } from '../wording.js';
 import type { Clue, ValueCodes } from './clue.js';
 import { correlate, correlateRanks } from './correlate.js';

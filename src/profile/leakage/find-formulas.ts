@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/types.js';
-import { showMany } from '../../schema/wording.js';
+import { showMany } from '../../table/wording.js';
 import type { Clue } from './clue.js';
 import { findFormula, formulaSpace, type Formula, type FormulaSpace, type Term } from './formula-space.js';
 import { leakageHeuristics as limits } from './heuristics.js';

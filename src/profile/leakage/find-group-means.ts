@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/types.js';
-import { showMany } from '../../schema/wording.js';
+import { showMany } from '../../table/wording.js';
 import type { ColumnView } from '../column-view.js';
 import type { Clue } from './clue.js';
 import { groupOutcomes } from './group-outcomes.js';
