@@ -40,9 +40,15 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
 
 type End = ReturnType<typeof findTableEnd>;
 
-/** A header that stands once more begins another table; where it stands again and again, files have been put together. */
-function tableEnd({ rows, found, notes, repeated }: CsvReading, { collectors }: CollectedTable): End {
-  const rowCount = repeated.count === 1 ? repeated.row : rows;
+/** Whether another table begins with the header that stands once more; where it stands again and again, files have been put together. */
+function isSecondTable({ repeated, rows }: CsvReading): boolean {
+  return repeated.count === 1 && repeated.row < rows;
+}
+
+function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
+  const { rows, found, notes, repeated } = reading;
+  const isSecond = isSecondTable(reading);
+  const rowCount = isSecond ? repeated.row : rows;
   const end = findTableEnd({
     rowCount,
     width: found.width,
@@ -50,14 +56,16 @@ function tableEnd({ rows, found, notes, repeated }: CsvReading, { collectors }: 
     ...notes.raggedRows(rowCount),
     text: (row, column) => collectors[column]?.text(row) ?? '',
   });
-  return repeated.count === 1 ? { rowCount: end?.rowCount ?? rowCount, reason: 'tables' } : end;
+  return isSecond ? { rowCount: end?.rowCount ?? rowCount, reason: 'tables' } : end;
 }
 
-function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: End): SourceWarning[] {
+function endWarnings(reading: CsvReading, end: End): SourceWarning[] {
+  const { nextTableLine, rows, notes, repeated } = reading;
+  const isSecond = isSecondTable(reading);
   const warnings: SourceWarning[] = [];
   const keep = 'The option wholeFile keeps every row.';
   if (end !== null) {
-    const line = repeated.count === 1 ? repeated.line : notes.lineOf(end.rowCount);
+    const line = isSecond ? repeated.line : notes.lineOf(end.rowCount);
     const count = rows - end.rowCount;
     const place = line === null ? 'at the end of the file' : `from line ${line} on`;
     warnings.push(
@@ -76,7 +84,7 @@ function endWarnings({ nextTableLine, rows, notes, repeated }: CsvReading, end: 
           },
     );
   }
-  if (repeated.count > 1) {
+  if (repeated.count > 0 && !isSecond) {
     const { count, line } = repeated;
     const message = `The header stands among the rows once more: ${showMany(count, 'row')} left out (first on line ${line}).`;
     warnings.push({ code: 'HEADER_REPEATED', message, count, line });

@@ -25,8 +25,8 @@ export function finishTable(
   { columns: types, dayFirst, decimal }: Pick<ResolvedReadOptions, 'columns' | 'dayFirst' | 'decimal'>,
 ): Table {
   checkColumnNames(Object.keys(types), header.names);
-  const columns: Column[] = [];
-  const dropped = new Set<string>();
+  const read: Column[] = [];
+  const blank = new Set<string>();
   const unnamed = new Set(header.unnamed);
   for (const name of header.names) {
     const collector = collectors.shift();
@@ -34,9 +34,12 @@ export function finishTable(
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const column = finishColumn(name, collector, rowCount, { type, dayFirst, decimal });
     const isNameless = unnamed.has(name) && type === undefined;
-    if (isNameless && rowCount > 0 && column.evidence.empty === rowCount) dropped.add(name);
-    else columns.push(column);
+    if (isNameless && rowCount > 0 && column.evidence.empty === rowCount) blank.add(name);
+    read.push(column);
   }
+  // A table has columns.
+  const dropped = blank.size < read.length ? blank : new Set<string>();
+  const columns = read.filter(({ name }) => !dropped.has(name));
   const renamed = header.renamed.filter((name) => !dropped.has(name));
   const warnings = [
     ...source.warnings,

@@ -67,3 +67,15 @@ it('columns without name and values are left out, others keep a name', async () 
   expect(table.columns.map(({ name }) => name)).toEqual(['a', 'column_2', 'b']);
   expect(table.source.warnings.map(({ code }) => code)).toEqual(['HEADER_RENAMED', 'COLUMN_DROPPED']);
 });
+
+it('a header that ends the file begins no table: it is left out, and said', async () => {
+  const table = await readCsv({ text: 'name,age\nAda,36\nBob,41\nname,age\n' });
+  expect(table.rowCount).toBe(2);
+  expect(table.source.warnings).toMatchObject([{ code: 'HEADER_REPEATED', count: 1, line: 4 }]);
+});
+
+it('columns without names and values stay where there are no others', async () => {
+  const table = await readCsv({ text: ',,\n,,\n,,\n' }, { delimiter: ',', headerRows: 1 });
+  expect(table.columns.map(({ name }) => name)).toEqual(['column_1', 'column_2', 'column_3']);
+  expect(table.rowCount).toBe(2);
+});

@@ -63,7 +63,10 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
 
 /** Without any sign to the contrary, the first row holds names. */
 function isHeader(row: Row, below: readonly Row[], width: number): boolean {
-  const { names, values } = headerSigns(row, lookAtColumns(below, width));
+  // Names that stand there again, in files put together, are no values: the other rows show it.
+  const others = below.filter((other) => !isSame(other, row));
+  const signs = headerSigns(row, lookAtColumns(others, width));
+  const { names, values } = signs.names >= 1 && signs.values === 0 ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
 }
 
@@ -71,9 +74,12 @@ function isHeader(row: Row, below: readonly Row[], width: number): boolean {
 function countRepeated(rows: readonly Row[]): number {
   const [first = []] = rows;
   if (first.filter(isName).length < 2) return 1;
-  const isSame = (row: Row) => row.length === first.length && row.every((text, column) => text.trim() === first[column]!.trim());
-  const other = rows.findIndex((row) => !isSame(row));
+  const other = rows.findIndex((row) => !isSame(row, first));
   return other < 0 || other > MAX_HEADER_ROWS ? 1 : other;
+}
+
+function isSame(row: Row, first: Row): boolean {
+  return row.length === first.length && row.every((text, column) => text.trim() === first[column]!.trim());
 }
 
 /** Whether a row below the names holds units, years or a second part of the names: texts where the rows below have values. */
