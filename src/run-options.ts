@@ -6,6 +6,14 @@ export type Stage = 'read' | 'schema' | 'profile' | 'train' | 'predict' | 'summa
 /** What a long call tells while it runs. One callback gets them all; `type` says which one it is. */
 export type ProgressEvent =
   | { readonly type: 'stage-start'; readonly stage: Stage }
+  /** A stage of several parts begins one; `index` counts from 0 to `total - 1`. */
+  | {
+      readonly type: 'part-start';
+      readonly stage: Stage;
+      readonly part: string;
+      readonly index: number;
+      readonly total: number;
+    }
   /** `bytes` and `totalBytes` count the source as stored; `totalBytes` is null where the size is not known beforehand. */
   | { readonly type: 'rows-read'; readonly rows: number; readonly bytes: number; readonly totalBytes: number | null }
   /** `index` counts from 0 to `total - 1`. */

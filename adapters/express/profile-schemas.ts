@@ -11,6 +11,8 @@ export const associationSchema = z
     columns: z.tuple([z.string(), z.string()]),
     measure: z.enum(['pearson', 'cramers-v', 'correlation-ratio']),
     value: z.number().nullable(),
+    spearman: z.number().nullable(),
+    mutualInformation: z.number().nullable(),
     count: countSchema,
   })
   .meta({ id: 'Association', description: 'How two columns relate.' });
@@ -24,6 +26,9 @@ export const targetProfileSchema = z
     missing: countSchema,
     classes: z.array(valueCountSchema).nullable(),
     balance: z.number().nullable(),
+    conflicts: z
+      .object({ columns: countSchema, groups: countSchema, rows: countSchema, examples: z.array(z.array(countSchema)) })
+      .nullable(),
     relations: z.array(associationSchema),
   })
   .meta({ id: 'TargetProfile', description: 'The column to be predicted, and how the others relate to it.' });
@@ -49,6 +54,23 @@ const numericStatisticsSchema = z.object({
   negatives: countSchema,
 });
 
+const timeUnitSchema = z.enum(['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']);
+
+const datetimeStatisticsSchema = z.object({
+  first: z.string(),
+  last: z.string(),
+  spanDays: z.number(),
+  granularity: timeUnitSchema,
+  gaps: z.object({
+    unit: timeUnitSchema,
+    periods: countSchema,
+    empty: countSchema,
+    longest: z.object({ after: z.string(), before: z.string(), periods: countSchema }).nullable(),
+  }),
+});
+
+const fencesSchema = z.object({ lower: z.number(), upper: z.number(), count: countSchema });
+
 export const columnProfileSchema = z
   .object({
     name: z.string(),
@@ -57,17 +79,19 @@ export const columnProfileSchema = z
     missing: countSchema,
     distinct: countSchema,
     top: z.array(valueCountSchema),
+    rest: z.object({ distinct: countSchema, count: countSchema }).nullable(),
+    balance: z.number().nullable(),
+    rarest: valueCountSchema.nullable(),
     histogram: z.object({ edges: z.array(z.number()), counts: z.array(countSchema) }).nullable(),
     numeric: numericStatisticsSchema.nullable(),
-    datetime: z.object({ first: z.string(), last: z.string(), spanDays: z.number() }).nullable(),
-    text: z.object({ minLength: z.number(), meanLength: z.number(), maxLength: z.number() }).nullable(),
+    datetime: datetimeStatisticsSchema.nullable(),
+    text: z.object({ minLength: z.number(), meanLength: z.number(), medianLength: z.number(), maxLength: z.number() }).nullable(),
+    monotonicity: z.enum(['increasing', 'non-decreasing', 'decreasing', 'non-increasing']).nullable(),
     outliers: z
       .object({
-        method: z.literal('tukey'),
-        lower: z.number(),
-        upper: z.number(),
-        count: countSchema,
-        extremes: z.array(z.object({ row: countSchema, value: z.number() })),
+        tukey: fencesSchema,
+        robustZ: fencesSchema.nullable(),
+        extremes: z.array(z.object({ row: countSchema, value: z.number(), robustZ: z.number().nullable() })),
       })
       .nullable(),
   })
@@ -77,12 +101,57 @@ const projectionSchema = z.object({
   columns: z.array(z.string()),
   explainedVariance: z.tuple([z.number(), z.number()]),
   loadings: z.tuple([z.array(z.number()), z.array(z.number())]),
-  points: z.array(z.object({ row: countSchema, x: z.number(), y: z.number(), label: z.string().nullable() })),
+  points: z.array(
+    z.object({ row: countSchema, x: z.number(), y: z.number(), label: z.string().nullable(), cluster: countSchema.nullable() }),
+  ),
+});
+
+const missingnessSchema = z.object({
+  completeRows: countSchema,
+  patterns: z.array(z.object({ columns: z.array(z.string()), rows: countSchema })),
+  together: z.array(z.object({ columns: z.array(z.string()), rows: countSchema })),
+  dependent: z.array(
+    z.object({
+      column: z.string(),
+      by: z.string(),
+      strength: z.number(),
+      where: z.string(),
+      share: z.number(),
+      shareElsewhere: z.number(),
+    }),
+  ),
+  rowsUsed: countSchema,
+});
+
+const rowOutliersSchema = z.object({
+  columns: z.array(z.string()),
+  components: countSchema,
+  rowsUsed: countSchema,
+  scoreCutoff: z.number(),
+  residualCutoff: z.number(),
+  count: countSchema,
+  extremes: z.array(
+    z.object({ row: countSchema, scoreDistance: z.number(), residual: z.number(), columns: z.array(z.string()) }),
+  ),
+});
+
+const clusterTraitSchema = z.discriminatedUnion('kind', [
+  z.object({ column: z.string(), kind: z.literal('mean'), mean: z.number(), overall: z.number() }),
+  z.object({ column: z.string(), kind: z.literal('value'), value: z.string(), share: z.number(), overall: z.number() }),
+]);
+
+const clustersSchema = z.object({
+  columns: z.array(z.string()),
+  rowsUsed: countSchema,
+  silhouette: z.number(),
+  clusters: z.array(
+    z.object({ size: countSchema, share: z.number(), center: z.array(z.number()), traits: z.array(clusterTraitSchema) }),
+  ),
 });
 
 export const profileSchema = z
   .object({
-    formatVersion: z.literal(1),
+    formatVersion: z.literal(2),
     source: tableSourceSchema,
     schema: schemaSchema,
     rowCount: countSchema,
@@ -92,7 +161,10 @@ export const profileSchema = z
     target: z.union([targetProfileSchema, z.null()]),
     columns: z.array(columnProfileSchema),
     associations: z.object({ pairs: z.array(associationSchema), omittedPairs: countSchema, rowsUsed: countSchema }),
+    missingness: missingnessSchema,
     projection: projectionSchema.nullable(),
+    rowOutliers: rowOutliersSchema.nullable(),
+    clusters: clustersSchema.nullable(),
     findings: z.array(findingSchema),
     leakage: z.array(findingSchema),
   })

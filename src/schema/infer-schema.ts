@@ -31,10 +31,16 @@ export function inferSchema(table: Table, options?: InferSchemaOptions): Schema 
     Object.keys(types),
     table.columns.map(({ name }) => name),
   );
+  return schemaOf(table, table.columns.map(columnFacts), types);
+}
+
+/** The schema of a table whose columns have been looked at already: {@link inferSchema} with the facts of every column. */
+export function schemaOf(table: Table, facts: readonly ColumnFacts[], types: Readonly<Record<string, ColumnType>> = {}): Schema {
   const columns = settleCoordinates(
-    table.columns.map((column) =>
-      describe(columnFacts(column), Object.hasOwn(types, column.name) ? types[column.name] : undefined),
-    ),
+    facts.map((found) => {
+      const { name } = found.column;
+      return describe(found, Object.hasOwn(types, name) ? types[name] : undefined);
+    }),
   );
   return {
     formatVersion: 1,

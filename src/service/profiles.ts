@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Profile } from '../profile/types.js';
+import { PROFILE_FORMAT_VERSION, type Profile } from '../profile/types.js';
 import type { WorkerPool } from '../workers/pool.js';
 import type { Sessions } from './sessions.js';
 import { createSharedRuns } from './shared-runs.js';
@@ -51,6 +51,6 @@ export function createProfiles({ records, pool, sessions, tables }: ProfileParts
 
 /** A target's name and the choices of a reading can be any text: their hash makes them an id. */
 function recordId(session: Session, target: string | undefined): string {
-  const key = JSON.stringify([target ?? null, readingKey(session)]);
+  const key = JSON.stringify([PROFILE_FORMAT_VERSION, target ?? null, readingKey(session)]);
   return `${session.session}.${createHash('sha256').update(key).digest('hex')}`;
 }

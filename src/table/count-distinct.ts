@@ -36,7 +36,7 @@ export interface NumberCounts {
   /** Whether later slots have larger numbers. */
   readonly ascending: boolean;
   /** The number of a slot in use. */
-  valueAt(slot: number): number;
+  readonly valueAt: (slot: number) => number;
 }
 
 export interface CountDistinctOptions {

@@ -40,15 +40,19 @@ function createMixer(seed: number): () => number {
 }
 
 /**
- * Draws `size` different row numbers out of `rowCount`, ascending, every subset equally likely: selection sampling
- * (Knuth, The Art of Computer Programming 2, 3.4.2, Algorithm S). All rows where `size` reaches `rowCount`.
+ * Draws `size` different row numbers out of `rowCount`, ascending, every subset equally likely: Floyd's algorithm (Bentley
+ * and Floyd, "A sample of brilliance", 1987), which draws as many random numbers as rows. All rows where `size` reaches
+ * `rowCount`.
  */
 export function sampleRows(rowCount: number, size: number, random: () => number): Uint32Array {
   const wanted = Math.min(size, rowCount);
-  const rows = new Uint32Array(wanted);
-  let taken = 0;
-  for (let row = 0; taken < wanted; row++) {
-    if (random() * (rowCount - row) < wanted - taken) rows[taken++] = row;
+  if (wanted === rowCount) return Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const isTaken = new Uint8Array(rowCount);
+  for (let last = rowCount - wanted; last < rowCount; last++) {
+    const row = Math.floor(random() * (last + 1));
+    isTaken[isTaken[row] === 0 ? row : last] = 1;
   }
+  const rows = new Uint32Array(wanted);
+  for (let row = 0, taken = 0; taken < wanted; row++) if (isTaken[row] === 1) rows[taken++] = row;
   return rows;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
 import type { ResolvedTarget } from './resolve-target.js';
-import { viewColumns } from '../profile/column-view.js';
+import { viewColumns } from '../profile/columns/column-view.js';
 import { findLeakage } from '../profile/leakage/find-leakage.js';
 
 /** The columns that give the target away, as the profile finds them. */

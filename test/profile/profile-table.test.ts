@@ -73,8 +73,17 @@ test('each type gets the statistics that suit it', async () => {
     numeric: null,
     top: [],
   });
+  expect(columns[0]).toMatchObject({
+    monotonicity: 'increasing',
+    datetime: { granularity: 'day', gaps: { unit: 'day', periods: 30, empty: 0, longest: null } },
+  });
+  expect(columns[1]).toMatchObject({ rest: { distinct: 0, count: 0 }, balance: 1, rarest: { value: 'ef', count: 10 } });
   expect(columns[0]?.histogram?.edges[0]).toBe(Date.UTC(2024, 0, 1));
-  expect(columns[1]).toMatchObject({ type: 'categorical', text: { minLength: 1, meanLength: 2, maxLength: 3 }, histogram: null });
+  expect(columns[1]).toMatchObject({
+    type: 'categorical',
+    text: { minLength: 1, meanLength: 2, medianLength: 2, maxLength: 3 },
+    histogram: null,
+  });
   expect(columns[1]?.top).toEqual(['ä', 'bcd', 'ef'].map((value) => ({ value, count: 10, share: 10 / 30 })));
   expect(columns[2]?.top.map(({ value, count }) => [value, count])).toEqual([
     ['0.5', 8],
@@ -82,6 +91,22 @@ test('each type gets the statistics that suit it', async () => {
     ['2.5', 7],
     ['3.5', 7],
   ]);
+});
+
+test('what the most frequent values leave out is counted', async () => {
+  const { columns } = await profileText(
+    csvOf({
+      a: Array.from({ length: 300 }, (_, row) => `v${row % 3 === 0 ? row % 50 : 0}`),
+      b: Array.from({ length: 300 }, (_, row) => row),
+    }),
+    { target: null },
+  );
+  const [column] = columns;
+  expect(column?.top).toHaveLength(20);
+  expect(column?.rest).toEqual({
+    distinct: column!.distinct - 20,
+    count: 300 - column!.top.reduce((sum, { count }) => sum + count, 0),
+  });
 });
 
 describe('target', () => {
@@ -150,11 +175,13 @@ describe('a run', () => {
     expect(other?.columns).toEqual(one?.columns);
   });
 
-  test('tells its stage', async () => {
+  test('tells its stage and the parts of it', async () => {
     const events: ProgressEvent[] = [];
     await profileSample('iris.csv', { onProgress: (event) => events.push(event) });
+    const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-shapes', 'leakage'];
     expect(events).toEqual([
       { type: 'stage-start', stage: 'profile' },
+      ...parts.map((part, index) => ({ type: 'part-start', stage: 'profile', part, index, total: parts.length })),
       { type: 'stage-end', stage: 'profile' },
     ]);
   });
@@ -206,8 +233,32 @@ describe('large tables', () => {
       b: Array.from({ length: rows }, (_, row) => row % 977),
     });
     const { associations, columns } = await profileText(text, { target: null });
-    expect(associations.rowsUsed).toBe(50_000);
-    expect(associations.pairs[0]?.count).toBe(50_000);
+    expect(associations.rowsUsed).toBe(20_000);
+    expect(associations.pairs[0]?.count).toBe(20_000);
     expect(columns[0]?.count).toBe(rows);
   });
+});
+
+describe('size and patience', () => {
+  test('the JSON of 20 columns keeps below 300 kB, that of 1,000 below 3 MB', async () => {
+    const random = createRandom(8);
+    const table = (width: number, rows: number) =>
+      csvOf(
+        Object.fromEntries(
+          Array.from({ length: width }, (_, index) => [
+            `a column with a rather long name ${index}`,
+            Array.from({ length: rows }, (): string | number => {
+              const value = random();
+              if (index % 3 === 0) return Math.round(value * 1e9) / 1e3;
+              if (index % 3 === 1) return `a category of the table ${Math.floor(value * 30)}`;
+              return value < 0.3 ? '' : Math.round(value * 1e7) / 1e4;
+            }),
+          ]),
+        ),
+      );
+    const sizeOf = async (width: number, rows: number) =>
+      JSON.stringify(await profileText(table(width, rows), { target: null })).length;
+    expect(await sizeOf(20, 2000)).toBeLessThan(300_000);
+    expect(await sizeOf(1000, 100)).toBeLessThan(3_000_000);
+  }, 30_000);
 });

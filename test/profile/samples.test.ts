@@ -1,13 +1,58 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import samples from './expected/samples.json' with { type: 'json' };
 import type { Association, ColumnProfile, Profile } from '../../src/profile/types.js';
 import { profileSample } from './fixtures.js';
 
-// Expected numbers: pandas 1.5.3, numpy 1.24.2, scipy 1.10.1 and scikit-learn 1.2.1 on the same files.
+// expected/samples.json is written by expected/compute.py. The numbers below: pandas 1.5.3, numpy 1.24.2, scipy 1.10.1 and scikit-learn 1.2.1 on the same files.
+
+/** Numbers equal to 1e-9 relative, or to 1e-12 where they are about 0. */
+function expectNear(found: unknown, expected: unknown, where: string): void {
+  if (typeof expected === 'object' && expected !== null) {
+    for (const [key, value] of Object.entries(expected)) {
+      expectNear((found as Record<string, unknown>)[key], value, `${where} ${key}`);
+    }
+  } else if (typeof expected === 'number') {
+    const difference = Math.abs(Number(found) - expected);
+    expect(difference, `${where}: ${String(found)} for ${expected}`).toBeLessThanOrEqual(Math.abs(expected) * 1e-9 + 1e-12);
+  } else {
+    expect(found, where).toBe(expected);
+  }
+}
 
 const near = (value: number): number => expect.closeTo(value, 9) as number;
 const column = (profile: Profile, name: string): ColumnProfile => profile.columns.find((other) => other.name === name)!;
 const between = (profile: Profile, one: string, other: string): Association | undefined =>
   profile.associations.pairs.find(({ columns }) => columns.includes(one) && columns.includes(other));
+
+describe.each(Object.entries(samples))('%s', (file, expected) => {
+  let profile: Profile;
+  beforeAll(async () => {
+    profile = await profileSample(file, { target: null });
+  });
+
+  test('statistics of the numerical columns', () => {
+    const numerical = profile.columns.filter(({ type, name }) => type === 'numerical' && name !== 'CustomerID');
+    expect(numerical.map(({ name }) => name)).toEqual(Object.keys(expected.columns));
+    for (const [name, { count, distinct, tukey, robustZ, ...statistics }] of Object.entries(expected.columns)) {
+      const found = column(profile, name);
+      expect(found, name).toMatchObject({ count, distinct });
+      expectNear(found.numeric, statistics, name);
+      if (found.outliers === null) continue;
+      expectNear(found.outliers.tukey, tukey, name);
+      if (found.outliers.robustZ !== null) expectNear(found.outliers.robustZ, robustZ, name);
+    }
+  });
+
+  test('associations of all columns', () => {
+    expect(profile.associations).toMatchObject({ omittedPairs: 0, rowsUsed: profile.rowCount });
+    expect(expected.pairs.length).toBeGreaterThan(0);
+    for (const { columns, ...pair } of expected.pairs) {
+      const [one, other] = columns as [string, string];
+      const { value, spearman, mutualInformation, count } = between(profile, one, other)!;
+      expectNear({ value, spearman, mutualInformation, count }, pair, columns.join(' and '));
+    }
+  });
+});
 
 describe('iris', () => {
   let profile: Profile;
@@ -62,6 +107,7 @@ describe('iris', () => {
       x: near(-2.2645417283948994),
       y: near(0.5057039027737852),
       label: expect.any(String) as string,
+      cluster: expect.any(Number) as number,
     });
     expect(points[149]).toMatchObject({ row: 149, x: near(0.9592985756160377), y: near(-0.022283944660567146) });
   });

@@ -2,9 +2,9 @@ import { cellText } from '../../table/cell-text.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import { MISSING_CODE, type Column } from '../../table/types.js';
 import { isTimeName } from '../../schema/name-words.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
+import { rankNumbers, type RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** Distinct values on the rows examined. */
 export interface ValueCodes {

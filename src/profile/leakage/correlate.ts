@@ -1,18 +1,12 @@
-import { pearson } from '../associate.js';
-import { standardise } from '../variable.js';
-import type { RankedNumbers } from './ranked-numbers.js';
-
-interface Correlation {
-  /** Null where either is constant. */
-  readonly value: number | null;
-  readonly count: number;
-}
+import { correlate as correlateStandardised, type Correlation } from '../associations/correlation.js';
+import { standardise } from '../associations/variable.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** Pearson's correlation over the rows where both are present. */
 export function correlate(one: Float64Array, other: Float64Array): Correlation {
   const common = (values: Float64Array, beside: Float64Array): Float64Array =>
     values.map((value, row) => (Number.isFinite(beside[row]!) && Number.isFinite(value) ? value : NaN));
-  return pearson(standardise('', common(one, other)), standardise('', common(other, one)));
+  return correlateStandardised(standardise(common(one, other)), standardise(common(other, one)));
 }
 
 /** Spearman's correlation: Pearson's of the ranks, equal values sharing the middle one. */

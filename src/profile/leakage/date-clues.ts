@@ -1,10 +1,10 @@
 import { nameWords } from '../../table/name-words.js';
 import { dayMilliseconds } from '../../table/calendar.js';
 import { monthNumber } from '../../table/month-names.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import type { Clue } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { rankNumbers } from './ranked-numbers.js';
+import { rankNumbers } from '../columns/ranked-numbers.js';
 
 /** A point in time by row, in days since 1970; missing = NaN. */
 interface Dates {

@@ -8,7 +8,7 @@ import { leakageHeuristics as limits } from './heuristics.js';
 import { codeFor, gravest, leakageFinding } from './leakage-finding.js';
 import { isRising } from './is-rising.js';
 import type { NumberOutcome } from './outcome.js';
-import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
+import { rankNumbers, type RankedNumbers } from '../columns/ranked-numbers.js';
 import { splitAlong } from './split-along.js';
 import { splitRange, type RangeSplit } from './split-range.js';
 import { tellByNumber } from './tell-by-number.js';

@@ -1,6 +1,6 @@
 import { growLeaves } from './grow-leaves.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** Rows and sums of the outcome by block of neighbouring numbers; the missing ones are the last block. */
 interface Fold {

@@ -1,5 +1,5 @@
 import type { ValueCodes } from './clue.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /**
  * Share of a number's variance that is explained by the mean of the *other* rows with the same value (leave-one-out, so

@@ -3,7 +3,7 @@ import { codeTexts, type Clue } from './clue.js';
 import { examineForClasses } from './examine-for-classes.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import type { ClassOutcome } from './outcome.js';
-import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
+import { rankNumbers, type RankedNumbers } from '../columns/ranked-numbers.js';
 import { tellByNumber } from './tell-by-number.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding } from '../../schema/types.js';
 import { showMany } from '../../table/wording.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import type { Clue } from './clue.js';
 import { groupOutcomes } from './group-outcomes.js';
 import { leakageHeuristics as limits } from './heuristics.js';

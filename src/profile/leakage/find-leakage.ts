@@ -1,6 +1,6 @@
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import type { Finding, Task } from '../../schema/types.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import { canonicalRows } from './canonical-rows.js';
 import { columnClue, type Clue } from './clue.js';
 import { correlateRanks } from './correlate.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/types.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import type { Clue } from './clue.js';
 import { groupOutcomes, type GroupOutcome } from './group-outcomes.js';
 import { leakageHeuristics as limits } from './heuristics.js';

@@ -1,4 +1,4 @@
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import { leakageHeuristics as limits } from './heuristics.js';
 import type { Outcome } from './outcome.js';
 

@@ -1,5 +1,5 @@
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /**
  * Tells whether `outcome` rises (true) or falls (false) with `numbers` without exception over the rows where both are

@@ -1,8 +1,8 @@
 import type { Task } from '../../schema/types.js';
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import { codeValues, type ValueCodes } from './clue.js';
 import { isRising } from './is-rising.js';
-import { rankNumbers, type RankedNumbers } from './ranked-numbers.js';
+import { rankNumbers, type RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** The target on the rows examined. */
 export type Outcome = ClassOutcome | NumberOutcome;

@@ -1,5 +1,5 @@
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** A border in one number below which another is always below its own, and above which always above. */
 export interface Border {

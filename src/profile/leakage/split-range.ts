@@ -1,5 +1,5 @@
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** How values divide the range of a number: a piece is a run of numbers that no other piece's values reach into. */
 export interface RangeSplit {

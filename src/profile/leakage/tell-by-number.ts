@@ -1,8 +1,9 @@
-import { countDistinct, lowerBound, quantile, upperBound } from '../sorted-values.js';
+import { countAbove, countBelow, quantile, type Distribution } from '../columns/distribution.js';
+import { lowerBound, upperBound } from '../columns/sorted-values.js';
 import type { ValueCodes } from './clue.js';
 import { growLeaves, type Blocks } from './grow-leaves.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import type { RankedNumbers } from './ranked-numbers.js';
+import type { RankedNumbers } from '../columns/ranked-numbers.js';
 import { summarise } from './tell-by-values.js';
 import { reaches, voteOf, type Standard, type Vote } from './vote.js';
 
@@ -135,7 +136,6 @@ function bordersBetween(
   const blocks = presentBlocks(all, width);
   if (blocks.rows.length === 0) return [];
   const leaves = growLeaves(blocks, maxLeaves);
-  const sorted = numbers.values.filter(Number.isFinite).sort();
   const edges = [...leaves, starts.length].map((block) => starts[block] ?? numbers.distinct.length);
   const labels = leaves.map((block, leaf) => commonestClass(all, block, leaves[leaf + 1] ?? starts.length, width));
   // One of few codes, or a value that stands out among others, as 0 does; not one of many that each repeat a little.
@@ -150,18 +150,20 @@ function bordersBetween(
     if (leaf === 0 || label === labels[leaf - 1]) return [];
     if (isPoint(leaf) || isPoint(leaf - 1)) return ['point'];
     const border = (numbers.distinct[edges[leaf]! - 1]! + numbers.distinct[edges[leaf]!]!) / 2;
-    return [isValley(sorted, border) ? 'valley' : 'cut'];
+    return [isValley(numbers.distribution, border) ? 'valley' : 'cut'];
   });
 }
 
 /** Whether values are rare around a border and frequent on both sides of it. */
-function isValley(sorted: Float64Array, border: number): boolean {
-  const [low, high] = [quantile(sorted, 0.01), quantile(sorted, 0.99)];
+function isValley(distribution: Distribution, border: number): boolean {
+  const { values, total } = distribution;
+  const [low, high] = [quantile(distribution, 0.01), quantile(distribution, 0.99)];
   // Of numbers with few steps, at least one step on either side; of few rows, enough to compare.
-  const steps = countDistinct(sorted.subarray(lowerBound(sorted, low), upperBound(sorted, high))) - 1;
-  const half = (high - low) * Math.max(limits.valleyWidth, limits.valleySteps / steps, limits.valleyRows / sorted.length);
+  const steps = upperBound(values, high) - lowerBound(values, low) - 1;
+  const half = (high - low) * Math.max(limits.valleyWidth, limits.valleySteps / steps, limits.valleyRows / total);
   if (!(half > 0) || border < low || border > high) return false;
-  const within = (middle: number): number => upperBound(sorted, middle + half) - lowerBound(sorted, middle - half);
+  const within = (middle: number): number =>
+    total - countAbove(distribution, middle + half) - countBelow(distribution, middle - half);
   const peak = (step: number): number => {
     let highest = 0;
     for (let at = border + step; at > low - half && at < high + half; at += step) highest = Math.max(highest, within(at));

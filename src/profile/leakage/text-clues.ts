@@ -1,7 +1,7 @@
-import type { ColumnView } from '../column-view.js';
+import type { ColumnView } from '../columns/column-view.js';
 import { codeTexts, type Clue, type ValueCodes } from './clue.js';
 import { leakageHeuristics as limits } from './heuristics.js';
-import { rankNumbers } from './ranked-numbers.js';
+import { rankNumbers } from '../columns/ranked-numbers.js';
 
 /** A part that texts have: what it is called, and how it is taken; null where a text lacks it. */
 interface Part {

@@ -54,13 +54,13 @@ function describeConstants({ profile }: Facts): string {
 }
 
 function describeOutliers({ profile, words }: Facts): string {
-  const share = ({ outliers, count }: ColumnProfile) => (outliers?.count ?? 0) / Math.max(1, count);
+  const share = ({ outliers, count }: ColumnProfile) => (outliers?.tukey.count ?? 0) / Math.max(1, count);
   const columns = profile.columns
     .filter((column) => share(column) >= heuristics.outlierShareTold)
     .toSorted((one, other) => share(other) - share(one));
   const [worst] = columns;
   if (worst?.outliers == null) return '';
-  const { count } = worst.outliers;
+  const { count } = worst.outliers.tukey;
   const values = `${words.count(count, 'value')} of ${quoteName(worst.name)}`;
   const most = `${values} (${words.percent(share(worst))}) ${count === 1 ? 'lies' : 'lie'} ${whereOutside(worst, words)}, unusually far from the rest`;
   const others = columns.slice(1).map(({ name }) => name);
@@ -70,7 +70,7 @@ function describeOutliers({ profile, words }: Facts): string {
 /** On which side of the fences values lie: a fence that none is beyond is not worth telling. */
 function whereOutside({ outliers, numeric }: ColumnProfile, words: NumberWords): string {
   if (outliers === null) return '';
-  const { lower, upper } = outliers;
+  const { lower, upper } = outliers.tukey;
   const [low, high] = [words.quantity(lower), words.quantity(upper)];
   if (numeric !== null && numeric.min >= lower) return `above ${high}`;
   if (numeric !== null && numeric.max <= upper) return `below ${low}`;

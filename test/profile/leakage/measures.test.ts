@@ -7,7 +7,7 @@ import { explainByValues } from '../../../src/profile/leakage/explain-by-values.
 import { findFormula, formulaSpace } from '../../../src/profile/leakage/formula-space.js';
 import { growLeaves } from '../../../src/profile/leakage/grow-leaves.js';
 import { isRising } from '../../../src/profile/leakage/is-rising.js';
-import { rankNumbers } from '../../../src/profile/leakage/ranked-numbers.js';
+import { rankNumbers } from '../../../src/profile/columns/ranked-numbers.js';
 import { roundingOf } from '../../../src/profile/leakage/rounding-of.js';
 import { splitAlong } from '../../../src/profile/leakage/split-along.js';
 import { splitRange } from '../../../src/profile/leakage/split-range.js';

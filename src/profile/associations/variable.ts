@@ -1,0 +1,109 @@
+import type { ColumnView } from '../columns/column-view.js';
+import { rankNumbers } from '../columns/ranked-numbers.js';
+import { heuristics } from '../heuristics.js';
+
+/** A column made ready for measuring associations, on all rows or on a sample of them. */
+export type Variable = NumberVariable | CategoryVariable;
+
+interface Coded {
+  readonly name: string;
+  /** Levels, or bins of numbers; below `levelCount`, missing = -1. */
+  readonly codes: Int32Array;
+  readonly levelCount: number;
+  /** Whether no value is missing. */
+  readonly complete: boolean;
+}
+
+export interface NumberVariable extends Coded {
+  readonly kind: 'number';
+  /** Centred on their mean and scaled to a root mean square of 1; missing = NaN. All 0 when constant. */
+  readonly values: Float64Array;
+  /** Average ranks, made ready in the same way. */
+  readonly ranks: Float64Array;
+  /** Place of each value among the distinct ones, in ascending order; missing = -1. */
+  readonly places: Int32Array;
+  readonly distinct: number;
+}
+
+export interface CategoryVariable extends Coded {
+  readonly kind: 'category';
+}
+
+/** Takes the given rows (null for all) of a column that has a role. */
+export function toVariable(view: ColumnView, rows: Uint32Array | null): Variable {
+  if (view.numbers !== null) return numberVariable(view.name, takeNumbers(view.numbers, rows));
+  const { codes, counts } = view.levels();
+  const taken = rows === null ? codes : takeCodes(codes, rows);
+  return { kind: 'category', name: view.name, codes: taken, levelCount: counts.length, complete: !taken.includes(-1) };
+}
+
+/** Numbers, missing = NaN, as a variable. Takes the array over. */
+export function numberVariable(name: string, values: Float64Array): NumberVariable {
+  const { ranks: places, distinct, distribution, present } = rankNumbers(values);
+  const { ends } = distribution;
+  const levelCount = Math.min(heuristics.informationBins, distinct.length);
+  const codes = new Int32Array(values.length);
+  const ranks = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const place = places[row]!;
+    // The middle rank of equal values, from 0: scipy's rankdata(method='average') less 1.
+    const middle = place < 0 ? NaN : (ends[place]! + (place === 0 ? 0 : ends[place - 1]!) - 1) / 2;
+    ranks[row] = middle;
+    codes[row] = distinct.length <= levelCount || place < 0 ? place : Math.floor(((middle + 0.5) * levelCount) / present);
+  }
+  return {
+    kind: 'number',
+    name,
+    values: standardise(values),
+    ranks: standardise(ranks),
+    places,
+    distinct: distinct.length,
+    codes,
+    levelCount,
+    complete: present === values.length,
+  };
+}
+
+/** A copy of the values in the given rows; all of them for null. */
+export function takeNumbers(values: Float64Array, rows: Uint32Array | null): Float64Array {
+  if (rows === null) return values.slice();
+  const taken = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) taken[index] = values[rows[index]!]!;
+  return taken;
+}
+
+function takeCodes(codes: Int32Array, rows: Uint32Array): Int32Array {
+  const taken = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) taken[index] = codes[rows[index]!]!;
+  return taken;
+}
+
+/** Standardises in place, with the population deviation (divisor n), skipping missing values. All 0 when constant. */
+export function standardise(values: Float64Array): Float64Array {
+  let largest = 0;
+  let present = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row]!)) continue;
+    largest = Math.max(largest, Math.abs(values[row]!));
+    present++;
+  }
+  // Dividing first keeps sums and squares of very large or very small numbers within range.
+  const unit = largest > 0 ? largest : 1;
+  let mean = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    let sum = 0;
+    for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row]!)) sum += values[row]! / unit - mean;
+    mean += present === 0 ? 0 : sum / present;
+  }
+  let squares = 0;
+  for (let row = 0; row < values.length; row++) {
+    values[row] = values[row]! / unit - mean;
+    if (!Number.isNaN(values[row]!)) squares += values[row]! ** 2;
+  }
+  const deviation = Math.sqrt(squares / Math.max(1, present));
+  const constant = deviation <= Number.EPSILON * Math.abs(mean);
+  for (let row = 0; row < values.length; row++) {
+    if (!Number.isNaN(values[row]!)) values[row] = constant ? 0 : values[row]! / deviation;
+  }
+  return values;
+}

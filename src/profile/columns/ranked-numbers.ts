@@ -1,0 +1,28 @@
+import { countAt, distributionOf, type Distribution } from './distribution.js';
+import { lowerBound } from './sorted-values.js';
+
+/** Numbers together with their place among the distinct ones. */
+export interface RankedNumbers {
+  /** By row; missing = NaN. */
+  readonly values: Float64Array;
+  readonly distribution: Distribution;
+  /** Those of the distribution, ascending. */
+  readonly distinct: Float64Array;
+  /** Index into `distinct` by row; missing = -1. */
+  readonly ranks: Int32Array;
+  /** Rows of each distinct value. */
+  readonly counts: Uint32Array;
+  readonly present: number;
+}
+
+/** Sorts once, so that what needs an order later needs one pass. Infinite numbers count as missing. */
+export function rankNumbers(values: Float64Array): RankedNumbers {
+  const distribution = distributionOf(values, null);
+  const { values: distinct, total: present } = distribution;
+  const counts = Uint32Array.from(distinct, (_, place) => countAt(distribution, place));
+  const ranks = new Int32Array(values.length).fill(-1);
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isFinite(values[row]!)) ranks[row] = lowerBound(distinct, values[row]!);
+  }
+  return { values, distribution, distinct, ranks, counts, present };
+}

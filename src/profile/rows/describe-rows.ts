@@ -1,0 +1,29 @@
+import { createRandom, sampleRows } from '../../table/random.js';
+import type { ColumnView } from '../columns/column-view.js';
+import { heuristics } from '../heuristics.js';
+import type { Clusters, Projection, RowOutliers } from '../types.js';
+import { findClusters } from './find-clusters.js';
+import { takeNumericSample } from './numeric-sample.js';
+import { principalComponents } from './principal-components.js';
+import { projectRows } from './project.js';
+import { findRowOutliers } from './row-outliers.js';
+
+/** What the numerical columns say about the rows, on a seeded sample of at most 5,000. */
+export interface RowShapes {
+  readonly projection: Projection | null;
+  readonly rowOutliers: RowOutliers | null;
+  readonly clusters: Clusters | null;
+}
+
+export function describeRows(views: readonly ColumnView[], target: ColumnView | null, rowCount: number, seed: number): RowShapes {
+  const random = createRandom(seed);
+  const sample = takeNumericSample(views, target, sampleRows(rowCount, heuristics.projectionFitRows, random));
+  if (sample === null) return { projection: null, rowOutliers: null, clusters: null };
+  const components = principalComponents(sample.columns);
+  const found = findClusters(sample, components, views, random);
+  return {
+    projection: projectRows(sample, components, { target, clusterOf: found?.clusterOf ?? null }, random),
+    rowOutliers: findRowOutliers(sample),
+    clusters: found?.clusters ?? null,
+  };
+}

@@ -1,0 +1,53 @@
+import type { ColumnView } from '../columns/column-view.js';
+
+/** The rows in which a column is missing, one bit each. */
+export interface MissingBits {
+  readonly view: ColumnView;
+  readonly words: Uint32Array;
+  readonly count: number;
+}
+
+/** Of every column that is missing somewhere. */
+export function findMissingBits(views: readonly ColumnView[], rowCount: number): MissingBits[] {
+  return views.flatMap((view) => {
+    if (view.schema.missing === 0) return [];
+    const { column } = view;
+    const words = new Uint32Array(Math.ceil(rowCount / 32));
+    for (let row = 0; row < rowCount; row++) {
+      const isMissing = column.form === 'dictionary' ? column.codes[row]! < 0 : Number.isNaN(column.values[row]!);
+      if (isMissing) words[row >>> 5]! |= 1 << (row & 31);
+    }
+    return [{ view, words, count: countBits(words) }];
+  });
+}
+
+export function isMissingIn({ words }: MissingBits, row: number): boolean {
+  return ((words[row >>> 5]! >>> (row & 31)) & 1) === 1;
+}
+
+/** Calls back for every row whose bit is set, in order. */
+export function eachMissingRow({ words }: MissingBits, visit: (row: number) => void): void {
+  for (let index = 0; index < words.length; index++) {
+    for (let word = words[index]!; word !== 0; word &= word - 1) visit(index * 32 + 31 - Math.clz32(word & -word));
+  }
+}
+
+export function countBits(words: Uint32Array): number {
+  let count = 0;
+  for (const word of words) count += populationCount(word);
+  return count;
+}
+
+/** Rows in which both are missing. */
+export function countCommonBits(one: Uint32Array, other: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < one.length; index++) count += populationCount(one[index]! & other[index]!);
+  return count;
+}
+
+/** Bits that are set (Warren, Hacker's Delight, 5-1). */
+function populationCount(word: number): number {
+  let sums = word - ((word >>> 1) & 0x55555555);
+  sums = (sums & 0x33333333) + ((sums >>> 2) & 0x33333333);
+  return Math.imul((sums + (sums >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
