@@ -1,14 +1,15 @@
 // Reading speed and memory against peers: node bench/ingest.mjs [--repetitions N] [--only READERS] [--files FILES] [--json FILE] [--check] [--data DIR]
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chosen } from './chosen.mjs';
 import { writeChurnTable } from './churn-table.mjs';
 import { dataPath } from './data-folder.mjs';
 import { fail } from './fail.mjs';
 import { alignedTable, machine, median, megabytes } from './figures.mjs';
+import { pandasVersion, pythonWithPandas } from './python.mjs';
 import { runMeasured } from './run-measured.mjs';
-import { showProgress } from './show-progress.mjs';
+import { takeTurns } from './take-turns.mjs';
 
 const CHURN_ROWS = 400_000;
 /** The part of DuckDB's time on two threads that our time on one may be, and how many times faster than csv-parser it must be. */
@@ -55,17 +56,9 @@ if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(re
 print(report);
 if (options.check) check(results);
 
-/** All readers on one file, taking turns, in opposite order every other time. */
+/** All readers on one file. */
 async function compare(name, path) {
-  const runs = new Map(readers.map((reader) => [reader, []]));
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    const order = repetition % 2 === 0 ? readers : [...readers].reverse();
-    for (const reader of order) {
-      showProgress(`${name}: ${repetition + 1} of ${repetitions}, ${reader}`);
-      runs.get(reader).push(await runReader(reader, path));
-    }
-  }
-  showProgress('');
+  const runs = await takeTurns(readers, { repetitions, name }, (reader) => runReader(reader, path));
   const figures = readers.map((reader) => ({ reader, ...summarised(runs.get(reader)) }));
   const medianOf = (reader) => figures.find((figure) => figure.reader === reader)?.medianSeconds ?? null;
   const ratio = (seconds, of) => (of === null ? null : seconds / of);
@@ -143,35 +136,8 @@ function check(results) {
   console.log('\nChecked: every bound is kept.');
 }
 
-/** The names of a list that the option picks, all when it is not given. */
-function chosen(option, picked, names) {
-  if (picked === undefined) return names;
-  const wanted = picked.split(',');
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) fail(`${option}: there is no "${unknown}" here, only ${names.join(', ')}.`);
-  return names.filter((name) => wanted.includes(name));
-}
-
-/** The first Python that has pandas, or null. */
-function pythonWithPandas() {
-  for (const command of ['python3', '/usr/bin/python3']) {
-    try {
-      execFileSync(command, ['-c', 'import pandas'], { stdio: 'ignore' });
-      return command;
-    } catch {
-      // Absent, or without pandas.
-    }
-  }
-  process.stderr.write('There is no python3 with pandas, so pandas is left out.\n');
-  return null;
-}
-
 function versions() {
   const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-  const pandas = python === null ? {} : { pandas: pandasVersion() };
+  const pandas = python === null ? {} : { pandas: pandasVersion(python) };
   return { ...dependencies, ...pandas };
-}
-
-function pandasVersion() {
-  return execFileSync(python, ['-c', 'import pandas; print(pandas.__version__)'], { encoding: 'utf8' }).trim();
 }

@@ -6,14 +6,8 @@ export type Stage = 'read' | 'schema' | 'profile' | 'train' | 'predict' | 'summa
 /** What a long call tells while it runs. One callback gets them all; `type` says which one it is. */
 export type ProgressEvent =
   | { readonly type: 'stage-start'; readonly stage: Stage }
-  /** A stage of several parts begins one; `index` counts from 0 to `total - 1`. */
-  | {
-      readonly type: 'part-start';
-      readonly stage: Stage;
-      readonly part: string;
-      readonly index: number;
-      readonly total: number;
-    }
+  /** A stage of several parts is at one of them; `fraction` of the stage is done, 0 to 1. */
+  | { readonly type: 'part-progress'; readonly stage: Stage; readonly part: string; readonly fraction: number }
   /** `bytes` and `totalBytes` count the source as stored; `totalBytes` is null where the size is not known beforehand. */
   | { readonly type: 'rows-read'; readonly rows: number; readonly bytes: number; readonly totalBytes: number | null }
   /** `index` counts from 0 to `total - 1`. */
@@ -51,6 +45,17 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 /** Lets timers, input and abort signals through between two pieces of synchronous work. */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Awaited between two pieces of work: lets timers and input through, and rejects once the run was aborted. `share` of the work is done, 0 to 1. */
+export type Pause = (share: number) => Promise<void>;
+
+/** A pause that tells nobody how far the work is. */
+export function pauseFor(signal: AbortSignal | undefined): Pause {
+  return async () => {
+    await yieldToEventLoop();
+    throwIfAborted(signal);
+  };
 }
 
 /**

@@ -18,8 +18,8 @@ function describe(event: ProgressEvent): string {
       const share = event.totalBytes ? ` (${Math.min(100, Math.floor((100 * event.bytes) / event.totalBytes))}%)` : '';
       return `reading ... ${event.rows.toLocaleString('en-US')} rows${share}`;
     }
-    case 'part-start':
-      return `${stageWords[event.stage]} ... ${event.part.replace('-', ' ')} (${event.index + 1} of ${event.total})`;
+    case 'part-progress':
+      return `${stageWords[event.stage]} ... ${event.part.replace('-', ' ')} (${Math.floor(100 * event.fraction)}%)`;
     case 'candidate-start':
       return `training ... ${event.name} (${event.index + 1} of ${event.total})`;
     case 'candidate-end':

@@ -10,7 +10,7 @@ const stageSchema = z.enum(['read', 'schema', 'profile', 'train', 'predict', 'su
 export const progressEventSchema = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('stage-start'), stage: stageSchema }),
-    z.object({ type: z.literal('part-start'), stage: stageSchema, part: z.string(), index: countSchema, total: countSchema }),
+    z.object({ type: z.literal('part-progress'), stage: stageSchema, part: z.string(), fraction: z.number() }),
     z.object({ type: z.literal('rows-read'), rows: countSchema, bytes: countSchema, totalBytes: countSchema.nullable() }),
     z.object({ type: z.literal('candidate-start'), name: z.string(), index: countSchema, total: countSchema }),
     z.object({

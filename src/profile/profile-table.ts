@@ -1,12 +1,11 @@
-import { rejectOption, resolveOptions, runDefaults, throwIfAborted, yieldToEventLoop } from '../run-options.js';
+import { pauseFor, rejectOption, resolveOptions, runDefaults, throwIfAborted, type Pause } from '../run-options.js';
 import { columnFacts } from '../schema/column-facts.js';
 import { schemaOf } from '../schema/infer-schema.js';
-import type { Finding } from '../schema/types.js';
 import { createRandom, sampleRows } from '../table/random.js';
 import type { Table } from '../table/types.js';
 import { associateColumns } from './associations/associate-columns.js';
 import { toVariable } from './associations/variable.js';
-import { chooseTarget, type ChosenTarget } from './choose-target.js';
+import { chooseTarget } from './choose-target.js';
 import { viewColumns, type ColumnView } from './columns/column-view.js';
 import { profileColumn } from './columns/profile-column.js';
 import { collectFindings } from './findings/collect-findings.js';
@@ -21,7 +20,7 @@ import { PROFILE_FORMAT_VERSION, type Profile, type ProfileOptions, type Resolve
 
 const profileDefaults: ResolvedProfileOptions = { ...runDefaults, schema: undefined, target: undefined, task: undefined };
 
-/** What a profile is made of, in this order; each is told to `onProgress`. */
+/** What a profile is made of, in this order. */
 const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-shapes', 'leakage'] as const;
 
 /**
@@ -56,39 +55,37 @@ function checkOptions({ seed, task }: ResolvedProfileOptions): void {
 
 async function buildProfile(table: Table, options: ResolvedProfileOptions): Promise<Profile> {
   const { rowCount, source } = table;
-  const { seed, signal } = options;
-  const begin = async (part: (typeof parts)[number]): Promise<void> => {
-    options.onProgress?.({ type: 'part-start', stage: 'profile', part, index: parts.indexOf(part), total: parts.length });
-    await yieldToEventLoop();
-    throwIfAborted(signal);
-  };
+  const { seed } = options;
+  const during = pausesOf(options);
 
-  await begin('schema');
-  const facts = await eachYielding(table.columns, columnFacts, signal);
+  const facts = await eachWithPause(table.columns, columnFacts, during('schema'));
   const schema = options.schema ?? schemaOf(table, facts);
   const chosen = chooseTarget(schema, options);
   const views = viewColumns(table, schema, chosen, facts);
   const targetView = views.find(({ name }) => name === chosen?.column) ?? null;
+  const columns = await eachWithPause(views, profileColumn, during('columns'));
 
-  await begin('columns');
-  const columns = await eachYielding(views, profileColumn, signal);
-  await begin('associations');
   const rows =
     rowCount > heuristics.associationRows ? sampleRows(rowCount, heuristics.associationRows, createRandom(seed)) : null;
-  const rowsUsed = rows?.length ?? rowCount;
   const variableOf = remember((view: ColumnView) => toVariable(view, rows));
-  const { associations, relations } = await associateColumns({ views, target: targetView, variableOf, rowsUsed, signal });
-  await begin('missingness');
+  const { associations, relations } = await associateColumns({
+    views,
+    target: targetView,
+    variableOf,
+    rowsUsed: rows?.length ?? rowCount,
+    pause: during('associations'),
+  });
+  await during('missingness')(0);
   const missingness = describeMissingness(views, { rowCount, rows, variableOf });
-  await begin('equal-rows');
+  await during('equal-rows')(0);
   const duplicateRows = countDuplicateRows(views, rowCount);
   const conflicts = chosen?.task === 'classification' && targetView !== null ? findConflicts(views, targetView, rowCount) : null;
-  await begin('row-shapes');
+  await during('row-shapes')(0);
   const shapes = describeRows(views, targetView, rowCount, seed);
-  await begin('leakage');
-  const leakage = await examineLeakage(views, targetView, chosen, signal);
-
   const target = chosen === null || targetView === null ? null : profileTarget(chosen, targetView, relations, conflicts);
+  const leakage =
+    target === null || targetView === null ? [] : await findLeakage(views, targetView, target.task, during('leakage'));
+
   const measured = {
     rowCount,
     columnCount: columns.length,
@@ -110,26 +107,26 @@ async function buildProfile(table: Table, options: ResolvedProfileOptions): Prom
   };
 }
 
-async function examineLeakage(
-  views: readonly ColumnView[],
-  target: ColumnView | null,
-  chosen: ChosenTarget | null,
-  signal: AbortSignal | undefined,
-): Promise<readonly Finding[]> {
-  return target === null || chosen === null ? [] : findLeakage(views, target, chosen.task, signal);
+/** For each part, a pause that tells `onProgress` how far the profile is whenever another hundredth is done. */
+function pausesOf({ signal, onProgress }: ResolvedProfileOptions): (part: (typeof parts)[number]) => Pause {
+  const pause = pauseFor(signal);
+  let told = -1;
+  return (part) => async (share) => {
+    const hundredths = Math.floor((100 * (parts.indexOf(part) + share)) / parts.length);
+    if (hundredths > told) {
+      told = hundredths;
+      onProgress?.({ type: 'part-progress', stage: 'profile', part, fraction: hundredths / 100 });
+    }
+    await pause(share);
+  };
 }
 
-/** Maps, letting the event loop through and looking at the signal before each item. */
-async function eachYielding<Item, Result>(
-  items: readonly Item[],
-  map: (item: Item) => Result,
-  signal: AbortSignal | undefined,
-): Promise<Result[]> {
+/** Maps, with a pause before each item. */
+async function eachWithPause<Item, Result>(items: readonly Item[], map: (item: Item) => Result, pause: Pause): Promise<Result[]> {
   const results: Result[] = [];
   for (const item of items) {
-    throwIfAborted(signal);
+    await pause(results.length / items.length);
     results.push(map(item));
-    await yieldToEventLoop();
   }
   return results;
 }

@@ -1,3 +1,4 @@
+import { pauseFor } from '../run-options.js';
 import type { Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
 import type { ResolvedTarget } from './resolve-target.js';
@@ -13,5 +14,5 @@ export async function findLeaks(
 ): Promise<Finding[]> {
   const views = viewColumns(table, schema, { column, task, reason, inferred: false });
   const target = views.find(({ name }) => name === column);
-  return target === undefined ? [] : findLeakage(views, target, task, signal);
+  return target === undefined ? [] : findLeakage(views, target, task, pauseFor(signal));
 }

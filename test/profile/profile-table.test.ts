@@ -179,11 +179,13 @@ describe('a run', () => {
     const events: ProgressEvent[] = [];
     await profileSample('iris.csv', { onProgress: (event) => events.push(event) });
     const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-shapes', 'leakage'];
-    expect(events).toEqual([
-      { type: 'stage-start', stage: 'profile' },
-      ...parts.map((part, index) => ({ type: 'part-start', stage: 'profile', part, index, total: parts.length })),
-      { type: 'stage-end', stage: 'profile' },
-    ]);
+    expect(events.at(0)).toEqual({ type: 'stage-start', stage: 'profile' });
+    expect(events.at(-1)).toEqual({ type: 'stage-end', stage: 'profile' });
+    const told = events.filter((event) => event.type === 'part-progress');
+    expect([...new Set(told.map(({ part }) => part))]).toEqual(parts);
+    const fractions = told.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...new Set(fractions)].toSorted((one, other) => one - other));
+    expect(fractions.at(-1)).toBeGreaterThan(0.9);
   });
 
   test('stops when aborted, before and between columns', async () => {

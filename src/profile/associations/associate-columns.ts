@@ -1,4 +1,4 @@
-import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
+import type { Pause } from '../../run-options.js';
 import { associate } from './associate.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
@@ -18,7 +18,7 @@ export interface AssociateOptions {
   readonly target: ColumnView | null;
   readonly variableOf: VariableOf;
   readonly rowsUsed: number;
-  readonly signal: AbortSignal | undefined;
+  readonly pause: Pause;
 }
 
 export type VariableOf = (view: ColumnView) => Variable;
@@ -28,10 +28,10 @@ export type VariableOf = (view: ColumnView) => Variable;
  * most related to the target come first (without a target: of the columns with the fewest missing values).
  */
 export async function associateColumns(options: AssociateOptions): Promise<AllAssociations> {
-  const { views, target, variableOf, rowsUsed, signal } = options;
+  const { views, target, variableOf, rowsUsed, pause } = options;
   const usable = views.filter(({ role }) => role !== null);
-  const relations = target?.role == null ? [] : await relate(usable, target, variableOf, signal);
-  const { pairs, omittedPairs } = await relatePairs(rankColumns(usable, target, relations), variableOf, signal);
+  const relations = target?.role == null ? [] : await relate(usable, target, variableOf, pause);
+  const { pairs, omittedPairs } = await relatePairs(rankColumns(usable, target, relations), variableOf, pause);
   return {
     associations: { pairs: strongestFirst(pairs), omittedPairs, rowsUsed },
     relations: strongestFirst(relations),
@@ -42,15 +42,14 @@ async function relate(
   usable: readonly ColumnView[],
   target: ColumnView,
   variableOf: VariableOf,
-  signal: AbortSignal | undefined,
+  pause: Pause,
 ): Promise<Association[]> {
   const other = variableOf(target);
   const relations: Association[] = [];
-  for (const view of usable) {
+  for (const [index, view] of usable.entries()) {
     if (view === target) continue;
-    throwIfAborted(signal);
+    await pause(index / usable.length / 2);
     relations.push(associate(variableOf(view), other));
-    await yieldToEventLoop();
   }
   return relations;
 }
@@ -75,19 +74,19 @@ function compare(one: number, other: number): number {
 async function relatePairs(
   ranked: readonly ColumnView[],
   variableOf: VariableOf,
-  signal: AbortSignal | undefined,
+  pause: Pause,
 ): Promise<{ pairs: Association[]; omittedPairs: number }> {
   const pairs: Association[] = [];
   const earlier: Variable[] = [];
+  const wanted = (ranked.length * Math.max(0, ranked.length - 1)) / 2;
   for (const view of ranked) {
     if (pairs.length === heuristics.maxPairs) break;
-    throwIfAborted(signal);
+    await pause(0.5 + pairs.length / Math.max(1, Math.min(wanted, heuristics.maxPairs)) / 2);
     const variable = variableOf(view);
     for (const other of earlier.slice(0, heuristics.maxPairs - pairs.length)) pairs.push(associate(other, variable));
     earlier.push(variable);
-    await yieldToEventLoop();
   }
-  return { pairs, omittedPairs: (ranked.length * Math.max(0, ranked.length - 1)) / 2 - pairs.length };
+  return { pairs, omittedPairs: wanted - pairs.length };
 }
 
 function strongestFirst(associations: readonly Association[]): Association[] {

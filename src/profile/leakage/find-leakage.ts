@@ -1,4 +1,4 @@
-import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
+import type { Pause } from '../../run-options.js';
 import type { Finding, Task } from '../../schema/types.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { canonicalRows } from './canonical-rows.js';
@@ -38,7 +38,7 @@ export async function findLeakage(
   views: readonly ColumnView[],
   target: ColumnView,
   task: Task,
-  signal: AbortSignal | undefined,
+  pause: Pause,
 ): Promise<Finding[]> {
   const columns = views.map(({ column }) => column);
   const rows = canonicalRows(columns, target.column, sampleSize(views.length, limits.columnSample));
@@ -46,13 +46,13 @@ export async function findLeakage(
   const others = views.filter((view) => view !== target && view.schema.distinct > 0);
   const examination: Examination = { views: others, target, task, rows, tries: others.length * limits.triesPerColumn };
 
-  const { findings, clues } = await examineColumns(examination, signal);
-  for (const check of jointChecks(examination)) {
-    throwIfAborted(signal);
+  const { findings, clues } = await examineColumns(examination, pause);
+  const checks = jointChecks(examination);
+  for (const [index, check] of checks.entries()) {
+    await pause((1 + index / checks.length) / 2);
     const condemned = new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns: names }) => names));
     const open = clues.filter((clue) => !clue.columns.some((name) => condemned.has(name)));
     for (const finding of check(open)) addGraver(findings, finding);
-    await yieldToEventLoop();
   }
   return findings;
 }
@@ -78,7 +78,7 @@ function sampleSize(columns: number, { rows, cells, fewest }: SampleLimits): num
 /** Examines every column by itself, as it is and taken apart, and gives the clues that they are. */
 async function examineColumns(
   { views, target, task, rows, tries }: Examination,
-  signal: AbortSignal | undefined,
+  pause: Pause,
 ): Promise<{ findings: Finding[]; clues: Clue[] }> {
   const outcome = takeOutcome(target, task, rows, views);
   const fewer = rows.subarray(0, sampleSize(views.length, limits.textSample));
@@ -86,8 +86,8 @@ async function examineColumns(
   const clocks = views.filter(({ schema }) => schema.type === 'datetime').map((view) => columnClue(view, rows));
   const findings: Finding[] = [];
   const clues: Clue[] = [];
-  for (const view of views) {
-    throwIfAborted(signal);
+  for (const [index, view] of views.entries()) {
+    await pause(index / views.length / 2);
     const clue = columnClue(view, rows);
     clues.push(clue);
     let finding = examineClue(clue, outcome, tries);
@@ -101,7 +101,6 @@ async function examineColumns(
       finding = gravest([finding, findTellingWords(text, outcomeOfFewer, tries), ...parts]);
     }
     if (finding !== null) findings.push(finding);
-    await yieldToEventLoop();
   }
   return { findings, clues };
 }

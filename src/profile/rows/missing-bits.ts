@@ -11,11 +11,14 @@ export interface MissingBits {
 export function findMissingBits(views: readonly ColumnView[], rowCount: number): MissingBits[] {
   return views.flatMap((view) => {
     if (view.schema.missing === 0) return [];
-    const { column } = view;
     const words = new Uint32Array(Math.ceil(rowCount / 32));
-    for (let row = 0; row < rowCount; row++) {
-      const isMissing = column.form === 'dictionary' ? column.codes[row]! < 0 : Number.isNaN(column.values[row]!);
-      if (isMissing) words[row >>> 5]! |= 1 << (row & 31);
+    const { column } = view;
+    if (column.form === 'dictionary') {
+      const { codes } = column;
+      for (let row = 0; row < rowCount; row++) words[row >>> 5]! |= Number(codes[row]! < 0) << (row & 31);
+    } else {
+      const { values } = column;
+      for (let row = 0; row < rowCount; row++) words[row >>> 5]! |= Number(values[row] !== values[row]) << (row & 31);
     }
     return [{ view, words, count: countBits(words) }];
   });

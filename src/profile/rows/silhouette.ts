@@ -20,11 +20,12 @@ export function meanSilhouette(distances: Float64Array, clusterOf: Int32Array, c
   const sizes = new Float64Array(clusters);
   for (const cluster of clusterOf) sizes[cluster]!++;
   if (sizes.filter((size) => size > 0).length < 2) return null;
+  const sums = new Float64Array(clusters);
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const own = clusterOf[i]!;
     if (sizes[own] === 1) continue;
-    const sums = new Float64Array(clusters);
+    sums.fill(0);
     for (let j = 0; j < count; j++) sums[clusterOf[j]!]! += distances[i * count + j]!;
     const within = sums[own]! / (sizes[own]! - 1);
     let nearest = Infinity;
