@@ -80,8 +80,7 @@ async function buildProfile(table: Table, options: ResolvedProfileOptions): Prom
   await during('equal-rows')(0);
   const duplicateRows = countDuplicateRows(views, rowCount);
   const conflicts = chosen?.task === 'classification' && targetView !== null ? findConflicts(views, targetView, rowCount) : null;
-  await during('row-shapes')(0);
-  const shapes = describeRows(views, targetView, rowCount, seed);
+  const shapes = await describeRows(views, targetView, { rowCount, seed, pause: during('row-shapes') });
   const target = chosen === null || targetView === null ? null : profileTarget(chosen, targetView, relations, conflicts);
   const leakage =
     target === null || targetView === null ? [] : await findLeakage(views, targetView, target.task, during('leakage'));

@@ -1,3 +1,4 @@
+import type { Pause } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
@@ -15,12 +16,18 @@ export interface RowShapes {
   readonly clusters: Clusters | null;
 }
 
-export function describeRows(views: readonly ColumnView[], target: ColumnView | null, rowCount: number, seed: number): RowShapes {
+export async function describeRows(
+  views: readonly ColumnView[],
+  target: ColumnView | null,
+  { rowCount, seed, pause }: { rowCount: number; seed: number; pause: Pause },
+): Promise<RowShapes> {
+  await pause(0);
   const random = createRandom(seed);
   const sample = takeNumericSample(views, target, sampleRows(rowCount, heuristics.projectionFitRows, random));
   if (sample === null) return { projection: null, rowOutliers: null, clusters: null };
   const components = principalComponents(sample.columns);
-  const found = findClusters(sample, components, views, random);
+  const found = await findClusters(sample, components, views, { random, pause });
+  await pause(0.9);
   return {
     projection: projectRows(sample, components, { target, clusterOf: found?.clusterOf ?? null }, random),
     rowOutliers: findRowOutliers(sample),

@@ -1,3 +1,4 @@
+import type { Pause } from '../../run-options.js';
 import { sampleRows } from '../../table/random.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
@@ -20,16 +21,16 @@ export interface FoundClusters {
  * largest mean silhouette. Centres are learned on up to 1,000 rows of the sample, the silhouette on up to 500. Null where
  * the silhouette is below 0.25: no substantial structure (Kaufman and Rousseeuw 1990).
  */
-export function findClusters(
+export async function findClusters(
   sample: NumericSample,
   { weights }: PrincipalComponents,
   views: readonly ColumnView[],
-  random: () => number,
-): FoundClusters | null {
+  { random, pause }: { random: () => number; pause: Pause },
+): Promise<FoundClusters | null> {
   const clipped = sample.columns.map((values) => values.map((value) => Math.max(-3, Math.min(3, value))));
   const scores = weights.slice(0, heuristics.clusterComponents).map((weight) => scoresAlong(clipped, weight));
   const learned = pointsOf(scores, sampleRows(sample.rows.length, heuristics.clusterFitRows, random));
-  const best = chooseClusters(learned, random);
+  const best = await chooseClusters(learned, random, pause);
   if (best === null) return null;
   const { clusterOf } = assign(pointsOf(scores, null), best.centers);
   const ranked = rankBySize(clusterOf, best.centers.count);
@@ -39,12 +40,15 @@ export function findClusters(
   return { clusters: { columns, rowsUsed: sample.rows.length, silhouette: best.silhouette, clusters }, clusterOf: members };
 }
 
-function chooseClusters(points: Points, random: () => number): (KMeans & { silhouette: number }) | null {
+type JudgedClusters = KMeans & { readonly silhouette: number };
+
+async function chooseClusters(points: Points, random: () => number, pause: Pause): Promise<JudgedClusters | null> {
   const judged = takePoints(points, heuristics.silhouetteRows);
   const distances = distancesBetween(judged);
   const most = Math.min(heuristics.maxClusters, Math.floor(points.count / heuristics.clusterMinRows));
-  let best: (KMeans & { silhouette: number }) | null = null;
+  let best: JudgedClusters | null = null;
   for (let k = 2; k <= most; k++) {
+    await pause((0.8 * k) / most);
     const found = kMeans(points, k, { starts: heuristics.clusterStarts, iterations: heuristics.clusterIterations }, random);
     const silhouette = meanSilhouette(distances, found.clusterOf.subarray(0, judged.count), k);
     if (silhouette !== null && silhouette > (best?.silhouette ?? heuristics.minSilhouette)) best = { ...found, silhouette };
