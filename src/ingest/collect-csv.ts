@@ -1,7 +1,7 @@
-import type { CsvDialect, SourceWarning } from '../table/types.js';
+import type { CsvDialect, SourceWarning, TableSource } from '../table/types.js';
 import { showMany } from '../table/wording.js';
 import { CollectedTable } from './collected-table.js';
-import { openCsv } from './csv-reading.js';
+import { KEEP_ALL, openCsv } from './csv-reading.js';
 import type { CsvReading, CsvReadingOptions } from './csv-reading.js';
 import { findTableEnd } from './find-table-end.js';
 import type { CollectedColumns } from './finish-table.js';
@@ -29,13 +29,24 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
   const end = options.wholeFile === true ? null : tableEnd(reading, sink);
   const rowCount = end?.rowCount ?? reading.rows;
   progress.end(rowCount, text.count());
-  const warnings = [
-    ...found.warnings,
-    ...reading.notes.warnings(rowCount),
-    ...reading.quoteWarnings(),
-    ...endWarnings(reading, end),
-  ];
+  const warnings = [...reading.warnings(rowCount, isSecondTable(reading)), ...endWarnings(reading, end)];
   return { text, dialect: found.dialect, header, collectors, rowCount, warnings };
+}
+
+/** The account of how a file was read, but for what only its columns' values tell. */
+export function sourceOf(
+  { text, dialect, warnings }: Omit<CollectedCsv, keyof CollectedColumns>,
+  name: string | undefined,
+): TableSource {
+  return {
+    name: name ?? text.name,
+    kind: 'csv',
+    bytes: text.count(),
+    gzip: text.gzip,
+    encoding: text.encoding(),
+    dialect,
+    warnings: [...warnings, ...text.warnings()],
+  };
 }
 
 type End = ReturnType<typeof findTableEnd>;
@@ -60,38 +71,14 @@ function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
 }
 
 function endWarnings(reading: CsvReading, end: End): SourceWarning[] {
-  const { nextTableLine, rows, notes, repeated } = reading;
-  const isSecond = isSecondTable(reading);
-  const warnings: SourceWarning[] = [];
-  const keep = 'The option wholeFile keeps every row.';
-  if (end !== null) {
-    const line = isSecond ? repeated.line : notes.lineOf(end.rowCount);
-    const count = rows - end.rowCount;
-    const place = line === null ? 'at the end of the file' : `from line ${line} on`;
-    warnings.push(
-      end.reason === 'tables'
-        ? {
-            code: 'TABLES_SKIPPED',
-            message: `Another table begins below the first: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          }
-        : {
-            code: 'FOOTNOTES_SKIPPED',
-            message: `Notes stand below the table: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          },
-    );
-  }
-  if (repeated.count > 0 && !isSecond) {
-    const { count, line } = repeated;
-    const message = `The header stands among the rows once more: ${showMany(count, 'row')} left out (first on line ${line}).`;
-    warnings.push({ code: 'HEADER_REPEATED', message, count, line });
-  }
-  if (nextTableLine !== null) {
-    const message = `Another table begins on line ${nextTableLine}, with a header like the first one's: all from there on was left out. ${keep}`;
-    warnings.push({ code: 'TABLES_SKIPPED', message, count: 1, line: nextTableLine });
-  }
-  return warnings;
+  if (end === null) return [];
+  const { rows, notes, repeated } = reading;
+  const line = isSecondTable(reading) ? repeated.line : notes.lineOf(end.rowCount);
+  const count = rows - end.rowCount;
+  const place = line === null ? 'at the end of the file' : `from line ${line} on`;
+  const [code, what] =
+    end.reason === 'tables'
+      ? (['TABLES_SKIPPED', 'Another table begins below the first'] as const)
+      : (['FOOTNOTES_SKIPPED', 'Notes stand below the table'] as const);
+  return [{ code, message: `${what}: ${showMany(count, 'row')} left out, ${place}. ${KEEP_ALL}`, count, line }];
 }

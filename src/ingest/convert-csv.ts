@@ -1,11 +1,11 @@
 import { resolveOptions, throwIfAborted } from '../run-options.js';
 import { MISSING_CODE } from '../table/types.js';
-import { collectCsv } from './collect-csv.js';
+import { collectCsv, sourceOf } from './collect-csv.js';
 import type { ColumnCollector } from './column-collector.js';
 import { CsvWriter } from './csv-text.js';
 import { PIECE_BYTES } from './heuristics.js';
-import { checkReadOptions, dialectDefaults, readDefaults } from './read-options.js';
-import type { ReadCsvOptions, Source } from './types.js';
+import { accountDefaults, checkReadOptions, dialectDefaults, readDefaults, type ResolvedReadOptions } from './read-options.js';
+import type { AccountOptions, ConvertCsvOptions, Source } from './types.js';
 
 /**
  * The table of a CSV file as it was read, as clean CSV: RFC 4180 with commas and LF, UTF-8, the header first, short
@@ -16,14 +16,16 @@ import type { ReadCsvOptions, Source } from './types.js';
  * @example
  * for await (const piece of convertCsv({ path: 'odd.csv' })) process.stdout.write(piece);
  */
-export function convertCsv(source: Source, options?: ReadCsvOptions): AsyncIterable<string> {
-  const resolved = resolveOptions('convertCsv', options, { ...readDefaults, ...dialectDefaults });
+export function convertCsv(source: Source, options?: ConvertCsvOptions): AsyncIterable<string> {
+  const resolved = resolveOptions('convertCsv', options, { ...readDefaults, ...dialectDefaults, ...accountDefaults });
   checkReadOptions('convertCsv', resolved);
   return pieces(source, resolved);
 }
 
-async function* pieces(source: Source, options: typeof readDefaults & ReadCsvOptions): AsyncGenerator<string> {
-  const { header, collectors, rowCount } = await collectCsv('convertCsv', source, { ...options });
+async function* pieces(source: Source, { onSource, ...options }: ResolvedReadOptions & AccountOptions): AsyncGenerator<string> {
+  const collected = await collectCsv('convertCsv', source, options);
+  const { header, collectors, rowCount } = collected;
+  onSource?.(sourceOf(collected, options.name));
   const columns = collectors.map((collector) => collectedTexts(collector, rowCount));
   const writer = new CsvWriter(columns.length);
   writer.header(header.names);

@@ -1,6 +1,8 @@
 import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
 import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
+import type { SourceWarning } from '../table/types.js';
+import { sourceOf } from './collect-csv.js';
 import { openCsvText } from './csv-reading.js';
 import { CsvText } from './csv-text.js';
 import { emptySource } from './empty-source.js';
@@ -11,7 +13,7 @@ import type { JsonLayout } from './json-layout.js';
 import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
-import { checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
+import { accountDefaults, checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
 import type { ReadRowsOptions, Source } from './types.js';
 
 /** A row of a source: cell texts by column name, "" or null where the cell is missing. */
@@ -30,6 +32,7 @@ const kinds: readonly unknown[] = [undefined, 'csv', 'json', 'ndjson'];
 export function readRows(source: Source, options?: ReadRowsOptions): AsyncIterable<SourceRow> {
   const resolved = resolveOptions('readRows', options, {
     ...dialectDefaults,
+    ...accountDefaults,
     kind: undefined as ReadRowsOptions['kind'],
     encoding: undefined as ReadRowsOptions['encoding'],
     signal: undefined as AbortSignal | undefined,
@@ -58,7 +61,17 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     return options.kind === 'ndjson' ? { form: 'lines' } : findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
   const { maxRowBytes } = options;
-  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings: [] })) yield rowOf(flattenRecord(record));
+  const warnings: SourceWarning[] = [];
+  for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings })) yield rowOf(flattenRecord(record));
+  options.onSource?.({
+    name: text.name,
+    kind: layout.form === 'lines' ? 'ndjson' : 'json',
+    bytes: text.count(),
+    gzip: text.gzip,
+    encoding: text.encoding(),
+    dialect: null,
+    warnings: [...warnings, ...text.warnings()],
+  });
 }
 
 /** Of a dotted key and a nested object of the same name, the first one stands. */
@@ -98,4 +111,6 @@ async function* csvPieces(source: OpenedText, options: ResolvedRowOptions): Asyn
     const text = Buffer.from(sink.text());
     for (let at = 0; at < text.length; at += PIECE_BYTES) yield text.subarray(at, at + PIECE_BYTES);
   }
+  const warnings = reading.warnings(reading.rows, false);
+  options.onSource?.(sourceOf({ text: source, dialect: reading.found.dialect, warnings }, undefined));
 }

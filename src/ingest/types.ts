@@ -1,5 +1,5 @@
 import type { RunOptions } from '../run-options.js';
-import type { ColumnType, DecimalMark, Encoding } from '../table/types.js';
+import type { ColumnType, DecimalMark, Encoding, TableSource } from '../table/types.js';
 
 /** Where bytes come from. A bare string is refused, since it could be a path or the data itself. gzip is recognised by its first bytes. */
 export type Source =
@@ -57,7 +57,15 @@ export interface CsvDialectOptions {
 
 export interface ReadCsvOptions extends ReadOptions, CsvDialectOptions {}
 
-export interface ReadRowsOptions extends CsvDialectOptions {
+/** What tells how a source was read where no table does. */
+export interface AccountOptions {
+  /** Called once everything has been read, with the account that a table has as `table.source`, but for the warnings that take the columns' names and values to make. Must not throw. */
+  onSource?: ((source: TableSource) => void) | undefined;
+}
+
+export interface ConvertCsvOptions extends ReadCsvOptions, AccountOptions {}
+
+export interface ReadRowsOptions extends CsvDialectOptions, AccountOptions {
   /** @default found out from the first bytes */
   kind?: 'csv' | 'json' | 'ndjson' | undefined;
   encoding?: Encoding | undefined;

@@ -218,3 +218,28 @@ describe('what is shown of the reading', () => {
     );
   });
 });
+
+describe('what was repaired, skipped or doubted is told wherever a file is read', () => {
+  const ragged = write('ragged.csv', 'a,b\n1,x\n2\n3,y,z\na,b\n4,x\na,b\n5,y\n');
+  const told = [
+    'tabulyst: 1 row with fewer cells than',
+    'tabulyst: 1 row with more cells than',
+    'tabulyst: The header stands among the rows once more: 2 rows left out (first on line 5).',
+  ];
+
+  it('convert', async () => {
+    const { status, stderr } = await runCli(['convert', ragged, '--out', at('ragged-clean.csv')]);
+    expect(status).toBe(0);
+    for (const sentence of told) expect(stderr).toContain(sentence);
+    expect(readFileSync(at('ragged-clean.csv'), 'utf8')).toBe('a,b\n1,x\n2,\n3,y\n4,x\n5,y\n');
+  });
+
+  it('predict', async () => {
+    const rows = Array.from({ length: 80 }, (_, row) => `${row % 9},${['x', 'y'][row % 2]!},${row % 9 > 4 ? 'yes' : 'no'}`);
+    const model = at('ragged.json');
+    await runCli(['train', write('learn.csv', `a,b,won\n${rows.join('\n')}\n`), '--target', 'won', '--out', model]);
+    const { status, stderr } = await runCli(['predict', model, ragged, '--out', at('ragged-predicted.csv')]);
+    expect(status).toBe(0);
+    for (const sentence of told) expect(stderr).toContain(sentence);
+  });
+});
