@@ -139,7 +139,9 @@ function cellsProblem(library, table, converted, rows) {
     return `the converted text is ${error.message}`;
   }
   const [names, ...cells] = parsed;
-  if (!isDeepStrictEqual(names, namesOf(table))) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
+  const unlike = namesOf(table).findIndex((name, column) => !isNameInFile(names, column, name));
+  if (names.length !== table.columns.length || unlike >= 0)
+    return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
   if (cells.length !== table.rowCount) return `convertCsv has ${cells.length} rows, readCsv ${table.rowCount}`;
   for (let row = 0; row < cells.length; row++) {
     for (let column = 0; column < names.length; column++) {
@@ -151,12 +153,17 @@ function cellsProblem(library, table, converted, rows) {
   return rows === null ? null : rowsProblem(library, table, rows);
 }
 
+/** A table's name is the file's, unless that is empty or stands before it already. */
+function isNameInFile(names, column, name) {
+  const inFile = names[column];
+  return inFile === name || inFile === '' || names.indexOf(inFile) < column;
+}
+
 /** Only at the end is it known which unnamed columns hold nothing: the table leaves them out, the text has them. */
 function withoutDropped(rows, table) {
   if (!table.source.warnings.some(({ code }) => code === 'COLUMN_DROPPED')) return rows;
-  const names = new Set(namesOf(table));
   const [header, ...cells] = rows;
-  const kept = header.map((name, column) => names.has(name) || cells.some((row) => row[column].trim() !== ''));
+  const kept = header.map((name, column) => name !== '' || cells.some((row) => row[column].trim() !== ''));
   return rows.map((row) => row.filter((_, column) => kept[column]));
 }
 

@@ -14,6 +14,8 @@ import type { Source } from './types.js';
 export interface CollectedCsv extends CollectedColumns {
   readonly text: OpenedText;
   readonly dialect: CsvDialect;
+  /** Before they are made unique: see `FoundTable`. */
+  readonly namesInFile: readonly string[] | null;
   readonly warnings: readonly SourceWarning[];
 }
 
@@ -30,12 +32,12 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
   const rowCount = end?.rowCount ?? reading.rows;
   progress.end(rowCount, text.count());
   const warnings = [...reading.warnings(rowCount, isSecondTable(reading)), ...endWarnings(reading, end)];
-  return { text, dialect: found.dialect, header, collectors, rowCount, warnings };
+  return { text, dialect: found.dialect, namesInFile: found.names, header, collectors, rowCount, warnings };
 }
 
 /** The account of how a file was read, but for what only its columns' values tell. */
 export function sourceOf(
-  { text, dialect, warnings }: Omit<CollectedCsv, keyof CollectedColumns>,
+  { text, dialect, warnings }: Pick<CollectedCsv, 'text' | 'dialect' | 'warnings'>,
   name: string | undefined,
 ): TableSource {
   return {

@@ -9,8 +9,8 @@ import type { AccountOptions, ConvertCsvOptions, Source } from './types.js';
 
 /**
  * The table of a CSV file as it was read, as clean CSV: RFC 4180 with commas and LF, UTF-8, the header first, short
- * rows filled up, cells as they stand in the file; in pieces of whole rows. A file without header gets the names
- * "column_1" and so on. The first piece comes when the file has been read: only then is it known where its table ends.
+ * rows filled up, names and cells as they stand in the file; in pieces of whole rows. A file without header gets the
+ * names "column_1" and so on. The first piece comes when the file has been read: only then is it known where its table ends.
  *
  * @throws (while it is iterated) what `readCsv` throws
  * @example
@@ -28,7 +28,7 @@ async function* pieces(source: Source, { onSource, ...options }: ResolvedReadOpt
   onSource?.(sourceOf(collected, options.name));
   const columns = collectors.map((collector) => collectedTexts(collector, rowCount));
   const writer = new CsvWriter(columns.length);
-  writer.header(header.names);
+  writer.header(collected.namesInFile ?? header.names);
   for (let row = 0; row < rowCount; row++) {
     columns.forEach(({ codes, dictionary: { bytes, offsets } }, column) => {
       const code = codes[row]!;

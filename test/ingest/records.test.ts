@@ -186,6 +186,8 @@ describe('convertCsv through header options', () => {
       'column_1,column_2\n1,x\n2,"a,b"\n',
     );
     expect((await collect(convertCsv({ text: 'a,b\r\n' }))).join('')).toBe('a,b\n');
+    // Names that the table makes unique stay as they stand in the file.
+    expect((await collect(convertCsv({ text: 'x,,x\n1,2,3\n' }))).join('')).toBe('x,,x\n1,2,3\n');
     expect((await collect(convertCsv({ text: 'a,b,c\n1\n1,2,3,4\n' }))).join('')).toBe('a,b,c\n1,,\n1,2,3\n');
   });
 });

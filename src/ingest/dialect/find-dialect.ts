@@ -96,14 +96,28 @@ function describe({ separators, end, rows, texts, layout, at }: Found): Omit<Fou
   };
 }
 
+/** The names of each column, joined by one space. One that stands over several columns, as merged cells do, goes with each of them. */
 function joinedNames(header: readonly (readonly string[])[], { width, namelessFirst }: Layout): string[] {
   const shift = Number(namelessFirst);
+  const texts = header.map((row) => Array.from({ length: width }, (_, column) => row[column - shift]?.trim() ?? ''));
+  const spread = texts.map((row, index) => (index === texts.length - 1 ? row : spreadNames(row, texts.slice(index + 1))));
   return Array.from({ length: width }, (_, column) =>
-    header
-      .map((row) => row[column - shift]?.trim() ?? '')
+    spread
+      .map((row) => row[column]!)
       .filter((text) => text !== '')
       .join(' '),
   );
+}
+
+/** Fills the blanks behind a name where it and they have names below. */
+function spreadNames(row: readonly string[], below: readonly (readonly string[])[]): string[] {
+  const isNamed = (column: number): boolean => below.some((other) => other[column] !== '');
+  let name = '';
+  return row.map((text, column) => {
+    if (text !== '') name = isNamed(column) ? text : '';
+    else if (!isNamed(column)) name = '';
+    return text === '' ? name : text;
+  });
 }
 
 /** What was found rather than given, and is worth knowing. */

@@ -2,7 +2,7 @@ import { isNullLike } from '../../table/null-tokens.js';
 import { cellKind, isValueKind } from './cell-kind.js';
 import { filledCells, lookAtColumns, shapeOf } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
-import { HEADERLESS_SIGNS, MAX_HEADER_ROWS, MIN_SEQUENCE, MIN_YEARS, SEQUENCE_SHARE } from './heuristics.js';
+import { HEADERLESS_SIGNS, MAX_HEADER_ROWS, MIN_REPEATED_NAMES, MIN_SEQUENCE, MIN_YEARS, SEQUENCE_SHARE } from './heuristics.js';
 
 type Row = readonly string[];
 
@@ -66,7 +66,9 @@ function isHeader(row: Row, below: readonly Row[], width: number): boolean {
   // Names that stand there again, in files put together, are no values: the other rows show it.
   const others = below.filter((other) => !isSame(other, row));
   const signs = headerSigns(row, lookAtColumns(others, width));
-  const { names, values } = signs.names >= 1 && signs.values === 0 ? signs : headerSigns(row, lookAtColumns(below, width));
+  const isRepeated = others.length < below.length && filledCells(row) >= MIN_REPEATED_NAMES;
+  const { names, values } =
+    signs.values === 0 && (signs.names >= 1 || isRepeated) ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
 }
 

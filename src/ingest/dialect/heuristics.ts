@@ -88,6 +88,12 @@ export const HEADERLESS_SIGNS = 1;
 /** Share of the rows with more cells than the header from which the table is that much wider. */
 export const WIDER_SHARE = 0.6;
 
+/** Cells of a row that stands there again, none of which stands in any other row: names, in a file of several tables. */
+export const MIN_REPEATED_NAMES = 3;
+
+/** Share of the rows that must have as many cells as the usual one for a wider row above the names to be a title. */
+export const REGULAR_SHARE = 0.95;
+
 /** Share of a header's names that a row must repeat to be taken for another table's header. */
 export const END_HEADER_SHARE = 0.5;
 

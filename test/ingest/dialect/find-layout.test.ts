@@ -168,13 +168,30 @@ describe('header', () => {
       'groups above',
       lines(';Men;;Women;', 'Land;2019;2020;2019;2020', ...many(8, (n) => `${region(n)};${n}1;${n}2;${n}3;${n}4`)),
       2,
-      'Land|Men 2019|2020|Women 2019|2020',
+      'Land|Men 2019|Men 2020|Women 2019|Women 2020',
     ],
     [
       'groups above names',
       lines('Town,Births,,Deaths,', ',male,female,male,female', ...many(8, (n) => `${region(n)},${n},${n},${n},${n}`)),
       2,
-      'Town|Births male|female|Deaths male|female',
+      'Town|Births male|Births female|Deaths male|Deaths female',
+    ],
+    [
+      'a title with delimiters above names',
+      lines('Made as new data, sample 22, Saturday', 'cm-1,%T', ...many(30, (n) => `${4000 - n}.00,9${n % 10}.7`)),
+      1,
+      'cm-1|%T',
+    ],
+    [
+      'names that stand again below, with other rows in between',
+      lines(
+        'Name,Town,Reason',
+        ...many(6, (n) => `${region(n)},Ulm,talk`),
+        'Name,Town,Reason',
+        ...many(6, (n) => `${region(n)},Bern,visit`),
+      ),
+      1,
+      'Name|Town|Reason',
     ],
     [
       'no units: text below names in a table of text',
