@@ -140,8 +140,7 @@ function cellsProblem(library, table, converted, rows) {
   }
   const [names, ...cells] = parsed;
   const unlike = namesOf(table).findIndex((name, column) => !isNameInFile(names, column, name));
-  if (names.length !== table.columns.length || unlike >= 0)
-    return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
+  if (names.length !== table.columns.length || unlike >= 0) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
   if (cells.length !== table.rowCount) return `convertCsv has ${cells.length} rows, readCsv ${table.rowCount}`;
   for (let row = 0; row < cells.length; row++) {
     for (let column = 0; column < names.length; column++) {
