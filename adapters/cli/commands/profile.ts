@@ -2,7 +2,7 @@ import { profileTable } from 'tabulyst';
 import type { Command } from '../command.js';
 import { readInput } from '../open-input.js';
 import { textOption } from '../option-values.js';
-import { renderProfile } from '../render-profile.js';
+import { renderProfile } from '../profile-text/render-profile.js';
 
 /** `tabulyst profile`: what the data looks like. */
 export const profileCommand: Command = {
