@@ -1,7 +1,7 @@
-import type { ColumnProfile, ColumnSchema, Outliers, Profile } from 'tabulyst';
+import type { ColumnProfile, ColumnSchema, Profile } from 'tabulyst';
 import { columnFacts } from '../column-facts.js';
-import { directionWords, gapWords, granularityWords } from '../profile-words/time-words.js';
-import { numberFormat, showCount, showShare, showText, showTime } from '../show-value.js';
+import { furtherWords } from '../profile-words/further-words.js';
+import { numberFormat, showShare, showText, showTime } from '../show-value.js';
 import { shareStrip, sparkline, stripWidth } from './bars.js';
 import { behind, lineWidth, nameWidth } from './layout.js';
 
@@ -34,39 +34,22 @@ interface Spread {
 
 /** How the values of a column are spread; null where there is nothing to tell. */
 function spreadOf(column: ColumnProfile): Spread | null {
-  const { numeric, datetime, histogram, text, type, top } = column;
+  const { numeric, datetime, histogram, top } = column;
   const picture = sparkline(histogram?.counts ?? []);
-  const direction = directionWords(column);
-  const further = direction === null ? [] : [direction];
+  const further = furtherWords(column);
   if (datetime !== null) {
     const range = `${showTime(Date.parse(datetime.first))} to ${showTime(Date.parse(datetime.last))}`;
-    const gaps = gapWords(datetime);
-    return { picture, facts: [range, granularityWords(datetime), ...further, ...(gaps === null ? [] : [gaps])].join(', ') };
+    return { picture, facts: [range, ...further].join(', ') };
   }
   if (numeric !== null) {
     const show = numberFormat(numeric);
-    const range =
-      numeric.min === numeric.max
-        ? `always ${show(numeric.min)}`
-        : `${show(numeric.min)} to ${show(numeric.max)}, median ${show(numeric.quantiles.p50)}`;
-    return { picture, facts: [range, ...further, ...farOut(column)].join(', ') };
+    const { min, max, quantiles } = numeric;
+    const range = min === max ? `always ${show(min)}` : `${show(min)} to ${show(max)}, median ${show(quantiles.p50)}`;
+    return { picture, facts: [range, ...further].join(', ') };
   }
   // Where every value stands alone, none is worth showing.
   if (top.some(({ count }) => count > 1)) return { picture: shareStrip(top.map(({ share }) => share)), facts: topFacts(column) };
-  if (type !== 'text' || text === null) return null;
-  const { minLength, maxLength, medianLength } = text;
-  return {
-    picture: '',
-    facts:
-      minLength === maxLength
-        ? showCount(minLength, 'character')
-        : `${minLength.toLocaleString('en-US')} to ${showCount(maxLength, 'character')}, median ${medianLength.toLocaleString('en-US')}`,
-  };
-}
-
-function farOut({ outliers, count }: { outliers: Outliers | null; count: number }): string[] {
-  const far = outliers?.tukey.count ?? 0;
-  return far === 0 ? [] : [`${far.toLocaleString('en-US')} far out (${showShare(far / count)})`];
+  return further.length === 0 ? null : { picture, facts: further.join(', ') };
 }
 
 /** As many of the most frequent values as fit on a line, and what that leaves. */
