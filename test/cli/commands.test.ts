@@ -160,7 +160,7 @@ describe('profile', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const profile = JSON.parse(stdout) as Profile;
     expect(profile).toMatchObject({
-      formatVersion: 1,
+      formatVersion: 2,
       rowCount: 150,
       columnCount: 5,
       target: { column: 'species', task: 'classification' },

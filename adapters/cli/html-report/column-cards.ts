@@ -10,6 +10,8 @@ import type { Markup } from './html.js';
 const maxCards = 200;
 /** Values shown of a category. */
 const maxValues = 5;
+/** From here on, the rarest value is no rarity. */
+const rareShare = 0.01;
 
 /** One card per column: what it is, how it is spread. */
 export function columnCards({ columns, schema }: Profile): Markup {
@@ -54,6 +56,9 @@ function otherValues({ top, rest, rarest }: ColumnProfile): string[] {
   const left = top.length + (rest?.distinct ?? 0) - maxValues;
   if (left <= 0) return [];
   const share = 1 - top.slice(0, maxValues).reduce((sum, { share }) => sum + share, 0);
-  const rare = rarest === null ? [] : [`rarest ${showText(rarest.value, 30)} (${rarest.count.toLocaleString('en-US')})`];
+  const rare =
+    rarest === null || rarest.share >= rareShare
+      ? []
+      : [`rarest ${showText(rarest.value, 30)} (${rarest.count.toLocaleString('en-US')})`];
   return [`and ${showCount(left, 'other value')} (${showShare(share)})`, ...rare];
 }
