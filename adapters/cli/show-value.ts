@@ -9,12 +9,19 @@ export function showNumber(value: number): string {
   return value.toLocaleString('en-US', options);
 }
 
+/** How to write numbers of a column with these bounds: years, as whole numbers like them are taken, have no separator. */
+export function numberFormat(bounds: { readonly min: number; readonly max: number } | null): (value: number) => string {
+  const areYears =
+    bounds !== null && Number.isInteger(bounds.min) && Number.isInteger(bounds.max) && bounds.min >= 1000 && bounds.max < 3000;
+  return areYears ? (value) => String(Math.round(value)) : showNumber;
+}
+
 /** A share from 0 to 1 in percent, never rounded to all or nothing unless it is. */
 export function showShare(share: number): string {
   const percent = 100 * share;
   if (percent > 0 && percent < 0.1) return '< 0.1%';
   if (percent < 100 && percent > 99.9) return '> 99.9%';
-  return `${percent.toLocaleString('en-US', { maximumFractionDigits: percent < 10 ? 1 : 0 })}%`;
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: percent < 10 || percent > 99 ? 1 : 0 })}%`;
 }
 
 /** A count with its word: "1 row", "2 rows". */

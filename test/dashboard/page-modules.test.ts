@@ -14,9 +14,20 @@ interface Format {
   readonly words: (name: string) => string;
   readonly plural: (value: number, one: string, many?: string) => string;
 }
+interface Wording {
+  readonly nameList: (names: string[], most?: number) => string;
+  readonly gapWords: (gaps: {
+    unit: string;
+    periods: number;
+    empty: number;
+    longest: { periods: number } | null;
+  }) => string | null;
+  readonly traitWords: (trait: object, columns: object[]) => { column: string; change: string; here: string; overall: string };
+}
 
 const { parseRows, parseHead } = await loadExample<Csv>('public/csv.js');
 const { figure, percent, rangeText, bytes, words, plural } = await loadExample<Format>('public/format.js');
+const { nameList, gapWords, traitWords } = await loadExample<Wording>('public/wording.js');
 
 describe('dashboard: reading the start of a CSV', () => {
   it('reads back whatever was written by RFC 4180', () => {
@@ -79,5 +90,35 @@ describe('dashboard: figures for people', () => {
     expect([bytes(12), bytes(977_501), bytes(48_039_726)]).toEqual(['12 bytes', '978 KB', '48.0 MB']);
     expect(words('random-forest')).toBe('Random forest');
     expect([plural(1, 'row'), plural(2000, 'row')]).toEqual(['1 row', '2,000 rows']);
+  });
+});
+
+describe('dashboard: facts in words', () => {
+  it('lists names, and counts those left out unless it is one', () => {
+    expect(nameList(['a'])).toBe('a');
+    expect(nameList(['a', 'b'])).toBe('a and b');
+    expect(nameList(['a', 'b', 'c', 'd'])).toBe('a, b, c and d');
+    expect(nameList(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more');
+  });
+
+  it('says where no time lies', () => {
+    expect(gapWords({ unit: 'day', periods: 900, empty: 0, longest: null })).toBeNull();
+    expect(gapWords({ unit: 'month', periods: 1, empty: 1, longest: { periods: 1 } })).toBe('1 of 1 month');
+    expect(gapWords({ unit: 'day', periods: 1200, empty: 30, longest: { periods: 11 } })).toBe(
+      '30 of 1,200 days, up to 11 in a row',
+    );
+  });
+
+  it('says what sets a kind of rows apart', () => {
+    const columns = [{ name: 'born', numeric: { min: 1900, max: 2000 } }];
+    expect(traitWords({ kind: 'mean', column: 'born', mean: 1980.2, overall: 1960 }, columns)).toEqual({
+      column: 'born',
+      change: 'higher',
+      here: '1980',
+      overall: '1960',
+    });
+    const value = { kind: 'value', column: 'town', value: 'Rome', overall: 0.25 };
+    const changeAt = (share: number) => traitWords({ ...value, share }, columns).change;
+    expect([1, 0.5, 0.1, 0].map(changeAt)).toEqual(['always Rome', 'more often Rome', 'less often Rome', 'never Rome']);
   });
 });

@@ -3,13 +3,16 @@ import { showNumber } from '../show-value.js';
 import { html } from './html.js';
 import type { Markup } from './html.js';
 
-/** Horizontal bars with their labels: `share` is 0 to 1 of the full width. */
-export function barList(rows: readonly { readonly label: string; readonly share: number; readonly value: string }[]): Markup {
+/** Horizontal bars with their labels: `share` is 0 to 1 of the full width. `whole` breaks long labels rather than cutting them. */
+export function barList(
+  rows: readonly { readonly label: string; readonly share: number; readonly value: string }[],
+  { whole = false }: { readonly whole?: boolean } = {},
+): Markup {
   return html`<ul class="bars">
     ${rows.map(
       ({ label, share, value }) =>
         html`<li>
-          <span class="label" title="${label}">${label}</span
+          <span class="${whole ? 'label whole' : 'label'}" title="${label}">${label}</span
           ><span class="track"><span style="width:${(100 * Math.max(0, Math.min(1, share))).toFixed(1)}%"></span></span
           ><span class="value">${value}</span>
         </li>`,

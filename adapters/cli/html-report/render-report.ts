@@ -3,9 +3,13 @@ import { showCount, showShare } from '../show-value.js';
 import { barList } from './charts.js';
 import { columnCards, columnSpread } from './column-cards.js';
 import { html, Markup } from './html.js';
+import { kindsSection } from './kinds-section.js';
+import { missingSection } from './missing-section.js';
 import { modelSection } from './model-section.js';
 import { readingSection } from './reading-section.js';
+import { relationsSection } from './relations-section.js';
 import { style } from './style.js';
+import { unusualRowsSection } from './unusual-rows-section.js';
 
 /** Everything found out about a table as one HTML file: no script, no network, every text from the data escaped. */
 export function renderReport({ profile, model, summary }: { profile: Profile; model: Model | null; summary: Summary }): string {
@@ -25,7 +29,8 @@ export function renderReport({ profile, model, summary }: { profile: Profile; mo
           <h1>${name}</h1>
           <p class="sub">${showCount(profile.rowCount, 'row')}, ${showCount(profile.columnCount, 'column')}</p>
           ${summarySection(summary)} ${findingsSection(profile.findings)} ${targetSection(profile)}
-          ${model !== null && modelSection(model)} ${columnCards(profile)} ${readingSection(profile.source)}
+          ${model !== null && modelSection(model)} ${relationsSection(profile)} ${kindsSection(profile)}
+          ${missingSection(profile)} ${unusualRowsSection(profile)} ${columnCards(profile)} ${readingSection(profile.source)}
         </main>
       </body>
     </html> `.text;

@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { count, day, figure, percent, short } from './format.js';
+import { count, day, figure, short } from './format.js';
 
 const palette = {
   light: ['#0f766e', '#d97706', '#4f46e5', '#be185d', '#0284c7', '#65a30d', '#7c3aed', '#78716c'],
@@ -107,7 +107,7 @@ function draw(node) {
 }
 
 /** A chart that is drawn once it comes into view, and again when its width or the colours change. */
-function chart(label, height, build) {
+export function chart(label, height, build) {
   const node = element('div', { class: 'chart', role: 'img', 'aria-label': label });
   node.style.height = `${height}px`;
   charts.set(node, { build, instance: null, started: false });
@@ -203,10 +203,14 @@ export function histogramChart(label, histogram, { asDate = false, height = 120,
 /** How strongly columns relate to each other: a square per pair. `pairs` are a profile's associations. */
 export function heatMap(label, names, pairs) {
   const places = new Map(names.map((name, index) => [name, index]));
-  const cells = pairs.flatMap(({ columns: [first, second], value, measure }) => {
+  const cells = pairs.flatMap((pair) => {
+    const {
+      columns: [first, second],
+      value,
+    } = pair;
     const [column, row] = [places.get(first), places.get(second)];
     if (column === undefined || row === undefined || value === null) return [];
-    return [column, row].map((x, turn) => ({ value: [x, turn ? column : row, value], pair: `${first} – ${second}`, measure }));
+    return [column, row].map((x, turn) => ({ value: [x, turn ? column : row, value], pair }));
   });
   return chart(label, Math.max(400, names.length * 26 + 130), (look, width) => {
     const room = labelRoom(names, width * 0.28) + 12;
@@ -219,7 +223,7 @@ export function heatMap(label, names, pairs) {
     });
     return {
       grid: { left: room, right: 8, top: 8, bottom: room + 36 },
-      tooltip: { formatter: ({ data }) => `${data.pair}\n${figure(data.value[2])} (${measureWords[data.measure]})` },
+      tooltip: { formatter: ({ data }) => relationLines(data.pair).join('\n') },
       xAxis: axis({ rotate: 60 }),
       yAxis: { ...axis({}), inverse: true },
       visualMap: {
@@ -241,92 +245,19 @@ export function heatMap(label, names, pairs) {
   });
 }
 
+/** A pair of columns and its figures, a line each. */
+function relationLines({ columns, value, measure, spearman, mutualInformation }) {
+  return [
+    columns.map((name) => short(name, 40)).join(' – '),
+    `${figure(value)} (${measureWords[measure]})`,
+    ...(spearman === null ? [] : [`${figure(spearman)} by rank (Spearman)`]),
+    ...(mutualInformation === null ? [] : [`${figure(mutualInformation)} nats of mutual information`]),
+  ];
+}
+
 /** What an association's measure means, in words. */
 export const measureWords = {
   pearson: 'linear correlation, −1 to 1',
   'cramers-v': 'association of categories, 0 to 1',
   'correlation-ratio': 'share explained by the groups, 0 to 1',
 };
-
-/** The rows of a table on their two main directions, coloured by the target: a colour per label, or a scale for numbers. */
-export function scatterChart(label, points, { explainedVariance, numeric, target }) {
-  return chart(label, 380, (look, width) => {
-    const axis = (index) => ({
-      type: 'value',
-      scale: true,
-      name: `Direction ${index + 1} (${percent(explainedVariance[index])} of the variation)`,
-      nameLocation: 'middle',
-      nameGap: index === 0 ? 26 : 34,
-      nameTextStyle: { color: look.muted, fontSize: 11 },
-      axisLabel: { color: look.muted, formatter: (value) => figure(value), hideOverlap: true },
-      axisLine: { lineStyle: { color: look.line } },
-      splitLine: { lineStyle: { color: look.line } },
-    });
-    const groups = numeric ? [['', points]] : grouped(points);
-    const [low, high] = numeric ? middleRange(points) : [0, 0];
-    return {
-      grid: { left: 52, right: numeric ? 24 : 16, top: 44, bottom: 44 },
-      legend: {
-        show: !numeric && target !== null,
-        type: 'scroll',
-        top: 4,
-        width: width - 40,
-        textStyle: { color: look.ink },
-        icon: 'circle',
-      },
-      tooltip: {
-        formatter: ({ data }) =>
-          `Row ${count(data[3] + 1)}${target === null ? '' : `\n${short(target)}: ${short(data[4] ?? 'missing', 60)}`}`,
-      },
-      xAxis: axis(0),
-      yAxis: axis(1),
-      ...(numeric
-        ? {
-            visualMap: {
-              dimension: 2,
-              min: low,
-              max: high,
-              text: [figure(high), figure(low)],
-              orient: 'horizontal',
-              top: 0,
-              left: 'center',
-              itemWidth: 12,
-              itemHeight: 120,
-              formatter: (value) => figure(value),
-              textStyle: { color: look.muted, fontSize: 11 },
-              inRange: { color: [look.cold, look.colors[1]] },
-            },
-          }
-        : {}),
-      series: groups.map(([name, members]) => ({
-        type: 'scatter',
-        name,
-        symbolSize: points.length > 600 ? 5 : 7,
-        itemStyle: { opacity: 0.65 },
-        data: members.map((point) => [point.x, point.y, numeric ? Number(point.label) : 0, point.row, point.label]),
-      })),
-    };
-  });
-}
-
-/** The range of the points' numbers without the outermost fiftieth on either side, which would wash out the colours. */
-function middleRange(points) {
-  const values = points.map(({ label }) => Number.parseFloat(label)).filter(Number.isFinite);
-  values.sort((first, second) => first - second);
-  const cut = Math.floor(values.length / 50);
-  return [values[cut] ?? 0, values[values.length - 1 - cut] ?? 0];
-}
-
-const mostGroups = 7;
-
-/** Points by label, most frequent first, the rare labels together. */
-function grouped(points) {
-  const groups = new Map();
-  for (const point of points) {
-    const name = point.label ?? 'missing';
-    groups.set(name, [...(groups.get(name) ?? []), point]);
-  }
-  const ordered = [...groups].sort((first, second) => second[1].length - first[1].length);
-  if (ordered.length <= mostGroups) return ordered;
-  return [...ordered.slice(0, mostGroups), ['other values', ordered.slice(mostGroups).flatMap(([, members]) => members)]];
-}

@@ -1,9 +1,12 @@
 import { histogramChart } from './charts.js';
 import { element } from './element.js';
 import { bars, empty } from './feedback.js';
-import { count, day, figureBetween, percent, plural } from './format.js';
+import { count, day, figureBetween, percent, plural, short } from './format.js';
+import { directionWords, gapWords, granularityWords } from './wording.js';
 
 const valuesShown = 5;
+/** From here on, the rarest value is no rarity. */
+const rareShare = 0.01;
 
 /** One column of a profile: its type, distribution and main figures. */
 export function columnCard(column, target) {
@@ -26,7 +29,8 @@ export function columnCard(column, target) {
   );
 }
 
-function distribution({ name, type, histogram, numeric, datetime, top, distinct }) {
+function distribution({ name, type, histogram, numeric, datetime, top, rest }) {
+  const distinct = top.length + (rest?.distinct ?? 0);
   if (histogram) {
     const isDate = type === 'datetime';
     const [first, last] =
@@ -57,12 +61,16 @@ function distribution({ name, type, histogram, numeric, datetime, top, distinct 
     {},
     bars(shown.map(({ value, share }) => ({ label: value, share, text: percent(share) }))),
     distinct > shown.length
-      ? element('p', { class: 'muted small' }, `and ${plural(distinct - shown.length, 'other value')}`)
+      ? element(
+          'p',
+          { class: 'muted small' },
+          `and ${plural(distinct - shown.length, 'other value')} (${percent(1 - shown.reduce((sum, { share }) => sum + share, 0))})`,
+        )
       : null,
   );
 }
 
-function facts({ type, count: present, missing, distinct, numeric, datetime, text, outliers }) {
+function facts({ type, count: present, missing, distinct, rarest, numeric, datetime, text, monotonicity, outliers }) {
   const show = figuresOf(numeric);
   return [
     ['Missing', missing === 0 ? 'none' : `${count(missing)} (${percent(missing / (present + missing))})`],
@@ -74,13 +82,27 @@ function facts({ type, count: present, missing, distinct, numeric, datetime, tex
           ['Middle half', `${show(numeric.quantiles.p25)} to ${show(numeric.quantiles.p75)}`],
         ]
       : []),
-    ...(outliers && outliers.count > 0 ? [['Unusual', plural(outliers.count, 'value')]] : []),
-    ...(datetime ? [['Spans', plural(Math.round(datetime.spanDays), 'day')]] : []),
+    ...(outliers && outliers.tukey.count > 0 ? [['Unusual', plural(outliers.tukey.count, 'value')]] : []),
+    ...(datetime ? timeFacts(datetime) : []),
+    ...(monotonicity ? [['Row to row', directionWords[monotonicity]]] : []),
+    ...(rarest && distinct > valuesShown && rarest.share < rareShare
+      ? [['Rarest', `${short(rarest.value)} (${plural(rarest.count, 'cell')})`]]
+      : []),
     ...(type === 'text' && text ? [['Length', lengths(text)]] : []),
   ];
 }
 
-const lengths = ({ minLength, maxLength }) =>
-  minLength === maxLength ? plural(minLength, 'character') : `${count(minLength)} to ${plural(maxLength, 'character')}`;
+function timeFacts(datetime) {
+  const gaps = gapWords(datetime.gaps);
+  return [
+    ['Spans', `${plural(Math.round(datetime.spanDays), 'day')}, ${granularityWords[datetime.granularity]}`],
+    ...(gaps === null ? [] : [['Without any', gaps]]),
+  ];
+}
+
+const lengths = ({ minLength, medianLength, maxLength }) =>
+  minLength === maxLength
+    ? plural(minLength, 'character')
+    : `${count(minLength)} to ${plural(maxLength, 'character')}, median ${count(medianLength)}`;
 
 const figuresOf = (numeric) => figureBetween(numeric?.min, numeric?.max);

@@ -1,9 +1,12 @@
-import { barChart, heatMap, histogramChart, measureWords, scatterChart } from './charts.js';
+import { barChart, heatMap, histogramChart, measureWords } from './charts.js';
 import { columnCard } from './column-card.js';
 import { element, fill } from './element.js';
 import { empty, limited, loading, panel, problem } from './feedback.js';
 import { count, percent, plural } from './format.js';
+import { kindsPanel, scatterPanel } from './kinds-panel.js';
+import { missingPanel } from './missing-panel.js';
 import { loadProfile, readingOf } from './state.js';
+import { unusualRowsPanel } from './unusual-rows-panel.js';
 
 const findingsAtOnce = 6;
 const cardsAtOnce = 12;
@@ -64,8 +67,16 @@ export function createProfileView(app) {
   const parts = (profile) => [
     findings(profile),
     profile.target ? element('div', { class: 'columns-2' }, targetPanel(profile), relationsPanel(profile)) : noTargetPanel(),
+    element(
+      'div',
+      { class: 'columns-2' },
+      kindsPanel(profile),
+      scatterPanel(profile),
+      heatMapPanel(profile),
+      missingPanel(profile),
+      unusualRowsPanel(profile),
+    ),
     columnPanel(profile),
-    element('div', { class: 'columns-2' }, heatMapPanel(profile), scatterPanel(profile)),
     element(
       'div',
       { class: 'next' },
@@ -173,15 +184,4 @@ function heatMapPanel({ associations }) {
     { lead: `The stronger the colour, the closer. Point at a square for its figure.${order}` },
     heatMap('Relations between columns', names, pairs),
   );
-}
-
-function scatterPanel({ projection, target }) {
-  if (!projection) return panel('Rows at a glance', {}, empty('This needs at least two columns with numbers.'));
-  const lead = `Rows with similar numbers lie close together (principal components of ${plural(projection.columns.length, 'numerical column')}).${target ? ` Coloured by ${target.column}.` : ''}`;
-  const options = {
-    explainedVariance: projection.explainedVariance,
-    numeric: target?.task === 'regression',
-    target: target?.column ?? null,
-  };
-  return panel('Rows at a glance', { lead }, scatterChart('Rows on their two main directions', projection.points, options));
 }

@@ -1,4 +1,4 @@
-import { count, figure, percent, score, words } from './format.js';
+import { count, figureBetween, figure, percent, plural, score, words } from './format.js';
 
 /** How much of the baseline's loss a model saves, and what to call it; the first one reached counts. */
 const grades = [
@@ -76,3 +76,59 @@ const algorithmWords = {
 
 /** The name of a way to learn for people. */
 export const algorithmName = (name) => (Object.hasOwn(algorithmWords, name) ? algorithmWords[name] : words(name));
+
+/** How fine a column's times are. */
+export const granularityWords = {
+  millisecond: 'to the millisecond',
+  second: 'to the second',
+  minute: 'to the minute',
+  hour: 'to the hour',
+  day: 'to the day',
+  week: 'weekly',
+  month: 'monthly',
+  quarter: 'quarterly',
+  year: 'yearly',
+};
+
+/** Which way a column's values go from row to row. */
+export const directionWords = {
+  increasing: 'rising',
+  'non-decreasing': 'never falling',
+  decreasing: 'falling',
+  'non-increasing': 'never rising',
+};
+
+/** How many periods hold no time, and how long that lasts at most; null where there is always one. */
+export function gapWords({ unit, periods, empty, longest }) {
+  if (longest === null) return null;
+  const most = longest.periods > 1 ? `, up to ${count(longest.periods)} in a row` : '';
+  return `${count(empty)} of ${plural(periods, unit)}${most}`;
+}
+
+/** What sets a kind of rows apart, in parts: the column, how it differs, the figure here and over all rows. */
+export function traitWords(trait, columns) {
+  const { column, overall } = trait;
+  if (trait.kind === 'value') {
+    const { value, share } = trait;
+    const often = share > overall ? (share === 1 ? 'always' : 'more often') : share === 0 ? 'never' : 'less often';
+    return { column, change: `${often} ${value}`, here: percent(share), overall: percent(overall) };
+  }
+  const { numeric } = columns.find(({ name }) => name === column) ?? {};
+  const show = figureBetween(numeric?.min, numeric?.max);
+  return { column, change: trait.mean > overall ? 'higher' : 'lower', here: show(trait.mean), overall: show(overall) };
+}
+
+/** How many kinds of rows there are, how clearly they differ, and what they were found on. */
+export function kindsLead({ clusters, columns, rowsUsed, silhouette }, rowCount) {
+  // Below 0.5 the structure is called weak (Kaufman and Rousseeuw 1990).
+  const apart = silhouette >= 0.5 ? 'clearly apart' : 'running into each other';
+  const sample = rowsUsed < rowCount ? `, on ${plural(rowsUsed, 'row')} drawn at random` : '';
+  return `${count(clusters.length)} kinds, ${apart}, found by the numbers of ${plural(columns.length, 'column')}${sample}.`;
+}
+
+/** "a, b and 3 more". */
+export function nameList(names, most = 3) {
+  const left = names.length - most;
+  if (left > 1) return `${names.slice(0, most).join(', ')} and ${count(left)} more`;
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
