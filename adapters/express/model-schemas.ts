@@ -86,7 +86,9 @@ export const modelSummarySchema = z
     test: metricsSchema,
     baseline: metricsSchema,
     metric: z.enum(['logLoss', 'rmse']),
-    leaderboard: z.array(z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable() })),
+    leaderboard: z.array(
+      z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable(), share: z.number() }),
+    ),
     importance: z.array(z.object({ column: z.string(), increase: z.number() })),
     dropped: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),
     warnings: z.array(z.string()),

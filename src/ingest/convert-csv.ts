@@ -28,7 +28,9 @@ async function* pieces(source: Source, { onSource, ...options }: ResolvedReadOpt
   onSource?.(sourceOf(collected, options.name));
   const columns = collectors.map((collector) => collectedTexts(collector, rowCount));
   const writer = new CsvWriter(columns.length);
-  writer.header(collected.namesInFile ?? header.names);
+  // A header without any name would be a blank line.
+  const isNamed = collected.namesInFile?.some((name) => name !== '') ?? false;
+  writer.header(isNamed ? collected.namesInFile! : header.names);
   for (let row = 0; row < rowCount; row++) {
     columns.forEach(({ codes, dictionary: { bytes, offsets } }, column) => {
       const code = codes[row]!;

@@ -1,7 +1,7 @@
 import type { FittedLearner, LearnerKind } from './types.js';
 import { TabulystError } from '../errors.js';
 import { findLearnerKind } from './learner-kinds.js';
-import { PROBABILITY_FLOOR } from './heuristics.js';
+import { normaliseRows } from './normalise-rows.js';
 
 /** What the learner answers: how many classes, or null for numbers. */
 export interface Answers {
@@ -33,14 +33,4 @@ export function applyLearner(
   }
   if (classCount !== null) normaliseRows(answers, classCount);
   return answers;
-}
-
-function normaliseRows(answers: Float64Array, classCount: number): void {
-  for (let start = 0; start < answers.length; start += classCount) {
-    let sum = 0;
-    for (let index = start; index < start + classCount; index++) {
-      sum += answers[index] = Math.max(answers[index] as number, PROBABILITY_FLOOR);
-    }
-    for (let index = start; index < start + classCount; index++) answers[index] = (answers[index] as number) / sum;
-  }
 }

@@ -14,6 +14,8 @@ interface Matrix {
 /** How many numbers a feature adds to the vector. */
 export function featureWidth(feature: FittedFeature): number {
   switch (feature.kind) {
+    case 'value':
+      return 1;
     case 'number':
       return feature.indicator ? 2 : 1;
     case 'hinges':
@@ -72,6 +74,10 @@ function encodeFeature(feature: FittedFeature, cells: CellValues, matrix: Matrix
       return encodeOneHot(feature, asTexts(cells), matrix, offset);
     case 'ordinal':
       return encodeOrdinal(feature, asTexts(cells), matrix, offset);
+    case 'value':
+      return numbersOf(feature, cells).forEach((value, row) => {
+        matrix.values[row * matrix.width + offset] = value;
+      });
     case 'number':
       return encodeNumber(feature, numbersOf(feature, cells), matrix, offset);
     case 'hinges':

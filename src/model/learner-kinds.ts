@@ -1,18 +1,23 @@
 import type { FittedLearner, LearnerKind } from './types.js';
 import { TabulystError } from '../errors.js';
 import { rejectOption } from '../run-options.js';
+import { blendKind } from './learners/blend.js';
 import { forestKind } from './learners/forest.js';
 import { linearKind } from './learners/linear.js';
 import { naiveBayesKind } from './learners/naive-bayes.js';
 import { priorKind } from './learners/prior.js';
+import { treesKind } from './learners/trees.js';
 
-/** The kinds that every model file may name. */
-const builtIn: readonly LearnerKind[] = [
+/** The kinds that every model file may name, and a blend may hold. */
+const simple: readonly LearnerKind[] = [
   asGeneral(priorKind),
   asGeneral(linearKind),
   asGeneral(naiveBayesKind),
   asGeneral(forestKind),
+  asGeneral(treesKind),
 ];
+
+const builtIn: readonly LearnerKind[] = [...simple, asGeneral(blendKind((name) => pick(name, simple)))];
 
 /**
  * A kind handles learners of its own kind only: {@link findLearnerKind} pairs them by name, so the narrower parameter
@@ -33,8 +38,12 @@ function asGeneral<Fitted extends FittedLearner>(kind: LearnerKind<Fitted>): Lea
  * @throws MODEL_KIND_UNKNOWN naming the known kinds; OPTIONS_INVALID for a kind that is named twice
  */
 export function findLearnerKind(name: string, extra: readonly LearnerKind[] = []): LearnerKind {
+  return pick(name, [...builtIn, ...extra]);
+}
+
+function pick(name: string, kindsToChoose: readonly LearnerKind[]): LearnerKind {
   const kinds = new Map<string, LearnerKind>();
-  for (const kind of [...builtIn, ...extra]) {
+  for (const kind of kindsToChoose) {
     if (kinds.has(kind.kind)) rejectOption('learners', 'kind', 'a name that no other kind has', kind.kind);
     kinds.set(kind.kind, kind);
   }

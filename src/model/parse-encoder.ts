@@ -13,8 +13,8 @@ import {
 import { datetimeParts } from './datetime-parts.js';
 import { oneHotPlaces } from './encode.js';
 
-const kinds = ['number', 'hinges', 'one-hot', 'ordinal', 'datetime'] as const;
-const needsNumbers: ReadonlySet<string> = new Set(['number', 'hinges', 'datetime']);
+const kinds = ['value', 'number', 'hinges', 'one-hot', 'ordinal', 'datetime'] as const;
+const needsNumbers: ReadonlySet<string> = new Set(['value', 'number', 'hinges', 'datetime']);
 
 /** Checks and takes an encoder from JSON: every feature is whole, and its column is an input of a form it can use. */
 export function parseEncoder(value: unknown, inputs: readonly ModelInput[]): FittedEncoder {
@@ -40,6 +40,8 @@ function parseFeature(value: unknown, path: string): FittedFeature {
   const flag = (name: string) => expectBoolean(feature[name], `${path}.${name}`);
   const kind = expectOneOf(feature['kind'], `${path}.kind`, kinds);
   switch (kind) {
+    case 'value':
+      return { kind, column };
     case 'number':
       return { kind, column, fill: number('fill'), mean: number('mean'), scale: scale(), indicator: flag('indicator') };
     case 'hinges': {

@@ -33,6 +33,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
         algorithm: expectString(entry['algorithm'], `${path}.algorithm`),
         score: orNull(entry['score'], `${path}.score`, expectNumber),
         error: orNull(entry['error'], `${path}.error`, expectString),
+        share: expectNumber(entry['share'], `${path}.share`),
       };
     }),
     algorithm: expectString(report['algorithm'], 'report.algorithm'),

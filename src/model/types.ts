@@ -4,7 +4,7 @@ import type { CellFormat } from '../table/types.js';
 /** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
 export interface Model {
   readonly format: 'tabulyst-model';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly task: Task;
   readonly target: ModelTarget;
   /** The columns a row must bring, in table order. */
@@ -48,6 +48,8 @@ export interface FittedEncoder {
 
 /** One input column's share of the vector. `width` of each kind is documented with the encoder. */
 export type FittedFeature =
+  /** One number as it is; missing = NaN. For trees. */
+  | { readonly kind: 'value'; readonly column: string }
   /** One standardised number: (value - mean) / scale, missing replaced by `fill`; plus 1/0 for missing when `indicator`. */
   | {
       readonly kind: 'number';
@@ -155,6 +157,8 @@ export interface LeaderboardEntry {
   readonly algorithm: string;
   readonly score: number | null;
   readonly error: string | null;
+  /** Its share in the model, 0 to 1; that of the "blend" itself is 1. */
+  readonly share: number;
 }
 
 export type Metrics = ClassificationMetrics | RegressionMetrics;

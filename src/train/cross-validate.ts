@@ -40,20 +40,50 @@ export function lossOf(problem: Problem, answers: Float64Array, rows: Uint32Arra
   return problem.classes === null ? rootMeanSquaredError(truth, answers) : logLoss(truth, answers, problem.classes.length);
 }
 
-/** The loss of an estimator on the rows of each fold, fitted, encoder and all, on the rows of the others. */
+/** Answers to the rows of a comparison, each by a learner that had not learned from it. */
+export interface CrossValidated {
+  readonly answers: Float64Array;
+  readonly loss: number;
+  /** What the estimator's `tune` chose. */
+  readonly tuned: number | null;
+  /** Seconds that it takes to fit, for each row. */
+  readonly secondsPerRow: number;
+}
+
+export interface CrossValidateOptions {
+  readonly seed: number;
+  readonly signal: AbortSignal | undefined;
+  /** Time (`performance.now()`) after which to give up between two folds. */
+  readonly deadline: number;
+}
+
+/**
+ * Lets an estimator answer the rows of each fold, fitted, encoder and all, on the rows of the others. What it tunes is tuned
+ * on the first fold's training rows alone. Null when the time ran out.
+ */
 export async function crossValidate(
   problem: Problem,
   estimator: Estimator,
   { rows, folds }: Comparison,
-  options: FitOptions,
-): Promise<number> {
+  { seed, signal, deadline }: CrossValidateOptions,
+): Promise<CrossValidated | null> {
   const width = problem.classes?.length ?? 1;
   const answers = new Float64Array(rows.length * width);
+  let tuned: number | null = null;
+  let [milliseconds, fittedRows] = [0, 0];
   for (const [index, fold] of folds.entries()) {
     await yieldToEventLoop();
-    throwIfAborted(options.signal);
+    throwIfAborted(signal);
+    if (performance.now() > deadline) return null;
     const training = without(rows.length, fold).map((position) => rows[position] as number);
-    const fitted = await fitPair(problem, estimator, training, { ...options, seed: options.seed + index });
+    if (index === 0 && estimator.tune !== undefined) {
+      const [, data] = encodeForTraining(problem, training, estimator.encoding, seed);
+      tuned = await estimator.tune(data, { seed, signal, tuned });
+    }
+    const begin = performance.now();
+    const fitted = await fitPair(problem, estimator, training, { seed: seed + index, signal, tuned });
+    milliseconds += performance.now() - begin;
+    fittedRows += training.length;
     const found = answer(
       problem,
       fitted,
@@ -61,5 +91,5 @@ export async function crossValidate(
     );
     fold.forEach((position, at) => answers.set(found.subarray(at * width, (at + 1) * width), position * width));
   }
-  return lossOf(problem, answers, rows);
+  return { answers, loss: lossOf(problem, answers, rows), tuned, secondsPerRow: milliseconds / 1000 / Math.max(1, fittedRows) };
 }

@@ -16,14 +16,19 @@ export interface Estimator {
   readonly encoding: Encoding;
   /** Why this estimator can't help with such a target, or null when it can. @default always can */
   unsuited?(target: Float64Array): string | null;
+  /**
+   * Chooses a number that takes long to choose and depends little on single rows, as that of boosting's rounds: once for a whole
+   * comparison, and `fit` gets it as `tuned`. @default nothing is chosen
+   */
+  tune?(data: TrainingData, options: FitOptions): Promise<number>;
   /** Learns from encoded rows. The same data and options give the same learner. */
   fit(data: TrainingData, options: FitOptions): Promise<FittedLearner>;
 }
 
 /** How an estimator wants columns turned into features. */
 export interface Encoding {
-  /** `hinges` adds a piecewise-linear basis to the standardised number. */
-  readonly numbers: 'standard' | 'hinges';
+  /** `hinges` adds a piecewise-linear basis to the standardised number; `raw` is the number itself, NaN where it is missing. */
+  readonly numbers: 'standard' | 'hinges' | 'raw';
   readonly categories: 'one-hot' | 'ordinal';
 }
 
@@ -41,6 +46,8 @@ export interface TrainingData {
 
 export interface FitOptions {
   readonly seed: number;
+  /** What the estimator's `tune` chose; null for an estimator without one. */
+  readonly tuned: number | null;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -3,11 +3,11 @@ import type { TrainingData } from './estimator.js';
 import type { TreeShape } from './flatten-tree.js';
 import { findLeaf } from '../model/learners/forest.js';
 import { countClasses, meanOf } from './estimator.js';
-import { FOREST_LEAF_PRIOR_ROWS } from './heuristics.js';
+import { PACKAGE_FOREST_LEAF_PRIOR_ROWS } from './heuristics.js';
 
 /**
  * Gives every leaf its answer, from all training rows that reach it: their class shares or their mean, mixed with
- * {@link FOREST_LEAF_PRIOR_ROWS} rows of the overall ones, so that no count makes a class certain or impossible.
+ * {@link PACKAGE_FOREST_LEAF_PRIOR_ROWS} rows of the overall ones, so that no count makes a class certain or impossible.
  */
 export function fillLeaves(shape: TreeShape, data: TrainingData): FlatTree {
   const { features, width, rowCount, target, classCount } = data;
@@ -25,7 +25,10 @@ export function fillLeaves(shape: TreeShape, data: TrainingData): FlatTree {
   }
   const leaves = Array.from(sums, (sum, at) => {
     const prior = priors[at % outputs] as number;
-    return (sum + FOREST_LEAF_PRIOR_ROWS * prior) / ((rows[Math.floor(at / outputs)] as number) + FOREST_LEAF_PRIOR_ROWS);
+    return (
+      (sum + PACKAGE_FOREST_LEAF_PRIOR_ROWS * prior) /
+      ((rows[Math.floor(at / outputs)] as number) + PACKAGE_FOREST_LEAF_PRIOR_ROWS)
+    );
   });
   return { ...tree, leaves };
 }

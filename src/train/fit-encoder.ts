@@ -57,7 +57,9 @@ function fitNumber(column: string, { values }: NumberValues, encoding: Encoding,
   const mean = meanOf(present);
   const scale = scaleOf(present, mean);
   const indicator = values.length - present.length >= MIN_INDICATOR_ROWS;
-  if (present.length === 0 || (scale === 0 && !indicator)) return [];
+  if (present.length === 0) return [];
+  if (encoding.numbers === 'raw') return scale === 0 && present.length === values.length ? [] : [{ kind: 'value', column }];
+  if (scale === 0 && !indicator) return [];
   const base = { column, fill: median(present), mean, scale: scale === 0 ? 1 : scale };
   const number: FittedFeature = { kind: 'number', ...base, indicator };
   return encoding.numbers === 'hinges' ? [number, ...fitHinges(base, present, limit)] : [number];

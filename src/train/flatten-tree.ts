@@ -18,11 +18,19 @@ export type TreeShape = Omit<FlatTree, 'leaves'> & { readonly leafCount: number 
  * @param edges where the bins of each feature begin
  */
 export function flattenTree(root: PackageNode, features: readonly number[], edges: readonly (readonly number[])[]): TreeShape {
-  const shape = { feature: [] as number[], threshold: [] as number[], left: [] as number[], right: [] as number[] };
+  const shape = {
+    feature: [] as number[],
+    missingLeft: [] as boolean[],
+    threshold: [] as number[],
+    left: [] as number[],
+    right: [] as number[],
+  };
   let leafCount = 0;
   const add = (node: PackageNode): number => {
     const at = shape.feature.push(-1) - 1;
     shape.threshold.push(0);
+    // Its features have no missing values.
+    shape.missingLeft.push(false);
     shape.left.push(0);
     shape.right.push(0);
     if (node.left === undefined || node.right === undefined) {

@@ -68,24 +68,63 @@ export const MIN_LOG_SPREAD = 2;
 /** Share of the largest variance that is added to each one, so that a feature constant within a class stays finite. */
 export const VARIANCE_SMOOTHING = 1e-2;
 
-// random-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
-export const FOREST_SAMPLE_ROWS = { classification: 400, regression: 400 } as const;
-export const FOREST_TREES = { classification: 24, regression: 20 } as const;
+// boosting
+export const BOOSTING_BINS = 254;
+export const BOOSTING_MAX_ROUNDS = 1000;
+/** Rounds without a smaller loss after which the search for their number stops. */
+export const BOOSTING_PATIENCE = 30;
+/** Parts of the rows that are held back in turn to choose the number of rounds; of more rows than these, only the first. */
+export const BOOSTING_WATCHED_PARTS = 5;
+export const BOOSTING_MANY_ROWS = 3_000;
+export const BOOSTING = {
+  deep: { learningRate: 0.08, maxLeaves: 24, minChildWeight: 5, l2: 3, rowShare: 0.8, featureShare: 0.7 },
+  shallow: { learningRate: 0.1, maxLeaves: 5, minChildWeight: 5, l2: 1, rowShare: 0.8, featureShare: 0.7 },
+} as const;
+
+// random-forest
+export const FOREST = {
+  bins: 64,
+  trees: 100,
+  /** Features tried at a node: this share of them for numbers; for classes the square root of how many they are, or that share. */
+  featureShare: 0.4,
+  classFeatureShare: 0.25,
+  minLeafRows: 3,
+  minClassLeafRows: 1,
+  /** Leaves of a tree, about: of many rows, leaves have more. */
+  maxLeaves: 2_000,
+  /** Rows of the overall shares or mean that every leaf's own are mixed with. */
+  leafPriorRows: 0.5,
+} as const;
+
+// blend
+/** Candidates that a blend takes in, one after the other and with replacement. */
+export const BLEND_STEPS = 25;
+/** Shares of a blend below which a candidate is left out: it would cost more than it adds. */
+export const BLEND_MIN_SHARE = 0.05;
+
+// package-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
+export const PACKAGE_FOREST_MAX_ROWS = 1_000;
+export const PACKAGE_FOREST_SAMPLE_ROWS = { classification: 400, regression: 400 } as const;
+export const PACKAGE_FOREST_TREES = { classification: 24, regression: 20 } as const;
 /** Every further class adds splits to try, so it costs trees: this many are left at least. */
-export const FOREST_MIN_TREES = 10;
-export const FOREST_BINS = 16;
+export const PACKAGE_FOREST_MIN_TREES = 10;
+export const PACKAGE_FOREST_BINS = 16;
 /** Features that a tree may use: this share of them, and no more than the limit. */
-export const FOREST_FEATURE_SHARE = 1;
-export const FOREST_MAX_FEATURES = 12;
-export const FOREST_MIN_NODE_ROWS = 8;
-export const FOREST_MAX_DEPTH = 8;
+export const PACKAGE_FOREST_FEATURE_SHARE = 1;
+export const PACKAGE_FOREST_MAX_FEATURES = 12;
+export const PACKAGE_FOREST_MIN_NODE_ROWS = 8;
+export const PACKAGE_FOREST_MAX_DEPTH = 8;
 /** Rows of the overall shares that every leaf's own counts are mixed with. */
-export const FOREST_LEAF_PRIOR_ROWS = 2;
+export const PACKAGE_FOREST_LEAF_PRIOR_ROWS = 2;
+
+// race-candidates
+/** Share of the time budget after which no candidate is begun: the rest is for fitting the model. */
+export const COMPARISON_SHARE = 0.6;
 
 // cross-validate
 export const FOLDS = 5;
 /** From this many development rows on, fewer folds do. */
-export const MANY_ROWS = 20_000;
+export const MANY_ROWS = 5_000;
 export const FOLDS_FOR_MANY_ROWS = 3;
 /** Candidates are compared on a sample of this many development rows at most. */
 export const MAX_COMPARISON_ROWS = 10_000;

@@ -4,7 +4,11 @@ import type { FittedPair, Problem } from './problem.js';
 import type { ResolvedTrainOptions } from './train-options.js';
 import { isTabulystError, TabulystError } from '../errors.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
-import { crossValidate, fitPair, planComparison } from './cross-validate.js';
+import { encoderWidth } from '../model/encode.js';
+import type { BlendLearner } from '../model/learners/blend.js';
+import { chooseBlend, type Blend } from './choose-blend.js';
+import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
+import { COMPARISON_SHARE } from './heuristics.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
 import { findEstimators } from './estimators/portfolio.js';
@@ -20,13 +24,16 @@ export interface RaceResult extends FittedPair {
   readonly skipped: readonly string[];
 }
 
-interface Candidate extends LeaderboardEntry {
+interface Candidate extends Omit<LeaderboardEntry, 'share'> {
   readonly estimator: Estimator;
+  /** How it did in the comparison; null when it failed. */
+  readonly result: CrossValidated | null;
 }
 
 /**
- * Compares the candidates by cross-validation on development rows, and fits the best on all of them. A candidate that
- * fails is entered with its error; the baseline can't. An algorithm that the caller named wins unless it fails.
+ * Compares the candidates by cross-validation on development rows, chooses those whose averaged answers are best, and fits
+ * them on all of these rows. A candidate that fails is entered with its error; the baseline can't. An algorithm that the
+ * caller named is taken alone unless it fails.
  */
 export async function raceCandidates(
   problem: Problem,
@@ -35,8 +42,10 @@ export async function raceCandidates(
 ): Promise<RaceResult> {
   const { seed, signal } = options;
   const estimators = chooseEstimators(problem, development, options.algorithm);
-  const deadline = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000;
+  const end = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000;
+  const deadline = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000 * COMPARISON_SHARE;
   const comparison = planComparison(problem, development, seed);
+  const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
   for (const [index, estimator] of estimators.entries()) {
@@ -50,18 +59,29 @@ export async function raceCandidates(
     const { name } = estimator;
     const place = { name, index, total: estimators.length };
     options.onProgress?.({ type: 'candidate-start', ...place });
-    const run = () => crossValidate(problem, estimator, comparison, { seed, signal });
-    const entry = await attempt(run, (score) => ({ algorithm: name, score, error: null }));
-    candidates.push({ estimator, ...(typeof entry === 'string' ? { algorithm: name, score: null, error: entry } : entry) });
+    const found = await attempt(() =>
+      crossValidate(problem, estimator, comparison, { seed, signal, deadline: guaranteed ? Infinity : deadline }),
+    );
+    if (found === null) {
+      skipped.push(name);
+      options.onProgress?.({ type: 'candidate-end', ...place, metric, score: null, best: candidates[0]?.algorithm ?? name });
+      continue;
+    }
+    const isSound = typeof found !== 'string';
+    const score = isSound ? found.loss : null;
+    candidates.push({
+      estimator,
+      algorithm: name,
+      score,
+      error: isSound ? null : found,
+      result: isSound ? found : null,
+    });
     candidates.sort(byScore);
-    const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
-    const score = typeof entry === 'string' ? null : entry.score;
     options.onProgress?.({ type: 'candidate-end', ...place, metric, score, best: candidates[0]?.algorithm ?? name });
   }
-  const base = await fitPair(problem, baseline, development, { seed, signal });
-  const winner = await fitBest(problem, candidates, development, options);
-  const leaderboard = winner.candidates.map(({ algorithm, score, error }) => ({ algorithm, score, error }));
-  return { ...winner.fitted, algorithm: winner.algorithm, leaderboard, baseline: base, skipped };
+  const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
+  const winner = await fitBest(problem, candidates, { development, truth: targetOf(problem, comparison.rows), end }, options);
+  return { ...winner, baseline: base, skipped };
 }
 
 function chooseEstimators(problem: Problem, development: Uint32Array, algorithm: string | undefined): readonly Estimator[] {
@@ -82,37 +102,109 @@ function byScore(left: Candidate, right: Candidate): number {
 }
 
 /** The candidate's own failure as a text; cancellation is nobody's failure, and passes on. */
-async function attempt<Value, Result>(run: () => Promise<Value>, finish: (value: Value) => Result): Promise<Result | string> {
+async function attempt<Value>(run: () => Promise<Value>): Promise<Value | string> {
   try {
-    return finish(await run());
+    return await run();
   } catch (error) {
     if (isTabulystError(error) && error.code === 'RUN_ABORTED') throw error;
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-interface Winner {
-  readonly fitted: FittedPair;
-  readonly algorithm: string;
-  readonly candidates: readonly Candidate[];
+interface FitRows {
+  readonly development: Uint32Array;
+  /** The truth of the rows that were compared on. */
+  readonly truth: Float64Array;
+  /** Time (`performance.now()`) at which the budget ends. */
+  readonly end: number;
 }
 
-/** Fits the best candidate on all development rows, or where that fails the next best. */
+/** Fits the candidates of the best blend on all development rows; where one fails, those of the best blend without it. */
 async function fitBest(
   problem: Problem,
   candidates: readonly Candidate[],
-  development: Uint32Array,
+  { development, truth, end }: FitRows,
   options: ResolvedTrainOptions,
-): Promise<Winner> {
+): Promise<Omit<RaceResult, 'baseline' | 'skipped'>> {
   const { seed, signal, algorithm } = options;
   const sound = candidates.filter(({ error }) => error === null);
-  const best = sound.find((candidate) => candidate.algorithm === algorithm) ?? sound[0];
-  if (best === undefined) throw new TabulystError('INTERNAL_ERROR', 'Every candidate failed, even the baseline.');
-  const fitted = await attempt(
-    () => fitPair(problem, best.estimator, development, { seed, signal }),
-    (pair) => pair,
-  );
-  if (typeof fitted !== 'string') return { fitted, algorithm: best.algorithm, candidates };
-  const rest = candidates.map((candidate) => (candidate === best ? { ...best, score: null, error: fitted } : candidate));
-  return fitBest(problem, rest.sort(byScore), development, options);
+  const named = sound.filter((candidate) => candidate.algorithm === algorithm);
+  const offered = named.length > 0 ? named : sound;
+  if (offered.length === 0) throw new TabulystError('INTERNAL_ERROR', 'Every candidate failed, even the baseline.');
+  const classCount = problem.classes?.length ?? null;
+  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, classCount, end });
+  const members: WeightedPair[] = [];
+  for (const [index, candidate] of chosen.entries()) {
+    const weight = blend.weights[index]!;
+    if (weight === 0) continue;
+    const { tuned } = candidate.result!;
+    const pair = await attempt(() => fitPair(problem, candidate.estimator, development, { seed, signal, tuned }));
+    if (typeof pair === 'string') {
+      const rest = candidates.map((other) =>
+        other === candidate ? { ...candidate, score: null, error: pair, result: null } : other,
+      );
+      return fitBest(problem, rest.toSorted(byScore), { development, truth, end }, options);
+    }
+    members.push({ pair, weight, name: candidate.algorithm });
+  }
+  const leaderboard = candidates.map((candidate) => ({
+    algorithm: candidate.algorithm,
+    score: candidate.score,
+    error: candidate.error,
+    share: blend.weights[chosen.indexOf(candidate)] ?? 0,
+  }));
+  if (members.length > 1) leaderboard.unshift({ algorithm: 'blend', score: blend.loss, error: null, share: 1 });
+  return {
+    ...joinPairs(members, blend.temperature, classCount),
+    algorithm: members.length > 1 ? 'blend' : members[0]!.name,
+    leaderboard,
+  };
+}
+
+interface BlendTerms {
+  /** Rows that the model is to be fitted on. */
+  readonly rows: number;
+  readonly truth: Float64Array;
+  readonly classCount: number | null;
+  readonly end: number;
+}
+
+/** The best blend that can be fitted before the budget ends, by how long its members took in the comparison; or the one candidate that is left. */
+function chooseAffordable(
+  offered: readonly Candidate[],
+  { rows, truth, classCount, end }: BlendTerms,
+): { readonly chosen: readonly Candidate[]; readonly blend: Blend } {
+  let chosen = offered;
+  for (;;) {
+    const blend = chooseBlend({ answers: chosen.map(({ result }) => result!.answers), truth, classCount });
+    const costs = chosen.map(({ result }, index) => (blend.weights[index]! > 0 ? result!.secondsPerRow * rows : 0));
+    const cost = costs.reduce((sum, seconds) => sum + seconds, 0);
+    if (chosen.length === 1 || cost * 1000 <= end - performance.now()) return { chosen, blend };
+    const dearest = costs.indexOf(Math.max(...costs));
+    chosen = chosen.filter((_, index) => index !== dearest);
+  }
+}
+
+interface WeightedPair {
+  readonly name: string;
+  readonly pair: FittedPair;
+  readonly weight: number;
+}
+
+/** One pair that answers as all of them together: the features of each stand side by side. */
+function joinPairs(members: readonly WeightedPair[], temperature: number, classCount: number | null): FittedPair {
+  const [first] = members;
+  if (members.length === 1 && first !== undefined && temperature === 1) return first.pair;
+  let width = 0;
+  const placed = members.map(({ pair: { encoder, learner }, weight }) => {
+    const offset = width;
+    width += encoderWidth(encoder);
+    return { weight, offset, width: width - offset, learner };
+  });
+  const learner: BlendLearner = { kind: 'blend', width, classCount, temperature, members: placed };
+  return {
+    encoder: { features: members.flatMap(({ pair }) => pair.encoder.features) },
+    learner,
+    fittedRows: Math.min(...members.map(({ pair }) => pair.fittedRows)),
+  };
 }

@@ -81,8 +81,8 @@ describe('a file that is no model', () => {
   });
 
   it('is told apart when another release wrote it', async () => {
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 2 })), 'MODEL_TOO_NEW', /Update/);
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 0 })), 'MODEL_TOO_OLD', /Train the model again/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 3 })), 'MODEL_TOO_NEW', /Update/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 1 })), 'MODEL_TOO_OLD', /Train the model again/);
   });
 
   it('is refused for an option that does not exist', async () => {
@@ -163,17 +163,54 @@ describe('a model file that was changed', () => {
     expect(() => parseModel(JSON.stringify(change(numberModel())))).toThrow(expect.objectContaining({ code: 'MODEL_INVALID' }));
   });
 
-  const leaf = { feature: [-1], threshold: [0], left: [0], right: [0], leaves: [1] };
+  /** Lists as long as `feature`, for a tree of either kind. */
+  const tree = (feature: number[], left: number[], right: number[], leaves: number[] = [1]) => ({
+    feature,
+    threshold: feature.map(() => 0),
+    missingLeft: feature.map(() => false),
+    left,
+    right,
+    leaves,
+    value: feature.map(() => 1),
+  });
+  const leaf = tree([-1], [0], [0]);
+  const forestOf = (one: unknown) => ({ kind: 'forest', width: 4, outputs: 1, trees: [one] });
+  const treesOf = (one: unknown) => ({ kind: 'trees', width: 4, link: 'identity', base: [0], trees: [one] });
+  const blendOf = (one: unknown, change: object = {}) => ({
+    kind: 'blend',
+    width: 4,
+    classCount: null,
+    temperature: 1,
+    members: [{ weight: 1, offset: 0, width: 4, learner: treesOf(one), ...change }],
+  });
+  const parseWith = (learner: unknown) => parseModel(JSON.stringify({ ...numberModel(), learner }));
+
   it.each([
-    ['a child before its parent', { ...leaf, feature: [0, -1], threshold: [0, 0], left: [0, 0], right: [1, 0] }],
-    ['a child beyond the end', { ...leaf, feature: [0, -1], threshold: [0, 0], left: [1, 0], right: [2, 0] }],
-    ['a feature beyond the vector', { ...leaf, feature: [4, -1, -1], threshold: [0, 0, 0], left: [1, 0, 0], right: [2, 0, 0] }],
-    ['a leaf without an answer', { ...leaf, left: [1] }],
-    ['no node', { feature: [], threshold: [], left: [], right: [], leaves: [] }],
-  ])('is refused for a tree with %s', (_name, tree) => {
-    const learner = (one: unknown) => ({ ...numberModel(), learner: { kind: 'forest', width: 4, outputs: 1, trees: [one] } });
-    expect(() => parseModel(JSON.stringify(learner(tree)))).toThrow(/nodes point forward/);
-    expect(parseModel(JSON.stringify(learner(leaf))).learner.kind).toBe('forest');
+    ['a child before its parent', tree([0, -1], [0, 0], [1, 0])],
+    ['a child beyond the end', tree([0, -1], [1, 0], [2, 0])],
+    ['a feature beyond the vector', tree([4, -1, -1], [1, 0, 0], [2, 0, 0])],
+    ['no node', tree([], [], [])],
+  ])('is refused for a tree with %s', (_name, broken) => {
+    for (const learnerOf of [forestOf, treesOf, blendOf]) {
+      expect(() => parseWith(learnerOf(broken))).toThrow(/nodes point forward/);
+      expect(parseWith(learnerOf(leaf)).learner).toEqual(expect.objectContaining({ width: 4 }));
+    }
+  });
+
+  it('is refused for a leaf without an answer, and for trees whose directions are no yes or no', () => {
+    expect(() => parseWith(forestOf(tree([-1], [1], [0])))).toThrow(/nodes point forward/);
+    expect(() => parseWith(treesOf({ ...leaf, missingLeft: [1] }))).toThrow(/missingLeft\[0\] should be true or false/);
+    expect(() => parseWith(treesOf({ ...leaf, value: [1, 2] }))).toThrow(/value should be a list of 1/);
+  });
+
+  it.each([
+    ['a weight of 0', { weight: 0 }, /weight should be above 0/],
+    ['a part beyond the vector', { offset: 2 }, /width should be within the feature vector/],
+    ['a learner of another width', { learner: { ...treesOf(leaf), width: 3 } }, /learner.width should be 4/],
+    ['a learner of no known kind', { learner: { kind: 'oracle' } }, /not known here/],
+    ['a blend within the blend', { learner: blendOf(leaf) }, /not known here/],
+  ])('is refused for a blend with %s', (_name, change, message) => {
+    expect(() => parseWith(blendOf(leaf, change))).toThrow(message);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Model } from '../../src/model/types.js';
 export function numberModel(): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 1,
+    formatVersion: 2,
     task: 'regression',
     target: { column: 'y', classes: null, reason: 'made by hand' },
     inputs: [
@@ -31,7 +31,7 @@ export function numberModel(): Model {
       seed: 0,
       rows: { usable: 100, development: 70, calibration: 15, test: 15 },
       metric: 'rmse',
-      leaderboard: [{ algorithm: 'linear', score: 1.5, error: null }],
+      leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, share: 0 }],
       algorithm: 'linear',
       test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, coverage: 0.9 },
       baseline: { task: 'regression', rows: 15, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, coverage: null },

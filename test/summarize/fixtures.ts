@@ -22,7 +22,7 @@ interface ModelFacts {
 export function modelOf({ column, task, inputs, dropped = [], interval = null, report }: ModelFacts): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 1,
+    formatVersion: 2,
     task,
     target: { column, classes: task === 'classification' ? ['No', 'Yes'] : null, reason: 'named by the caller' },
     inputs: inputs.map((name) => ({ name, type: 'text', format: { form: 'dictionary', nullTokens: [] }, example: '' })),
@@ -111,10 +111,10 @@ export const churnModel = (report: Partial<Report> = {}, dropped: Model['dropped
         { column: 'Partner', increase: -0.001 },
       ],
       leaderboard: [
-        { algorithm: 'linear', score: 0.415, error: null },
-        { algorithm: 'naive-bayes', score: 0.5, error: null },
-        { algorithm: 'random-forest', score: null, error: 'out of time' },
-        { algorithm: 'baseline', score: 0.58, error: null },
+        { algorithm: 'linear', score: 0.415, error: null, share: 0 },
+        { algorithm: 'naive-bayes', score: 0.5, error: null, share: 0 },
+        { algorithm: 'random-forest', score: null, error: 'out of time', share: 0 },
+        { algorithm: 'baseline', score: 0.58, error: null, share: 0 },
       ],
       ...report,
     },

@@ -119,7 +119,7 @@ describe('with a classification model', () => {
   });
 
   it('warns when the test went worse than the choosing', async () => {
-    const summary = await told(churnModel({ leaderboard: [{ algorithm: 'linear', score: 0.3, error: null }] }));
+    const summary = await told(churnModel({ leaderboard: [{ algorithm: 'linear', score: 0.3, error: null, share: 0 }] }));
     expect(sectionOf(summary, 'advice')).toContain('on the test rows its error was 40% larger than while it was chosen');
   });
 
@@ -208,7 +208,7 @@ describe('with a regression model', () => {
         test,
         baseline: numberScores(3000.4, -0.001, null),
         importance: [{ column: 'carat', increase: 3000 }],
-        leaderboard: [{ algorithm: 'linear', score: test.rmse, error: null }],
+        leaderboard: [{ algorithm: 'linear', score: test.rmse, error: null, share: 0 }],
       },
     });
 

@@ -9,7 +9,7 @@ import { logLoss } from '../../src/train/classification-metrics.js';
 import { rootMeanSquaredError } from '../../src/train/regression-metrics.js';
 import { normals } from './make-table.js';
 
-const options = { seed: 3, signal: undefined };
+const options = { seed: 3, signal: undefined, tuned: null };
 
 /** Rows whose target depends on the first feature. */
 function makeData(rowCount: number, width: number, classCount: number | null, seed = 5): TrainingData {
@@ -51,7 +51,10 @@ describe.each(cases.map(([estimator, classCount]) => ({ name: estimator.name, es
   '$name with $classCount classes',
   ({ estimator, classCount }: { estimator: Estimator; classCount: number | null }) => {
     const data = makeData(160, 3, classCount);
-    const fit = (changed: TrainingData) => estimator.fit(changed, options);
+    const fit = async (changed: TrainingData) => {
+      const tuned = (await estimator.tune?.(changed, options)) ?? null;
+      return estimator.fit(changed, { ...options, tuned });
+    };
 
     it('answers as its task needs, and the same after JSON and loading', async () => {
       const learner = await fit(data);
@@ -118,7 +121,8 @@ describe.each(cases.map(([estimator, classCount]) => ({ name: estimator.name, es
     });
 
     it('stops when it is cancelled, if it takes long at all', async () => {
-      const run = estimator.fit(data, { seed: 0, signal: AbortSignal.abort() });
+      const aborted = { seed: 0, signal: AbortSignal.abort(), tuned: 5_000 };
+      const run = estimator.fit(data, aborted);
       if (['baseline', 'naive-bayes'].includes(estimator.name)) await expect(run).resolves.toBeDefined();
       else await expect(run).rejects.toMatchObject({ code: 'RUN_ABORTED' });
     });

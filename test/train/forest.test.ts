@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forestKind } from '../../src/model/learners/forest.js';
 import { binFeatures } from '../../src/train/bin-features.js';
-import { randomForest } from '../../src/train/estimators/random-forest.js';
+import { packageForest } from '../../src/train/estimators/package-forest.js';
 import { fillLeaves } from '../../src/train/fill-leaves.js';
 import { flattenTree } from '../../src/train/flatten-tree.js';
 import { normals } from './make-table.js';
@@ -13,6 +13,9 @@ const data = (features: number[], width: number, target: number[], classCount: n
   target: Float64Array.from(target),
   classCount,
 });
+
+/** A root and two leaves. */
+const stump = { missingLeft: [false, false, false], left: [1, 0, 1], right: [2, 0, 0], leafCount: 2 };
 
 describe('our trees', () => {
   it('split where the package’s trees over bins do', () => {
@@ -28,12 +31,12 @@ describe('our trees', () => {
     // The package's column 0 is our feature 1; "bin < 1.5" and "bin < 2" are the same split.
     for (const splitValue of [1.5, 2]) {
       const shape = flattenTree({ splitColumn: 0, splitValue, left: {}, right: {} }, [1], edges);
-      expect(shape).toEqual({ feature: [1, -1, -1], threshold: [25, 0, 0], left: [1, 0, 1], right: [2, 0, 0], leafCount: 2 });
+      expect(shape).toEqual({ ...stump, feature: [1, -1, -1], threshold: [25, 0, 0] });
     }
   });
 
   it('answer the mean or the shares of all rows in a leaf, mixed with two rows of the overall ones', () => {
-    const shape = { feature: [0, -1, -1], threshold: [0.5, 0, 0], left: [1, 0, 1], right: [2, 0, 0], leafCount: 2 };
+    const shape = { ...stump, feature: [0, -1, -1], threshold: [0.5, 0, 0] };
     const numbers = data([0, 0, 1], 1, [3, 5, 10], null);
     // (3 + 5 + 2 * 6) / 4 and (10 + 2 * 6) / 3
     expect(fillLeaves(shape, numbers).leaves).toEqual([5, 22 / 3]);
@@ -47,7 +50,7 @@ describe('our trees', () => {
     const features = Array.from({ length: 800 }, normal);
     const target = Array.from({ length: 400 }, (_, row) => ((features[row * 2] ?? 0) * (features[row * 2 + 1] ?? 0) > 0 ? 1 : 0));
     const rows = data(features, 2, target, 2);
-    const forest = forestKind.load(await randomForest.fit(rows, { seed: 1, signal: undefined }));
+    const forest = forestKind.load(await packageForest.fit(rows, { seed: 1, signal: undefined, tuned: null }));
     const answers = forestKind.predict(forest, rows.features, 400);
     const hits = target.filter((index, row) => (answers[row * 2 + index] ?? 0) > 0.5).length;
     expect(hits / 400).toBeGreaterThan(0.85);

@@ -38,7 +38,7 @@ interface Reference {
 }
 
 const reference = JSON.parse(readFileSync(new URL('fixtures/scikit-learn.json', import.meta.url), 'utf8')) as Reference;
-const options = { seed: 0, signal: undefined };
+const options = { seed: 0, signal: undefined, tuned: null };
 const features = Float64Array.from(reference.features.flat());
 const data = (target: number[], classCount: number | null): TrainingData => ({
   features,

@@ -29,10 +29,16 @@ describe('trainModel', () => {
     expect(report.leaderboard.map(({ algorithm }) => algorithm).sort()).toEqual([
       'additive',
       'baseline',
+      ...(report.algorithm === 'blend' ? ['blend'] : []),
+      'boosting',
+      'boosting-shallow',
       'linear',
+      'ml-random-forest',
       'naive-bayes',
       'random-forest',
     ]);
+    const shares = report.leaderboard.filter(({ algorithm }) => algorithm !== 'blend').map(({ share }) => share);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     expect(report.importance[0]?.column).toBe('a');
     expect(JSON.parse(JSON.stringify(model))).toEqual(model);
   });
@@ -199,16 +205,19 @@ describe('trainModel', () => {
 
 describe('a candidate that fails', () => {
   it('is entered with its error, and the others go on', async () => {
-    // Every level is too rare to learn, so that no feature is left, which two of the candidates can't do without.
+    // Every level is too rare to learn, so that no feature is left, which some of the candidates can't do without.
     const rows = Array.from({ length: 60 }, (_, row) => [`level ${row % 40}`, row % 3 === 0 ? 'a' : 'b']);
     const model = await trainModel(await tableOf(['c', 'y'], rows), { target: 'y', leakage: 'keep' });
     const failed = model.report.leaderboard.filter(({ error }) => error !== null);
     expect(failed.map(({ algorithm, score }) => [algorithm, score]).sort()).toEqual([
+      ['boosting', null],
+      ['boosting-shallow', null],
+      ['ml-random-forest', null],
       ['naive-bayes', null],
       ['random-forest', null],
     ]);
-    expect(model.report.leaderboard.slice(-2)).toEqual(failed);
-    expect(model.report.warnings.filter((warning) => warning.includes('failed')).length).toBe(2);
+    expect(model.report.leaderboard.slice(-5)).toEqual(failed);
+    expect(model.report.warnings.filter((warning) => warning.includes('failed')).length).toBe(5);
     expect(model.report.warnings.join(' ')).toMatch(/no better than always giving the same answer/);
   });
 });
@@ -222,9 +231,9 @@ describe('progress, budget and cancelling', () => {
     const inner = events.slice(1, -1);
     const pairs = inner.map((event) => ('name' in event ? [event.type, event.index, event.total] : []));
     expect(pairs).toEqual(
-      [0, 1, 2, 3, 4].flatMap((index) => [
-        ['candidate-start', index, 5],
-        ['candidate-end', index, 5],
+      [0, 1, 2, 3, 4, 5, 6, 7].flatMap((index) => [
+        ['candidate-start', index, 8],
+        ['candidate-end', index, 8],
       ]),
     );
     const ends = inner.filter((event) => event.type === 'candidate-end');
@@ -234,8 +243,9 @@ describe('progress, budget and cancelling', () => {
 
   it('begins nothing further once the budget is spent, but baseline and linear', async () => {
     const model = await trainModel(await sampleTable(80, 'two'), { target: 'answer', seconds: 1e-9 });
-    expect(model.report.leaderboard.map(({ algorithm }) => algorithm)).toEqual(['linear', 'baseline']);
-    expect(model.report.warnings.join(' ')).toMatch(/time ran out before: additive, naive-bayes, random-forest/);
+    const names = model.report.leaderboard.map(({ algorithm }) => algorithm);
+    expect(names.filter((name) => name !== 'blend')).toEqual(['linear', 'baseline']);
+    expect(model.report.warnings.join(' ')).toMatch(/time ran out before: boosting, additive, boosting-shallow, random-forest/);
   });
 
   it('stops when it is cancelled: beforehand, and midway', async () => {

@@ -1,13 +1,14 @@
 import type { LearnerKind } from '../types.js';
-import { expectCount, expectList, expectNumbers, expectObject, rejectJson } from '../check-json.js';
+import { expectBoolean, expectCount, expectList, expectNumbers, expectObject, rejectJson } from '../check-json.js';
 
 /**
- * One tree as parallel lists, a position per node; the root is node 0. A row goes left where
- * `row[feature] < threshold`. A leaf has feature -1, and `left` is the number of its answer in `leaves`.
+ * One tree as parallel lists, a position per node; the root is node 0. A row goes left where `row[feature] < threshold`, and
+ * where that is missing (NaN) as `missingLeft` says. A leaf has feature -1, and `left` is the number of its answer in `leaves`.
  */
 export interface FlatTree {
   readonly feature: readonly number[];
   readonly threshold: readonly number[];
+  readonly missingLeft: readonly boolean[];
   readonly left: readonly number[];
   readonly right: readonly number[];
   /** `outputs` numbers per leaf, one leaf after the other. */
@@ -54,7 +55,8 @@ export function findLeaf(tree: Omit<FlatTree, 'leaves'>, features: Float64Array,
   for (;;) {
     const feature = tree.feature[node] as number;
     if (feature < 0) return tree.left[node] as number;
-    node = ((features[offset + feature] as number) < (tree.threshold[node] as number) ? tree.left : tree.right)[node] as number;
+    const number = features[offset + feature]!;
+    node = (number !== number ? tree.missingLeft[node]! : number < tree.threshold[node]!) ? tree.left[node]! : tree.right[node]!;
   }
 }
 
@@ -64,6 +66,7 @@ function loadTree(json: unknown, path: string, width: number, outputs: number): 
   const feature = expectList(tree['feature'], `${path}.feature`, (value, at) => expectCount(value, at, -1));
   const whole = (value: unknown, at: string) => expectCount(value, at);
   const threshold = expectNumbers(tree['threshold'], `${path}.threshold`, feature.length);
+  const missingLeft = expectList(tree['missingLeft'], `${path}.missingLeft`, expectBoolean, feature.length);
   const left = expectList(tree['left'], `${path}.left`, whole, feature.length);
   const right = expectList(tree['right'], `${path}.right`, whole, feature.length);
   const leaves = expectNumbers(tree['leaves'], `${path}.leaves`);
@@ -73,5 +76,5 @@ function loadTree(json: unknown, path: string, width: number, outputs: number): 
     return split < width && low > node && high > node && low < feature.length && high < feature.length;
   });
   if (!sound || feature.length === 0) rejectJson(path, 'a tree whose nodes point forward', json);
-  return { feature, threshold, left, right, leaves };
+  return { feature, threshold, missingLeft, left, right, leaves };
 }

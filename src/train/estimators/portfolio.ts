@@ -3,10 +3,23 @@ import type { Estimator } from '../estimator.js';
 import { baseline } from './baseline.js';
 import { additive, linear, logAdditive } from './linear.js';
 import { naiveBayes } from './naive-bayes.js';
+import { boosting, logBoosting, shallowBoosting } from './boosting.js';
+import { packageForest } from './package-forest.js';
 import { randomForest } from './random-forest.js';
 
 /** In the order in which they are tried: the first two always are, whatever the budget. */
-const portfolio: readonly Estimator[] = [baseline, linear, additive, logAdditive, naiveBayes, randomForest];
+const portfolio: readonly Estimator[] = [
+  baseline,
+  linear,
+  boosting,
+  additive,
+  logAdditive,
+  logBoosting,
+  shallowBoosting,
+  randomForest,
+  naiveBayes,
+  packageForest,
+];
 
 /** The candidates for a task, or all of them. */
 export function findEstimators(task: Task | null): readonly Estimator[] {

@@ -1,99 +1,140 @@
-import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest';
 import type { FlatTree, ForestLearner } from '../../model/learners/forest.js';
-import type { Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
-import { createRandom } from '../../table/random.js';
-import { takeRows } from '../estimator.js';
-import { flattenTree, type PackageNode } from '../flatten-tree.js';
-import { assignFolds } from '../folds.js';
-import { binFeatures } from '../bin-features.js';
-import { fillLeaves } from '../fill-leaves.js';
-import {
-  FOREST_FEATURE_SHARE,
-  FOREST_MAX_DEPTH,
-  FOREST_MAX_FEATURES,
-  FOREST_MIN_NODE_ROWS,
-  FOREST_MIN_TREES,
-  FOREST_SAMPLE_ROWS,
-  FOREST_TREES,
-} from '../heuristics.js';
+import { createRandom, sampleRows } from '../../table/random.js';
+import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
+import { FOREST } from '../heuristics.js';
+import { binMatrix, type BinMatrix } from '../trees/bin-matrix.js';
+import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../trees/grow-tree.js';
+import { treeEncoding } from './boosting.js';
+
+/** Digits that the answers of a leaf are kept to: more tell nothing, and make the model's file long. */
+const LEAF_DIGITS = 5;
 
 /**
- * A random forest. ml-random-forest finds the splits, on a stratified sample of the rows and on binned features, since it
- * tries every row of a node as a split; what the leaves answer is then counted on all rows.
+ * A random forest (Breiman 2001) on the trees of boosting: each grown deep on rows drawn with replacement, every node split by
+ * one of a few features drawn for it. Of more than two classes, each tree is grown towards numbers drawn for the classes (random
+ * projections of the output, Joly, Geurts and Wehenkel 2014), and its leaves answer the shares of all of them.
  */
 export const randomForest: Estimator = {
   name: 'random-forest',
   tasks: ['classification', 'regression'],
-  encoding: { numbers: 'standard', categories: 'ordinal' },
+  encoding: treeEncoding,
   fit: fitForest,
 };
 
 async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
-  const task = data.classCount === null ? 'regression' : 'classification';
-  if (data.width === 0) throw new RangeError('There is no feature to learn from.');
+  const { width, rowCount, target, classCount } = data;
+  if (width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
-  const sample = takeSample(data, FOREST_SAMPLE_ROWS[task], seed);
-  const bins = binFeatures(sample);
+  const matrix = binMatrix(data, FOREST.bins);
+  const pool = new HistogramPool(matrix);
+  const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
   const trees: FlatTree[] = [];
-  const count = Math.max(FOREST_MIN_TREES, Math.round((FOREST_TREES[task] * 2) / (data.classCount ?? 2)));
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const grown = growTree(drawBag(bins.rows, sample.target, random), task, Math.floor(random() * 2 ** 31));
-    trees.push(fillLeaves(flattenTree(grown.root, grown.features, bins.edges), data));
+    const bag = drawBag(rowCount, random);
+    const grown = growForestTree(matrix, bag, drawAim(data, random), { pool, random, isNumber: classCount === null });
+    trees.push(answerLeaves(grown, matrix, bag, { target, prior, isNumber: classCount === null }));
   }
-  return { kind: 'forest', width: data.width, outputs: data.classCount ?? 1, trees };
+  return { kind: 'forest', width, outputs: prior.length, trees };
 }
 
-/** A stratified sample of the rows, or all of them where they are few. */
-function takeSample(data: TrainingData, size: number, seed: number): TrainingData {
-  const parts = Math.ceil(data.rowCount / size);
-  return parts <= 1 ? data : takeRows(data, assignFolds(data.target, data.classCount, parts, seed)[0] ?? new Uint32Array());
+/** The numbers that a tree is grown towards: those to predict, or one drawn for each class. */
+function drawAim({ target, classCount }: TrainingData, random: () => number): Float64Array {
+  if (classCount === null || classCount <= 2) return target;
+  const numbers = Float64Array.from({ length: classCount }, () => normal(random));
+  return target.map((index) => numbers[index]!);
 }
 
+/** A normal number (Box and Muller). */
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Rows drawn with replacement: each row that was, and how often. */
 interface Bag {
-  readonly rows: number[][];
-  readonly target: number[];
+  readonly rows: Uint32Array;
+  readonly weights: Float64Array;
 }
 
-/**
- * As many rows as there are, drawn with replacement. They are put in order of target: the package tries a split wherever
- * neighbours of one bin differ in class, and in order they do so least often.
- */
-function drawBag(rows: readonly number[][], target: Float64Array, random: () => number): Bag {
-  const drawn = Array.from(rows, () => Math.floor(random() * rows.length));
-  drawn.sort((a, b) => (target[a] as number) - (target[b] as number) || a - b);
-  return { rows: drawn.map((row) => rows[row] as number[]), target: drawn.map((row) => target[row] as number) };
+function drawBag(rowCount: number, random: () => number): Bag {
+  const weights = new Float64Array(rowCount);
+  for (let draw = 0; draw < rowCount; draw++) weights[Math.floor(random() * rowCount)]!++;
+  return { rows: Uint32Array.from(weights.keys()).filter((row) => weights[row]! > 0), weights };
 }
 
-interface GrownTree {
-  readonly root: PackageNode;
-  /** Which feature each of the tree's columns is. */
-  readonly features: readonly number[];
+interface ForestTreeOptions {
+  readonly pool: HistogramPool;
+  readonly random: () => number;
+  readonly isNumber: boolean;
 }
 
-function growTree(bag: Bag, task: 'classification' | 'regression', seed: number): GrownTree {
-  const width = bag.rows[0]?.length ?? 0;
-  const options = {
-    seed,
-    nEstimators: 1,
-    maxFeatures: Math.max(1, Math.min(FOREST_MAX_FEATURES, Math.round(width * FOREST_FEATURE_SHARE))),
-    replacement: false,
-    useSampleBagging: false,
-    noOOB: true,
-    treeOptions: { minNumSamples: FOREST_MIN_NODE_ROWS, maxDepth: FOREST_MAX_DEPTH },
+function growForestTree(
+  matrix: BinMatrix,
+  { rows, weights }: Bag,
+  aim: Float64Array,
+  { pool, random, isNumber }: ForestTreeOptions,
+): GrownTree {
+  const { width, rowCount } = matrix;
+  const mean = meanOf(aim);
+  const gradients = aim.map((value, row) => (mean - value) * weights[row]!);
+  const tried = isNumber ? width * FOREST.featureShare : Math.max(Math.sqrt(width), width * FOREST.classFeatureShare);
+  return growTree(
+    matrix,
+    rows.slice(),
+    { gradients, hessians: weights },
+    {
+      maxLeaves: Infinity,
+      order: 'depth-first',
+      l2: 0,
+      minChildWeight: Math.max(isNumber ? FOREST.minLeafRows : FOREST.minClassLeafRows, rowCount / FOREST.maxLeaves),
+      drawFeatures: () => sampleRows(width, Math.max(1, Math.round(tried)), random),
+      pool,
+    },
+  );
+}
+
+interface LeafAnswers {
+  readonly target: Float64Array;
+  /** The overall shares of the classes, or the overall mean. */
+  readonly prior: readonly number[];
+  readonly isNumber: boolean;
+}
+
+/** Gives every leaf its answer: class shares or the mean of its rows, mixed with a little of the overall ones. */
+function answerLeaves(
+  tree: GrownTree,
+  matrix: BinMatrix,
+  { rows, weights }: Bag,
+  { target, prior, isNumber }: LeafAnswers,
+): FlatTree {
+  const leafOf = new Int32Array(tree.feature.length).fill(-1);
+  let leaves = 0;
+  tree.feature.forEach((feature, node) => {
+    if (feature < 0) leafOf[node] = leaves++;
+  });
+  const outputs = prior.length;
+  const sums = new Float64Array(leaves * outputs);
+  const sizes = new Float64Array(leaves);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    const leaf = leafOf[findGrownLeaf(tree, matrix, row)]!;
+    const value = target[row]!;
+    const weight = weights[row]!;
+    sizes[leaf]! += weight;
+    sums[leaf * outputs + (isNumber ? 0 : value)]! += weight * (isNumber ? value : 1);
+  }
+  return {
+    feature: tree.feature,
+    threshold: tree.feature.map((feature, node) => (feature < 0 ? 0 : matrix.edges[feature]![tree.edge[node]!]!)),
+    missingLeft: tree.missingLeft,
+    left: tree.left.map((child, node) => (tree.feature[node]! < 0 ? leafOf[node]! : child)),
+    right: tree.right,
+    leaves: Array.from(sums, (sum, place) => {
+      const answer =
+        (sum + FOREST.leafPriorRows * prior[place % outputs]!) / (sizes[Math.floor(place / outputs)]! + FOREST.leafPriorRows);
+      return Number(answer.toPrecision(LEAF_DIGITS));
+    }),
   };
-  const forest = task === 'classification' ? new RandomForestClassifier(options) : new RandomForestRegression(options);
-  forest.train(bag.rows, task === 'classification' ? closeGaps(bag.target) : bag.target);
-  const [tree] = (forest.estimators ?? []) as unknown as { root: PackageNode }[];
-  const features = forest.indexes?.[0];
-  if (tree === undefined || features === undefined) throw new RangeError('The package grew no tree.');
-  return { root: tree.root, features };
-}
-
-/** The package counts classes up to the largest number: those drawn get 0, 1, 2 and so on. */
-function closeGaps(target: readonly number[]): number[] {
-  const numbers = new Map([...new Set(target)].map((value, index) => [value, index]));
-  return target.map((value) => numbers.get(value) ?? 0);
 }

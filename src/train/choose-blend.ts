@@ -1,0 +1,96 @@
+import { logLoss } from './classification-metrics.js';
+import { BLEND_MIN_SHARE, BLEND_STEPS } from './heuristics.js';
+import { rootMeanSquaredError } from './regression-metrics.js';
+
+/** Answers to the same rows by several candidates, none of which had learned from the row that it answers. */
+export interface BlendRows {
+  /** Per candidate: probabilities row after row, or numbers. */
+  readonly answers: readonly Float64Array[];
+  readonly truth: Float64Array;
+  /** Null for regression. */
+  readonly classCount: number | null;
+}
+
+/** Weights of the candidates, summing to 1, and what their averaged answers lose. */
+export interface Blend {
+  readonly weights: readonly number[];
+  readonly temperature: number;
+  readonly loss: number;
+}
+
+/**
+ * Chooses which candidates to average, and how: greedy selection with replacement (Caruana et al., "Ensemble selection from
+ * libraries of models", 2004) from the best one on. For classes the average's temperature is then set (Guo et al., "On
+ * calibration of modern neural networks", 2017). All by the loss on the rows given.
+ */
+export function chooseBlend(rows: BlendRows): Blend {
+  const { answers, truth, classCount } = rows;
+  const picked = pickGreedily(rows);
+  const shares = answers.map((_, index) => picked.filter((one) => one === index).length / picked.length);
+  const kept = shares.map((share) => (share >= BLEND_MIN_SHARE ? share : 0));
+  const total = kept.reduce((sum, share) => sum + share, 0);
+  const weights = kept.map((share) => share / total);
+  const blended = average(answers, weights);
+  const temperature = classCount === null ? 1 : chooseTemperature(blended, truth, classCount);
+  return { weights, temperature, loss: lossOfAnswers(sharpen(blended, temperature, classCount), truth, classCount) };
+}
+
+/** The candidates in the order in which they were taken in, up to where the loss was smallest. */
+function pickGreedily({ answers, truth, classCount }: BlendRows): number[] {
+  const sum = new Float64Array(answers[0]?.length ?? 0);
+  const picked: number[] = [];
+  let [best, bestCount] = [Infinity, 1];
+  for (let step = 1; step <= BLEND_STEPS; step++) {
+    const losses = answers.map((own) =>
+      lossOfAnswers(
+        own.map((answer, place) => (sum[place]! + answer) / step),
+        truth,
+        classCount,
+      ),
+    );
+    const next = losses.indexOf(Math.min(...losses));
+    picked.push(next);
+    const own = answers[next]!;
+    for (let place = 0; place < sum.length; place++) sum[place]! += own[place]!;
+    if (losses[next]! < best) [best, bestCount] = [losses[next]!, step];
+  }
+  return picked.slice(0, bestCount);
+}
+
+/** The weighted mean of several candidates' answers. */
+export function average(answers: readonly Float64Array[], weights: readonly number[]): Float64Array {
+  const mean = new Float64Array(answers[0]?.length ?? 0);
+  answers.forEach((own, index) => {
+    const weight = weights[index]!;
+    if (weight > 0) for (let place = 0; place < mean.length; place++) mean[place]! += weight * own[place]!;
+  });
+  return mean;
+}
+
+/** The temperature with the smallest log loss, to 1%: golden section search over its logarithm. */
+function chooseTemperature(probabilities: Float64Array, truth: Float64Array, classCount: number): number {
+  const lossAt = (power: number): number => lossOfAnswers(sharpen(probabilities, Math.exp(power), classCount), truth, classCount);
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [-0.7, 0.7];
+  while (high - low > 0.01) {
+    const [first, second] = [high - ratio * (high - low), low + ratio * (high - low)];
+    if (lossAt(first) <= lossAt(second)) high = second;
+    else low = first;
+  }
+  return Number(Math.exp((low + high) / 2).toFixed(3));
+}
+
+function sharpen(probabilities: Float64Array, temperature: number, classCount: number | null): Float64Array {
+  if (classCount === null || temperature === 1) return probabilities;
+  const powers = probabilities.map((share) => share ** (1 / temperature));
+  for (let start = 0; start < powers.length; start += classCount) {
+    let sum = 0;
+    for (let index = start; index < start + classCount; index++) sum += powers[index]!;
+    for (let index = start; index < start + classCount; index++) powers[index]! /= sum;
+  }
+  return powers;
+}
+
+function lossOfAnswers(answers: Float64Array, truth: Float64Array, classCount: number | null): number {
+  return classCount === null ? rootMeanSquaredError(truth, answers) : logLoss(truth, answers, classCount);
+}

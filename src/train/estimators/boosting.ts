@@ -1,0 +1,99 @@
+import type { TreesLearner } from '../../model/learners/trees.js';
+import { createRandom } from '../../table/random.js';
+import { meanOf, type Encoding, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
+import { assignFolds, without } from '../folds.js';
+import {
+  BOOSTING,
+  BOOSTING_BINS,
+  BOOSTING_MANY_ROWS,
+  BOOSTING_MAX_ROUNDS,
+  BOOSTING_PATIENCE,
+  BOOSTING_WATCHED_PARTS,
+  MIN_LOG_SPREAD,
+} from '../heuristics.js';
+import { binMatrix } from '../trees/bin-matrix.js';
+import { boost, type BoostSettings } from '../trees/boost.js';
+import { objectiveFor, type Objective } from '../trees/objectives.js';
+import { toValueTree } from '../trees/to-value-tree.js';
+
+/** What trees learn from: numbers as they are, missing ones included. */
+export const treeEncoding: Encoding = { numbers: 'raw', categories: 'ordinal' };
+
+/**
+ * Histogram gradient boosting (Friedman 2001; Chen and Guestrin 2016; Ke et al. 2017), leaf by leaf. The number of rounds is the
+ * one with the smallest loss on rows that are held back for that; then all rows are learned from.
+ */
+export const boosting = boostingEstimator('boosting', 'plain', BOOSTING.deep);
+
+/** The same with few leaves per tree: main effects and interactions of few columns. */
+export const shallowBoosting = boostingEstimator('boosting-shallow', 'plain', BOOSTING.shallow);
+
+/** Boosting of the logarithm of the mean, for numbers from 0 up whose effects multiply, as prices and counts. */
+export const logBoosting: Estimator = {
+  ...boostingEstimator('boosting-log', 'log', BOOSTING.deep),
+  tasks: ['regression'],
+  unsuited: (target) => {
+    const mean = meanOf(target);
+    if (target.some((value) => value < 0)) return 'The target has values below 0.';
+    const largest = target.reduce((top, value) => Math.max(top, value), 0);
+    return mean > 0 && largest / mean >= MIN_LOG_SPREAD ? null : 'The target varies too little for effects that multiply.';
+  },
+};
+
+function boostingEstimator(name: string, scale: 'plain' | 'log', settings: BoostSettings): Estimator {
+  return {
+    name,
+    tasks: ['classification', 'regression'],
+    encoding: treeEncoding,
+    tune: (data, options) => chooseRounds(data, objectiveFor(data.classCount, scale), settings, options),
+    fit: (data, options) => fitBoosting(data, objectiveFor(data.classCount, scale), settings, options),
+  };
+}
+
+async function fitBoosting(
+  data: TrainingData,
+  objective: Objective,
+  settings: BoostSettings,
+  { seed, tuned, signal }: FitOptions,
+): Promise<TreesLearner> {
+  const { width, target, rowCount } = data;
+  if (width === 0) throw new RangeError('There is no feature to learn from.');
+  const matrix = binMatrix(data, BOOSTING_BINS);
+  const { base, trees } = await boost(matrix, target, objective, settings, {
+    rounds: tuned ?? 1,
+    rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+    watched: new Uint32Array(0),
+    patience: Infinity,
+    random: createRandom(seed),
+    signal,
+  });
+  return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toValueTree(tree, matrix)) };
+}
+
+/** The number of rounds with the smallest loss on rows held back: each part in turn of few rows, one part of many. */
+async function chooseRounds(
+  data: TrainingData,
+  objective: Objective,
+  settings: BoostSettings,
+  { seed, signal }: FitOptions,
+): Promise<number> {
+  const { target, classCount, rowCount, width } = data;
+  if (width === 0) throw new RangeError('There is no feature to learn from.');
+  const matrix = binMatrix(data, BOOSTING_BINS);
+  const parts = assignFolds(target, classCount, BOOSTING_WATCHED_PARTS, seed).filter(({ length }) => length > 0);
+  if (parts.length < 2) return 1;
+  const runs: { losses: readonly number[]; share: number }[] = [];
+  for (const watched of rowCount > BOOSTING_MANY_ROWS ? parts.slice(0, 1) : parts) {
+    const rows = without(rowCount, watched);
+    const run = { rounds: BOOSTING_MAX_ROUNDS, rows, watched, patience: BOOSTING_PATIENCE, random: createRandom(seed), signal };
+    const { losses } = await boost(matrix, target, objective, settings, run);
+    runs.push({ losses, share: watched.length / rowCount });
+  }
+  // A run that stopped early goes on with its last loss.
+  const length = Math.max(...runs.map(({ losses }) => losses.length));
+  const lossAt = (round: number) =>
+    runs.reduce((sum, { losses, share }) => sum + share * losses[Math.min(round, losses.length - 1)]!, 0);
+  let best = 0;
+  for (let round = 1; round < length; round++) if (lossAt(round) < lossAt(best)) best = round;
+  return best + 1;
+}

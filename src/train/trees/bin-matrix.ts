@@ -1,0 +1,70 @@
+import { distinctSorted } from './distinct-sorted.js';
+import type { TrainingData } from '../estimator.js';
+
+/** Bin of a missing value. */
+export const MISSING_BIN = 0;
+
+/** Features as bin numbers: what trees are grown on. */
+export interface BinMatrix {
+  /** `rowCount * width`, row after row. A value lies in the bin 1 + (number of its feature's edges that are not above it). */
+  readonly bins: Uint8Array;
+  readonly width: number;
+  readonly rowCount: number;
+  /** Per feature, ascending: a split at edge `e` sends what is below `edges[e]` to the left, which is the bins up to `e + 1`. */
+  readonly edges: readonly Float64Array[];
+  /** Per feature, where its bins begin in a histogram; one more for the end. */
+  readonly offsets: Int32Array;
+}
+
+/**
+ * Puts every feature's values into bins of about equally many rows, at most `maxBins` (below 255) beside the one of missing values;
+ * one bin per value where they are few. Edges lie in the middle between neighbouring values.
+ */
+export function binMatrix({ features, width, rowCount }: TrainingData, maxBins: number): BinMatrix {
+  const bins = new Uint8Array(rowCount * width);
+  const offsets = new Int32Array(width + 1);
+  const column = new Float64Array(rowCount);
+  const edges: Float64Array[] = [];
+  for (let feature = 0; feature < width; feature++) {
+    for (let row = 0; row < rowCount; row++) column[row] = features[row * width + feature]!;
+    const cuts = findEdges(column, maxBins);
+    edges.push(cuts);
+    offsets[feature + 1] = offsets[feature]! + cuts.length + 2;
+    for (let row = 0; row < rowCount; row++) bins[row * width + feature] = binOf(cuts, column[row]!);
+  }
+  return { bins, width, rowCount, edges, offsets };
+}
+
+function findEdges(values: Float64Array, maxBins: number): Float64Array {
+  const { distinct, ends, total } = distinctSorted(values);
+  const cuts: number[] = [];
+  let filled = 0;
+  for (let place = 0; place + 1 < distinct.length; place++) {
+    const below = ends[place]!;
+    // What is left is shared out evenly among the bins that are left.
+    const share = (total - filled) / (maxBins - cuts.length);
+    if (distinct.length > maxBins && below - filled < share) continue;
+    if (cuts.length === maxBins - 1) break;
+    cuts.push(middleOf(distinct[place]!, distinct[place + 1]!));
+    filled = below;
+  }
+  return Float64Array.from(cuts);
+}
+
+/** A number above `low` and not above `high`. */
+function middleOf(low: number, high: number): number {
+  const middle = low / 2 + high / 2;
+  return middle > low && middle <= high ? middle : high;
+}
+
+function binOf(edges: Float64Array, value: number): number {
+  if (Number.isNaN(value)) return MISSING_BIN;
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (edges[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
+}

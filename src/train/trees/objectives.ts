@@ -1,0 +1,106 @@
+import { countClasses, meanOf } from '../estimator.js';
+import type { Derivatives } from './histogram.js';
+
+/** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
+export interface Objective {
+  readonly link: 'identity' | 'log' | 'logistic' | 'softmax';
+  /** Trees per round. */
+  readonly outputs: number;
+  /** The scores of the best constant answer. */
+  start(target: Float64Array): number[];
+  /** The derivatives of the loss by one output's score. */
+  derive(scores: Float64Array, target: Float64Array, output: number, into: Derivatives): void;
+  /** Mean loss over some rows: log loss, or squared error. */
+  loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
+}
+
+/** Scores of classes and rates stay within this. */
+const MAX_SCORE = 30;
+
+const squaredError: Objective = {
+  link: 'identity',
+  outputs: 1,
+  start: (target) => [meanOf(target)],
+  derive: (scores, target, _output, { gradients, hessians }) => {
+    for (let row = 0; row < target.length; row++) gradients[row] = scores[row]! - target[row]!;
+    hessians.fill(1);
+  },
+  loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
+};
+
+/** Poisson deviance with a logarithmic link: for numbers from 0 up whose effects multiply. */
+const poisson: Objective = {
+  link: 'log',
+  outputs: 1,
+  start: (target) => [Math.log(meanOf(target))],
+  derive: (scores, target, _output, { gradients, hessians }) => {
+    for (let row = 0; row < target.length; row++) {
+      const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
+      gradients[row] = rate - target[row]!;
+      hessians[row] = rate;
+    }
+  },
+  loss: (scores, target, rows) => meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2),
+};
+
+const logistic: Objective = {
+  link: 'logistic',
+  outputs: 1,
+  start: (target) => {
+    const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
+    return [Math.log(share / (1 - share))];
+  },
+  derive: (scores, target, _output, { gradients, hessians }) => {
+    for (let row = 0; row < target.length; row++) {
+      const share = 1 / (1 + Math.exp(-scores[row]!));
+      gradients[row] = share - target[row]!;
+      hessians[row] = Math.max(share * (1 - share), 1e-16);
+    }
+  },
+  loss: (scores, target, rows) =>
+    meanOver(rows, (row) => {
+      const score = target[row] === 1 ? scores[row]! : -scores[row]!;
+      return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score;
+    }),
+};
+
+function softmax(classCount: number): Objective {
+  return {
+    link: 'softmax',
+    outputs: classCount,
+    start: (target) => {
+      const counts = countClasses(target, classCount);
+      return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
+    },
+    derive: (scores, target, output, { gradients, hessians }) => {
+      for (let row = 0; row < target.length; row++) {
+        const share = Math.exp(scores[row * classCount + output]! - logSum(scores, row * classCount, classCount));
+        gradients[row] = share - Number(target[row] === output);
+        // As XGBoost: twice the diagonal of the Hessian bounds it from above.
+        hessians[row] = Math.max(2 * share * (1 - share), 1e-16);
+      }
+    },
+    loss: (scores, target, rows) =>
+      meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!),
+  };
+}
+
+/** The objective for a target: classes, numbers, or numbers on a logarithmic scale. */
+export function objectiveFor(classCount: number | null, scale: 'plain' | 'log'): Objective {
+  if (classCount === null) return scale === 'log' ? poisson : squaredError;
+  return classCount === 2 ? logistic : softmax(classCount);
+}
+
+function logSum(scores: Float64Array, start: number, count: number): number {
+  let largest = -Infinity;
+  for (let index = start; index < start + count; index++) largest = Math.max(largest, scores[index]!);
+  let sum = 0;
+  for (let index = start; index < start + count; index++) sum += Math.exp(scores[index]! - largest);
+  return largest + Math.log(sum);
+}
+
+function meanOver(rows: Uint32Array, value: (row: number) => number): number {
+  let sum = 0;
+  for (let index = 0; index < rows.length; index++) sum += value(rows[index]!);
+  return sum / rows.length;
+}

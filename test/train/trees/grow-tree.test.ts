@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TrainingData } from '../../../src/train/estimator.js';
+import { binMatrix } from '../../../src/train/trees/bin-matrix.js';
+import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../../../src/train/trees/grow-tree.js';
+import { fillHistogram, subtractHistogram } from '../../../src/train/trees/histogram.js';
+import { sumTrees, treesKind } from '../../../src/model/learners/trees.js';
+import { toValueTree } from '../../../src/train/trees/to-value-tree.js';
+
+const number = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.constant(NaN));
+const table = fc.integer({ min: 1, max: 4 }).chain((width) =>
+  fc.array(
+    fc.record({ cells: fc.array(number, { minLength: width, maxLength: width }), target: fc.integer({ min: -9, max: 9 }) }),
+    {
+      minLength: 2,
+      maxLength: 60,
+    },
+  ),
+);
+
+function dataOf(rows: readonly { cells: readonly number[]; target: number }[]): TrainingData {
+  const width = rows[0]?.cells.length ?? 0;
+  return {
+    features: Float64Array.from(rows.flatMap(({ cells }) => cells)),
+    width,
+    rowCount: rows.length,
+    target: Float64Array.from(rows, ({ target }) => target),
+    classCount: null,
+  };
+}
+
+const everyRow = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
+
+/** A tree towards the target itself: leaves answer its mean, and splits reduce the squared error. */
+function grow(
+  data: TrainingData,
+  maxLeaves = Infinity,
+  maxBins = 254,
+): { tree: GrownTree; matrix: ReturnType<typeof binMatrix> } {
+  const matrix = binMatrix(data, maxBins);
+  const derivatives = { gradients: data.target.map((value) => -value), hessians: new Float64Array(data.rowCount).fill(1) };
+  const tree = growTree(matrix, everyRow(data.rowCount), derivatives, {
+    maxLeaves,
+    order: 'best-first',
+    l2: 0,
+    minChildWeight: 1,
+    drawFeatures: () => everyRow(data.width),
+    pool: new HistogramPool(matrix),
+  });
+  return { tree, matrix };
+}
+
+const squaredError = (tree: GrownTree, matrix: ReturnType<typeof binMatrix>, target: Float64Array): number =>
+  target.reduce((sum, value, row) => sum + (value - tree.value[findGrownLeaf(tree, matrix, row)]!) ** 2, 0);
+
+describe('bins', () => {
+  it('hold neighbouring values, and missing ones by themselves', () => {
+    const data = dataOf([5, NaN, 1, 3, 1, 5].map((cell) => ({ cells: [cell], target: 0 })));
+    const { bins, edges, offsets } = binMatrix(data, 254);
+    expect([...bins]).toEqual([3, 0, 1, 2, 1, 3]);
+    expect([...edges[0]!]).toEqual([2, 4]);
+    expect([...offsets]).toEqual([0, 4]);
+  });
+
+  it('are about equally full where there are many values', () => {
+    const data = dataOf(Array.from({ length: 1000 }, (_, row) => ({ cells: [row ** 3], target: 0 })));
+    const { bins, edges } = binMatrix(data, 10);
+    const counts = new Array<number>(11).fill(0);
+    for (const bin of bins) counts[bin]!++;
+    expect(edges[0]).toHaveLength(9);
+    expect(counts).toEqual([0, ...new Array<number>(10).fill(100)]);
+  });
+
+  it('keep to their order and their number', () => {
+    fc.assert(
+      fc.property(table, fc.integer({ min: 2, max: 20 }), (rows, maxBins) => {
+        const data = dataOf(rows);
+        const { bins, edges } = binMatrix(data, maxBins);
+        for (let feature = 0; feature < data.width; feature++) {
+          const cuts = edges[feature]!;
+          expect(cuts.length).toBeLessThan(maxBins);
+          rows.forEach(({ cells }, row) => {
+            const value = cells[feature]!;
+            const bin = bins[row * data.width + feature]!;
+            expect(bin).toBe(Number.isNaN(value) ? 0 : 1 + cuts.filter((edge) => edge <= value).length);
+          });
+        }
+      }),
+    );
+  });
+});
+
+it('what is left of a histogram is the histogram of the other rows', () => {
+  fc.assert(
+    fc.property(table, fc.infiniteStream(fc.boolean()), (rows, sides) => {
+      const data = dataOf(rows);
+      const matrix = binMatrix(data, 254);
+      const derivatives = { gradients: data.target, hessians: data.target.map((value) => Math.abs(value) + 1) };
+      const isLeft = rows.map(() => sides.next().value as boolean);
+      const histogramOf = (keep: (row: number) => boolean) => {
+        const sums = new Float64Array(matrix.offsets[matrix.width]! * 2);
+        fillHistogram(sums, matrix, everyRow(rows.length).filter(keep), derivatives);
+        return sums;
+      };
+      const parent = histogramOf(() => true);
+      subtractHistogram(
+        parent,
+        histogramOf((row) => isLeft[row]!),
+      );
+      expect(parent).toEqual(histogramOf((row) => !isLeft[row]!));
+    }),
+  );
+});
+
+describe('a tree', () => {
+  it('splits where the squared error falls most, missing values on the better side', () => {
+    const cells = [1, 2, 3, 10, 11, NaN, NaN];
+    const target = [0, 0, 1, 8, 9, 9, 8];
+    const { tree, matrix } = grow(dataOf(cells.map((cell, row) => ({ cells: [cell], target: target[row]! }))), 2);
+    expect(tree).toMatchObject({ feature: [0, -1, -1], left: [1, 0, 0], right: [2, 0, 0] });
+    expect([matrix.edges[0]![tree.edge[0]!], tree.missingLeft[0]]).toEqual([6.5, false]);
+    expect(tree.value.slice(1)).toEqual([expect.closeTo(1 / 3, 12), expect.closeTo(8.5, 12)]);
+  });
+
+  it('finds the best single split there is', () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        const data = dataOf(rows);
+        const { tree, matrix } = grow(data, 2);
+        const sides = (isLeft: (row: number) => boolean): number => {
+          const parts = [everyRow(rows.length).filter(isLeft), everyRow(rows.length).filter((row) => !isLeft(row))];
+          return parts.reduce((sum, part) => {
+            const mean = part.reduce((total, row) => total + data.target[row]!, 0) / Math.max(1, part.length);
+            return sum + part.reduce((total, row) => total + (data.target[row]! - mean) ** 2, 0);
+          }, 0);
+        };
+        let best = sides(() => true);
+        for (let feature = 0; feature < data.width; feature++) {
+          for (const edge of matrix.edges[feature]!) {
+            for (const missingLeft of [true, false]) {
+              const cell = (row: number) => data.features[row * data.width + feature]!;
+              best = Math.min(
+                best,
+                sides((row) => (Number.isNaN(cell(row)) ? missingLeft : cell(row) < edge)),
+              );
+            }
+          }
+        }
+        expect(squaredError(tree, matrix, data.target)).toBeCloseTo(best, 6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same for features on another rising scale', () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        const scaled = rows.map(({ cells, target }) => ({ cells: cells.map((cell) => Math.cbrt(cell) * 3 - 1), target }));
+        const [one, other] = [grow(dataOf(rows), 6).tree, grow(dataOf(scaled), 6).tree];
+        // Numbers that the cube root makes equal are the exception.
+        fc.pre(new Set(rows.flatMap(({ cells }) => cells)).size === new Set(scaled.flatMap(({ cells }) => cells)).size);
+        expect(other).toEqual(one);
+      }),
+    );
+  });
+
+  it('answers over values as over bins', () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        const data = dataOf(rows);
+        const { tree, matrix } = grow(data);
+        const learner = {
+          kind: 'trees',
+          width: data.width,
+          link: 'identity',
+          base: [0],
+          trees: [toValueTree(tree, matrix)],
+        } as const;
+        const answers = sumTrees(treesKind.load(JSON.parse(JSON.stringify(learner))), data.features, data.rowCount);
+        answers.forEach((answer, row) => expect(answer).toBeCloseTo(tree.value[findGrownLeaf(tree, matrix, row)]!, 5));
+      }),
+    );
+  });
+});
