@@ -41,14 +41,16 @@ export function modelSection({ target, dropped, report }: Model): Markup {
           <tr>
             <th>Candidate</th>
             <th>${report.metric === 'logLoss' ? 'Log loss' : 'RMSE'}, cross-validated (lower is better)</th>
+            <th>Share</th>
           </tr>
         </thead>
         <tbody>
           ${report.leaderboard.map(
-            ({ algorithm, score, error }) =>
+            ({ algorithm, score, error, share }) =>
               html`<tr class="${algorithm === report.algorithm ? 'chosen' : ''}">
                 <td>${algorithm}${algorithm === report.algorithm && ' (chosen)'}</td>
                 <td>${score === null ? (error ?? '–') : showNumber(score)}</td>
+                <td>${share > 0 && algorithm !== 'blend' ? showShare(share) : ''}</td>
               </tr>`,
           )}
         </tbody>

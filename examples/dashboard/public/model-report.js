@@ -149,11 +149,12 @@ function leaderboardPanel({ leaderboard, metric, algorithm }) {
       entry.algorithm === algorithm ? element('span', { class: 'chip chip-good in-use' }, 'in use') : null,
     ),
     entry.error === null ? figure(entry.score) : element('span', { class: 'muted' }, entry.error),
+    entry.share > 0 && entry.algorithm !== 'blend' ? percent(entry.share) : '',
   ]);
   return panel(
     'Ways to learn that were tried',
-    { lead: 'Lower is better. Compared by cross-validation.' },
-    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(lossWords[metric])], rows }),
+    { lead: 'Lower is better. Compared by cross-validation. A blend averages several, each with its share.' },
+    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(lossWords[metric]), 'Share'], rows }),
   );
 }
 

@@ -70,7 +70,12 @@ const algorithmWords = {
   linear: 'Linear model',
   additive: 'Additive model',
   'log-additive': 'Log-additive model',
+  boosting: 'Gradient boosting',
+  'boosting-shallow': 'Gradient boosting, shallow trees',
+  'boosting-log': 'Gradient boosting, logarithmic',
   'random-forest': 'Random forest',
+  'ml-random-forest': 'Random forest (ml-random-forest)',
+  blend: 'Blend',
   'naive-bayes': 'Naive Bayes',
 };
 

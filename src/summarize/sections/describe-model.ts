@@ -30,8 +30,14 @@ function describeNone(facts: Facts): string[] {
 }
 
 function describeTraining({ report, target, task, inputs }: Model, words: NumberWords): string {
-  const tried = report.leaderboard.filter(({ score, algorithm }) => score !== null && algorithm !== 'baseline').length;
-  const among = tried > 1 ? `, the best of ${words.whole(tried)} that were tried,` : '';
+  const tried = report.leaderboard.filter(
+    ({ score, algorithm }) => score !== null && !['baseline', 'blend'].includes(algorithm),
+  ).length;
+  const best =
+    report.algorithm === 'blend'
+      ? `, which averages the best of ${words.whole(tried)} models that were tried,`
+      : `, the best of ${words.whole(tried)} that were tried,`;
+  const among = tried > 1 ? best : '';
   const what = algorithmWords(report.algorithm, task);
   const learned = `learned to predict ${quoteName(target.column)} from ${words.count(inputs.length, 'column')} and ${words.count(report.rows.development, 'row')}`;
   return `${what}${among} ${learned}, and was then tested on ${words.count(report.rows.test, 'row')} it had never seen.`;
@@ -40,7 +46,10 @@ function describeTraining({ report, target, task, inputs }: Model, words: Number
 function algorithmWords(algorithm: string, task: Model['task']): string {
   if (algorithm === 'linear') return task === 'classification' ? 'A logistic regression' : 'A linear regression';
   if (algorithm === 'naive-bayes') return 'A naive Bayes classifier';
-  if (algorithm === 'random-forest') return 'A random forest';
+  if (algorithm === 'blend') return 'A blend';
+  if (algorithm === 'boosting' || algorithm === 'boosting-shallow') return 'Gradient boosting';
+  if (algorithm === 'boosting-log') return 'Gradient boosting on a logarithmic scale';
+  if (algorithm === 'random-forest' || algorithm === 'ml-random-forest') return 'A random forest';
   if (algorithm === 'additive') return 'An additive model';
   if (algorithm === 'log-additive') return 'An additive model on a logarithmic scale';
   if (algorithm === 'baseline') return 'A plain guess that looks at no column';
