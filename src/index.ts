@@ -6,7 +6,15 @@ export { readJson } from './ingest/read-json.js';
 export { readRecords } from './ingest/read-records.js';
 export { convertCsv } from './ingest/convert-csv.js';
 export { readRows } from './ingest/read-rows.js';
-export type { Source, ReadCsvOptions, ReadOptions, ReadRowsOptions, CsvDialectOptions, ReadingChoices } from './ingest/types.js';
+export type {
+  Source,
+  ReadCsvOptions,
+  ReadOptions,
+  ReadRowsOptions,
+  ConvertCsvOptions,
+  CsvDialectOptions,
+  ReadingChoices,
+} from './ingest/types.js';
 export type {
   Table,
   TableSource,

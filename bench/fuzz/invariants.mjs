@@ -139,7 +139,7 @@ function cellsProblem(library, table, converted, rows) {
     return `the converted text is ${error.message}`;
   }
   const [names, ...cells] = parsed;
-  if (!isDeepStrictEqual(names, namesOf(table))) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
+  if (!areNamesOf(names, table)) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
   if (cells.length !== table.rowCount) return `convertCsv has ${cells.length} rows, readCsv ${table.rowCount}`;
   for (let row = 0; row < cells.length; row++) {
     for (let column = 0; column < names.length; column++) {
@@ -151,12 +151,25 @@ function cellsProblem(library, table, converted, rows) {
   return rows === null ? null : rowsProblem(library, table, rows);
 }
 
+/** The text has the file's own names; in the table, empty and repeated ones are changed. */
+function areNamesOf(names, table) {
+  const own = namesOf(table);
+  const isRenamed = table.source.warnings.some(({ code }) => code === 'HEADER_RENAMED');
+  return (
+    names.length === own.length && names.every((name, column) => name === own[column] || (isRenamed && isFreeName(names, column)))
+  );
+}
+
+/** Whether a name is empty or stands before as well. */
+function isFreeName(names, column) {
+  return names[column] === '' || names.indexOf(names[column]) < column;
+}
+
 /** Only at the end is it known which unnamed columns hold nothing: the table leaves them out, the text has them. */
 function withoutDropped(rows, table) {
   if (!table.source.warnings.some(({ code }) => code === 'COLUMN_DROPPED')) return rows;
-  const names = new Set(namesOf(table));
   const [header, ...cells] = rows;
-  const kept = header.map((name, column) => names.has(name) || cells.some((row) => row[column].trim() !== ''));
+  const kept = header.map((name, column) => name !== '' || cells.some((row) => row[column].trim() !== ''));
   return rows.map((row) => row.filter((_, column) => kept[column]));
 }
 

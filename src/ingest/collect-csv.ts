@@ -1,19 +1,21 @@
-import type { CsvDialect, SourceWarning } from '../table/types.js';
-import { showMany } from '../table/wording.js';
+import type { SourceWarning } from '../table/types.js';
 import { CollectedTable } from './collected-table.js';
 import { openCsv } from './csv-reading.js';
 import type { CsvReading, CsvReadingOptions } from './csv-reading.js';
+import type { FoundTable } from './dialect/find-dialect.js';
 import { findTableEnd } from './find-table-end.js';
+import type { TableEnd } from './find-table-end.js';
 import type { CollectedColumns } from './finish-table.js';
 import type { OpenedText } from './open-text.js';
 import { ReadProgress } from './progress.js';
+import { isSecondTable, readingWarnings } from './reading-warnings.js';
 import type { RunOptions } from '../run-options.js';
 import type { Source } from './types.js';
 
 /** A CSV file's columns as collected, up to the table's end, and what was found on the way. */
 export interface CollectedCsv extends CollectedColumns {
   readonly text: OpenedText;
-  readonly dialect: CsvDialect;
+  readonly found: FoundTable;
   readonly warnings: readonly SourceWarning[];
 }
 
@@ -29,23 +31,10 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
   const end = options.wholeFile === true ? null : tableEnd(reading, sink);
   const rowCount = end?.rowCount ?? reading.rows;
   progress.end(rowCount, text.count());
-  const warnings = [
-    ...found.warnings,
-    ...reading.notes.warnings(rowCount),
-    ...reading.quoteWarnings(),
-    ...endWarnings(reading, end),
-  ];
-  return { text, dialect: found.dialect, header, collectors, rowCount, warnings };
+  return { text, found, header, collectors, rowCount, warnings: readingWarnings(reading, end) };
 }
 
-type End = ReturnType<typeof findTableEnd>;
-
-/** Whether another table begins with the header that stands once more; where it stands again and again, files have been put together. */
-function isSecondTable({ repeated, rows }: CsvReading): boolean {
-  return repeated.count === 1 && repeated.row < rows;
-}
-
-function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
+function tableEnd(reading: CsvReading, { collectors }: CollectedTable): TableEnd | null {
   const { rows, found, notes, repeated } = reading;
   const isSecond = isSecondTable(reading);
   const rowCount = isSecond ? repeated.row : rows;
@@ -57,41 +46,4 @@ function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
     text: (row, column) => collectors[column]?.text(row) ?? '',
   });
   return isSecond ? { rowCount: end?.rowCount ?? rowCount, reason: 'tables' } : end;
-}
-
-function endWarnings(reading: CsvReading, end: End): SourceWarning[] {
-  const { nextTableLine, rows, notes, repeated } = reading;
-  const isSecond = isSecondTable(reading);
-  const warnings: SourceWarning[] = [];
-  const keep = 'The option wholeFile keeps every row.';
-  if (end !== null) {
-    const line = isSecond ? repeated.line : notes.lineOf(end.rowCount);
-    const count = rows - end.rowCount;
-    const place = line === null ? 'at the end of the file' : `from line ${line} on`;
-    warnings.push(
-      end.reason === 'tables'
-        ? {
-            code: 'TABLES_SKIPPED',
-            message: `Another table begins below the first: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          }
-        : {
-            code: 'FOOTNOTES_SKIPPED',
-            message: `Notes stand below the table: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          },
-    );
-  }
-  if (repeated.count > 0 && !isSecond) {
-    const { count, line } = repeated;
-    const message = `The header stands among the rows once more: ${showMany(count, 'row')} left out (first on line ${line}).`;
-    warnings.push({ code: 'HEADER_REPEATED', message, count, line });
-  }
-  if (nextTableLine !== null) {
-    const message = `Another table begins on line ${nextTableLine}, with a header like the first one's: all from there on was left out. ${keep}`;
-    warnings.push({ code: 'TABLES_SKIPPED', message, count: 1, line: nextTableLine });
-  }
-  return warnings;
 }

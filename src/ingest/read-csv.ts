@@ -3,6 +3,7 @@ import type { Table } from '../table/types.js';
 import { collectCsv } from './collect-csv.js';
 import { finishTable } from './finish-table.js';
 import { checkReadOptions, dialectDefaults, readDefaults } from './read-options.js';
+import { textSource } from './text-source.js';
 import type { ReadCsvOptions, Source } from './types.js';
 
 /**
@@ -21,18 +22,7 @@ export async function readCsv(source: Source, options?: ReadCsvOptions): Promise
   const resolved = resolveOptions('readCsv', options, { ...readDefaults, ...dialectDefaults });
   checkReadOptions('readCsv', resolved);
   const collected = await collectCsv('readCsv', source, resolved);
-  const { text, dialect, warnings } = collected;
-  return finishTable(
-    collected,
-    {
-      name: resolved.name ?? text.name,
-      kind: 'csv',
-      bytes: text.count(),
-      gzip: text.gzip,
-      encoding: text.encoding(),
-      dialect,
-      warnings: [...warnings, ...text.warnings()],
-    },
-    resolved,
-  );
+  const { text, found, warnings } = collected;
+  const account = textSource(text, { name: resolved.name, kind: 'csv', dialect: found.dialect, warnings });
+  return finishTable(collected, account, resolved);
 }

@@ -1,5 +1,5 @@
 import type { RunOptions } from '../run-options.js';
-import type { ColumnType, DecimalMark, Encoding } from '../table/types.js';
+import type { ColumnType, DecimalMark, Encoding, TableSource } from '../table/types.js';
 
 /** Where bytes come from. A bare string is refused, since it could be a path or the data itself. gzip is recognised by its first bytes. */
 export type Source =
@@ -63,4 +63,11 @@ export interface ReadRowsOptions extends CsvDialectOptions {
   encoding?: Encoding | undefined;
   signal?: AbortSignal | undefined;
   maxBytes?: number | undefined;
+  /** Called once, behind the last row, with the account of how they were read, as in `table.source`. Must not throw. */
+  onSource?: ((source: TableSource) => void) | undefined;
+}
+
+export interface ConvertCsvOptions extends ReadCsvOptions {
+  /** Called once, when the file has been read, with the account of how, as in `table.source`. Must not throw. */
+  onSource?: ((source: TableSource) => void) | undefined;
 }

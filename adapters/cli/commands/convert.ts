@@ -1,5 +1,7 @@
 import { convertCsv, readJson } from 'tabulyst';
+import type { SourceWarning, Table } from 'tabulyst';
 import type { Command } from '../command.js';
+import { noteWarnings } from '../describe-reading.js';
 import { openInput, refuseCsvOptions } from '../open-input.js';
 import { readingOptionValues } from '../reading-options.js';
 import { tableToCsv } from '../table-to-csv.js';
@@ -13,14 +15,26 @@ export const convertCommand: Command = {
   help: 'Write the table as it was read: plain CSV in UTF-8, cells as in the file',
   options: { out: { type: 'string', value: 'CLEAN.csv', help: 'where to (required)' } },
   reads: 'table',
-  async run([file = ''], options, { signal }) {
+  async run([file = ''], options, terminal) {
+    const { signal } = terminal;
     const out = requiredOption(options, 'out', 'CLEAN.csv');
     refuseSameFile(file, out);
     expectWritable(out);
     const { source, kind } = await openInput(file, signal);
     if (kind === 'json') refuseCsvOptions(file, options);
     const asked = { ...readingOptionValues(options), signal };
-    const pieces = kind === 'json' ? tableToCsv(await readJson(source, asked)) : convertCsv(source, asked);
+    const warnings: SourceWarning[] = [];
+    const pieces =
+      kind === 'json'
+        ? jsonPieces(await readJson(source, asked), warnings)
+        : convertCsv(source, { ...asked, onSource: (account) => warnings.push(...account.warnings) });
     await writeOutput(out, pieces, signal);
+    noteWarnings(warnings, terminal);
   },
 };
+
+/** Cells are written as they stand, so that doubts about what they mean are none about the output. */
+function jsonPieces(table: Table, warnings: SourceWarning[]): Iterable<string> {
+  warnings.push(...table.source.warnings.filter(({ code }) => code !== 'CELLS_MISFIT' && code !== 'CELLS_AMBIGUOUS'));
+  return tableToCsv(table);
+}
