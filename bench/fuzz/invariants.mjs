@@ -8,6 +8,8 @@ const REREAD_SHARE = 0.3;
 /** How what `convertCsv` writes is read, whatever it looks like. */
 const cleanDialect = { delimiter: ',', quote: '"', escape: '"', headerRows: 1, skipLines: 0, wholeFile: true };
 const dialectOptions = ['delimiter', 'quote', 'escape', 'headerRows', 'skipLines', 'wholeFile', 'encoding', 'maxBytes'];
+/** Warnings that the table ends before the file does. */
+const endings = ['FOOTNOTES_SKIPPED', 'EMPTY_ROWS_SKIPPED', 'TABLES_SKIPPED'];
 const limits = ['maxCellBytes', 'maxRowBytes', 'maxColumns'];
 
 /**
@@ -179,7 +181,7 @@ function namesOf(table) {
 
 function rowsProblem(library, table, rows) {
   // Where a table ends is known only behind it: the rows that a stream has given by then stay given.
-  const endsEarly = table.source.warnings.some(({ code }) => code === 'FOOTNOTES_SKIPPED' || code === 'TABLES_SKIPPED');
+  const endsEarly = table.source.warnings.some(({ code }) => endings.includes(code));
   if (endsEarly ? rows.length < table.rowCount : rows.length !== table.rowCount)
     return `readRows has ${rows.length} rows, the table ${table.rowCount}`;
   for (const [index, row] of rows.slice(0, table.rowCount).entries()) {

@@ -17,6 +17,12 @@ export function isSecondTable({ repeated, rows }: CsvReading): boolean {
   return repeated.count === 1 && repeated.row < rows;
 }
 
+const endings = {
+  footnotes: { code: 'FOOTNOTES_SKIPPED', what: 'Notes stand below the table' },
+  tables: { code: 'TABLES_SKIPPED', what: 'Another table begins below the first' },
+  'empty-rows': { code: 'EMPTY_ROWS_SKIPPED', what: 'Rows without any text stand below the table' },
+} as const;
+
 function endWarnings(reading: CsvReading, end: TableEnd | null): SourceWarning[] {
   const { nextTableLine, rows, notes, repeated } = reading;
   const isSecond = isSecondTable(reading);
@@ -26,21 +32,8 @@ function endWarnings(reading: CsvReading, end: TableEnd | null): SourceWarning[]
     const line = isSecond ? repeated.line : notes.lineOf(end.rowCount);
     const count = rows - end.rowCount;
     const place = line === null ? 'at the end of the file' : `from line ${line} on`;
-    warnings.push(
-      end.reason === 'tables'
-        ? {
-            code: 'TABLES_SKIPPED',
-            message: `Another table begins below the first: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          }
-        : {
-            code: 'FOOTNOTES_SKIPPED',
-            message: `Notes stand below the table: ${showMany(count, 'row')} left out, ${place}. ${keep}`,
-            count,
-            line,
-          },
-    );
+    const { code, what } = endings[end.reason];
+    warnings.push({ code, message: `${what}: ${showMany(count, 'row')} left out, ${place}. ${keep}`, count, line });
   }
   if (repeated.count > 0 && (end === null || !isSecond)) {
     const { count, line } = repeated;

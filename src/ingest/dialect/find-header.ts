@@ -1,8 +1,17 @@
 import { isNullLike } from '../../table/null-tokens.js';
+import { isRepeatedHeader } from '../find-table-end.js';
 import { cellKind, isValueKind } from './cell-kind.js';
 import { filledCells, lookAtColumns, shapeOf } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
-import { HEADERLESS_SIGNS, MAX_HEADER_ROWS, MIN_SEQUENCE, MIN_YEARS, SEQUENCE_SHARE } from './heuristics.js';
+import {
+  BLANK_SIGN,
+  HEADERLESS_SIGNS,
+  MAX_BLANK_SIGNS,
+  MAX_HEADER_ROWS,
+  MIN_SEQUENCE,
+  MIN_YEARS,
+  SEQUENCE_SHARE,
+} from './heuristics.js';
 
 type Row = readonly string[];
 
@@ -39,18 +48,21 @@ export function isGroupRow(row: Row, below: Row, width: number): boolean {
  */
 export function headerSigns(row: Row, columns: readonly ColumnLook[]): { names: number; values: number } {
   const signs = { names: 0, values: 0 };
+  let blanks = 0;
   columns.forEach((column, index) => {
-    const weight = valueSign(row[index]?.trim() ?? '', column);
+    const text = row[index]?.trim() ?? '';
+    if (text === '') blanks += Number(column.filled > 0);
+    const weight = text === '' ? 0 : valueSign(text, column);
     if (weight > 0) signs.values += weight;
     else signs.names -= weight;
   });
+  signs.values += Math.min(MAX_BLANK_SIGNS, blanks * BLANK_SIGN);
   return signs;
 }
 
 /** Above 0 for a cell that is a value like those below it, below 0 for one that is not. */
 function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): number {
   if (filled === 0) return 0;
-  if (text === '') return 0.25;
   const own = cellKind(text);
   if (kind !== null && isValueKind(kind)) return own === kind ? 1 : isValueKind(own) || isNullLike(text.trim()) ? 0 : -1;
   if (isValueKind(own)) return own === 'number' ? 0.5 : 1;
@@ -64,9 +76,10 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
 /** Without any sign to the contrary, the first row holds names. */
 function isHeader(row: Row, below: readonly Row[], width: number): boolean {
   // Names that stand there again, in files put together, are no values: the other rows show it.
-  const others = below.filter((other) => !isSame(other, row));
+  const others = below.filter((other) => !isRepeatedHeader(row, other));
   const signs = headerSigns(row, lookAtColumns(others, width));
-  const { names, values } = signs.names >= 1 && signs.values === 0 ? signs : headerSigns(row, lookAtColumns(below, width));
+  const { names, values } =
+    signs.names >= 1 && signs.names > signs.values ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
 }
 

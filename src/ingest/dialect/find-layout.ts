@@ -71,15 +71,17 @@ function isMarked([first = '']: Row): boolean {
   return first.startsWith('#');
 }
 
-/** Facts in pairs, comments or a title with delimiters may stand above the names: a row of names with more cells filled, soon below. */
+/** Facts in pairs, comments or a title with delimiters may stand above the names: a row of names with more cells filled, soon below; or a title with more of them than the table has columns. */
 function behindFacts(rows: readonly Row[], index: number, { filled, width }: BodyShape): number {
   const columns = lookAtColumns(rows.slice(index + 1), width);
   let first = index;
-  const isTable = (row: Row) => !isMarked(row) && filledCells(row) >= filled;
+  const isTitle = (row: Row, below: Row) => filledCells(row) > width && below.length === width && filledCells(below) === width;
+  const isTable = (row: Row, at: number) => !isMarked(row) && filledCells(row) >= filled && !isTitle(row, rows[first + at + 1]!);
   for (let next = index + 1; next <= index + MAX_FACT_ROWS && next < rows.length - 1; next++) {
     const [above, row] = [rows[first]!, rows[next]!];
     if (rows.slice(first, next).some(isTable)) break;
-    if (isMarked(row) || (!isMarked(above) && !(filledCells(row) > filledCells(above) && row.length >= above.length))) continue;
+    const isFuller = filledCells(row) > filledCells(above) && row.length >= above.length;
+    if (isMarked(row) || !(isMarked(above) || isFuller || isTitle(above, row))) continue;
     const { names, values } = headerSigns(row, columns);
     if (names > values && names >= 1 && !isGroupRow(above, row, width)) first = next;
   }

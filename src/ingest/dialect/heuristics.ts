@@ -85,6 +85,10 @@ export const FILLED_SHARE = 0.5;
 /** Signs that the first row holds values from which it is no header, one for each column that shows it clearly. */
 export const HEADERLESS_SIGNS = 1;
 
+/** What the blank cells of a first row weigh at most, each and together: alone they never make it one of values. */
+export const BLANK_SIGN = 0.25;
+export const MAX_BLANK_SIGNS = 0.75;
+
 /** Share of the rows with more cells than the header from which the table is that much wider. */
 export const WIDER_SHARE = 0.6;
 

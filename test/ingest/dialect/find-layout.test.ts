@@ -79,6 +79,17 @@ describe('lines above the table', () => {
       'month|arrivals|departures|nights',
       '2020-01,100,110,120',
     ],
+    [
+      'a title with more cells than the table',
+      lines(
+        'Created as New Dataset,Sample 022 By Ann Date Saturday, February 11 2017',
+        'cm-1,%T',
+        ...many(8, (n) => `${4000 - n}.00,98.7${n}`),
+      ),
+      1,
+      'cm-1|%T',
+      '3999.00,98.71',
+    ],
     ['a line that names the delimiter', lines('sep=;', 'a;b;c', ...many(8, (n) => `${n};${n},5;x`)), 1, 'a|b|c', '1;1,5;x'],
     [
       'the notes of the World Bank',
@@ -104,6 +115,22 @@ describe('lines above the table', () => {
       { code: 'PREAMBLE_SKIPPED', message: 'Lines 1 to 2 stand above the table and were left out.', count: 2, line: 1 },
     ]);
     expect(line).toBe(4);
+  });
+});
+
+describe('rows of empty cells', () => {
+  it('behind the header are rows', () => {
+    const { names, rest } = foundIn(lines('town,men,women', ',,', ...many(8, (n) => `${region(n)},${n},${n}`)));
+    expect([names, rest.split('\n')[0]]).toEqual([['town', 'men', 'women'], ',,']);
+  });
+
+  it('are a table where there is nothing else', () => {
+    expect(foundIn(lines(',,', ',,'))).toMatchObject({ width: 3, rest: ',,\n' });
+  });
+
+  it('are no values where the first row names some columns only', () => {
+    const rows = many(8, (n) => `${region(n)},town ${n} of many,a${n},b b ${n},c c ${n},d d ${n},e e ${n},f f ${n}`);
+    expect(layoutOf(lines('region,town,a,b,,,,', ...rows))).toMatchObject({ headerRows: 1, names: 'region|town|a|b||||' });
   });
 });
 
@@ -168,13 +195,30 @@ describe('header', () => {
       'groups above',
       lines(';Men;;Women;', 'Land;2019;2020;2019;2020', ...many(8, (n) => `${region(n)};${n}1;${n}2;${n}3;${n}4`)),
       2,
-      'Land|Men 2019|2020|Women 2019|2020',
+      'Land|Men 2019|Men 2020|Women 2019|Women 2020',
     ],
     [
       'groups above names',
       lines('Town,Births,,Deaths,', ',male,female,male,female', ...many(8, (n) => `${region(n)},${n},${n},${n},${n}`)),
       2,
-      'Town|Births male|female|Deaths male|female',
+      'Town|Births male|Births female|Deaths male|Deaths female',
+    ],
+    [
+      'groups of two columns',
+      lines('control,,fire,', 'X,Y,X,Y', ...many(8, (n) => `4.${n},0.${n},5.${n},2.${n}`)),
+      2,
+      'control X|control Y|fire X|fire Y',
+    ],
+    [
+      'a group, and empty cells between its name and those of its columns',
+      lines(
+        'Dates,Place,Travel,,Total',
+        ',,,,',
+        ',,Air,Rail,',
+        ...many(8, (n) => `0${n}/04/2014,${region(n)},5${n}.00,6${n}.50,6${n}.50`),
+      ),
+      2,
+      'Dates|Place|Travel Air|Travel Rail|Total',
     ],
     [
       'no units: text below names in a table of text',

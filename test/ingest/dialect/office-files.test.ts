@@ -195,7 +195,7 @@ const files: Readonly<Record<string, OfficeFile>> = {
   },
   'names over two rows, spread': {
     file: ['District,Population,,Density', ',male,female,per km²', ...many(9, (n) => `District ${n},${n}00,${n}10,${n}.5`)],
-    names: ['District', 'Population male', 'female', 'Density per km²'],
+    names: ['District', 'Population male', 'Population female', 'Density per km²'],
     rows: 9,
     first: ['District 1', '100', '110', '1.5'],
     last: ['District 9', '900', '910', '9.5'],
