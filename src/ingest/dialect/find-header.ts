@@ -79,7 +79,7 @@ function isHeader(row: Row, below: readonly Row[], width: number): boolean {
   const others = below.filter((other) => !isRepeatedHeader(row, other));
   const signs = headerSigns(row, lookAtColumns(others, width));
   const { names, values } =
-    signs.names >= 1 && signs.names > signs.values ? signs : headerSigns(row, lookAtColumns(below, width));
+    signs.names >= 1 && signs.names >= signs.values ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
 }
 
