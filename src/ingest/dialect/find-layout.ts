@@ -53,7 +53,7 @@ function bodyShape(rows: readonly Row[]): BodyShape {
 function firstRow(rows: readonly Row[], body: BodyShape): number {
   const { width, filled } = body;
   if (width < 2) {
-    const index = rows.findIndex((row) => !isMarked(row));
+    const index = rows.findIndex((row) => !isMarked(row) && filledCells(row) > 0);
     return Math.max(0, index);
   }
   const wanted = Math.max(2, FILLED_SHARE * Math.min(filled, width));

@@ -109,6 +109,13 @@ describe('lines above the table', () => {
     expect(layoutOf(text)).toEqual({ skipLines, headerRows: 1, names, first });
   });
 
+  it('quotes that open and close over lines without text hold no names', () => {
+    const text = lines('# one', '# two', '"', '"', '"', '"', 'names', 'Ann', 'Bob');
+    const { dialect, names } = foundIn(text);
+    expect([dialect.skipLines, names]).toEqual([6, ['names']]);
+    expect(foundIn(text, dialect)).toMatchObject({ dialect, names });
+  });
+
   it('are reported', () => {
     const { warnings, line } = foundIn(lines('Title', '', 'a,b', '1,2', '3,4'));
     expect(warnings).toEqual([
