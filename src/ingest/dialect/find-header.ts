@@ -23,8 +23,9 @@ export function countHeaderRows(rows: readonly Row[], width: number): number {
   const hasGroups = repeated === 1 && rows.length > 2 && isGroupRow(first, rows[1]!, width);
   if (!hasGroups && !isHeader(first, rows.slice(repeated), width)) return 0;
   let count = hasGroups ? 2 : repeated;
-  const columns = lookAtColumns(rows.slice(Math.min(MAX_HEADER_ROWS, Math.floor(rows.length / 2))), width);
-  while (count < MAX_HEADER_ROWS && count < rows.length - 2 && isFurtherHeader(rows[count]!, columns)) count++;
+  const later = rows.slice(Math.min(MAX_HEADER_ROWS, Math.floor(rows.length / 2)));
+  const isFurther = (row: Row) => isFurtherHeader(row, lookAtColumns(withoutHeaders(later, row), width));
+  while (count < MAX_HEADER_ROWS && count < rows.length - 2 && isFurther(rows[count]!)) count++;
   return count;
 }
 
@@ -75,12 +76,15 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
 
 /** Without any sign to the contrary, the first row holds names. */
 function isHeader(row: Row, below: readonly Row[], width: number): boolean {
-  // Names that stand there again, in files put together, are no values: the other rows show it.
-  const others = below.filter((other) => !isRepeatedHeader(row, other));
-  const signs = headerSigns(row, lookAtColumns(others, width));
+  const signs = headerSigns(row, lookAtColumns(withoutHeaders(below, row), width));
   const { names, values } =
     signs.names >= 1 && signs.names >= signs.values ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
+}
+
+/** Rows without those that are a header once more, where it is one: names that stand there again are no values. */
+function withoutHeaders(rows: readonly Row[], header: Row): Row[] {
+  return rows.filter((row) => !isRepeatedHeader(header, row));
 }
 
 /** How often the first row stands at the top. */

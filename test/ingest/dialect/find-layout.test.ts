@@ -211,6 +211,18 @@ describe('header', () => {
       'Town|Births male|Births female|Deaths male|Deaths female',
     ],
     [
+      'groups, in a file of several tables with the same names',
+      lines(
+        ...[1, 2, 3].flatMap((table) => [
+          'Dates,Place,Travel,,Total £',
+          ',,Air,Rail,',
+          ...many(8, (n) => `0${n}.04.12,${region(n + table)},5${n}.00,6${n}.50,11${n}.50`),
+        ]),
+      ),
+      2,
+      'Dates|Place|Travel Air|Travel Rail|Total £',
+    ],
+    [
       'groups of two columns',
       lines('control,,fire,', 'X,Y,X,Y', ...many(8, (n) => `4.${n},0.${n},5.${n},2.${n}`)),
       2,
