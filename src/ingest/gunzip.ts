@@ -17,19 +17,18 @@ export function isGzip(head: Uint8Array): boolean {
  */
 export async function* gunzip(bytes: Bytes, maxBytes: number): AsyncGenerator<Uint8Array> {
   const unpacker = new Unpacker();
-  let damage: TabulystError | null = null;
+  let ahead = Promise.resolve<Uint8Array[]>([]);
   try {
     for await (const slice of evenSlices(bytes)) {
-      if (damage !== null) continue;
-      yield* await unpacker.push(slice);
-      ({ damage } = unpacker);
-      if (damage !== null && maxBytes === Infinity) break;
+      const output = await ahead;
+      // One slice is unpacked while the consumer works on what the one before gave.
+      ahead = unpacker.push(slice);
+      yield* output;
+      if (unpacker.damage !== null && maxBytes === Infinity) break;
     }
-    if (damage === null) {
-      yield* await unpacker.end();
-      ({ damage } = unpacker);
-    }
-    if (damage !== null) throw damage;
+    yield* await ahead;
+    yield* await unpacker.end();
+    if (unpacker.damage !== null) throw unpacker.damage;
   } finally {
     unpacker.close();
   }
@@ -37,7 +36,7 @@ export async function* gunzip(bytes: Bytes, maxBytes: number): AsyncGenerator<Ui
 
 /** Unpacks one slice after the other, each to its end, which a stream of its own pace would not. */
 class Unpacker {
-  /** Set once the bytes turn out to be no gzip; nothing may be pushed from then on. */
+  /** Set once the bytes turn out to be no gzip: nothing comes out from then on. */
   damage: TabulystError | null = null;
   private readonly stream: Gunzip = createGunzip({ chunkSize: SLICE_BYTES });
   private output: Uint8Array[] = [];
@@ -51,13 +50,11 @@ class Unpacker {
   }
 
   push(slice: Uint8Array): Promise<Uint8Array[]> {
-    // Behind the end only zeros follow, which pad some files.
-    if (this.stream.readableEnded) return Promise.resolve([]);
     return this.settled((taken) => this.stream.write(slice, taken));
   }
 
   end(): Promise<Uint8Array[]> {
-    return this.stream.readableEnded ? Promise.resolve([]) : this.settled(() => this.stream.end());
+    return this.settled(() => this.stream.end());
   }
 
   close(): void {
@@ -66,8 +63,10 @@ class Unpacker {
 
   /** What comes out until what was given is taken, or the stream has ended or failed. */
   private settled(give: (taken: (error?: Error | null) => void) => void): Promise<Uint8Array[]> {
+    const { stream } = this;
+    // Behind the end only zeros follow, which pad some files.
+    if (this.damage !== null || stream.readableEnded) return Promise.resolve([]);
     return new Promise((resolve) => {
-      const { stream } = this;
       const settle = () => {
         stream.off('end', settle).off('close', settle);
         const { output } = this;

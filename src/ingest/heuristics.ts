@@ -32,7 +32,7 @@ export const STRAY_CONTROL_SHARE = 0.01;
 export const SLICE_BYTES = 256 * 1024;
 
 /** Bytes of gzip unpacked at once: they may become a thousand times as many. */
-export const GZIP_SLICE_BYTES = 16 * 1024;
+export const GZIP_SLICE_BYTES = 32 * 1024;
 
 /** Bytes read from a file at once. */
 export const FILE_BYTES = 1024 * 1024;
