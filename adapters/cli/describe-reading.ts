@@ -32,6 +32,7 @@ const remedies: Partial<Readonly<Record<SourceWarning['code'], string>>> = {
   HEADER_JOINED: 'see --header-rows',
   PREAMBLE_SKIPPED: 'see --skip-lines',
   FOOTNOTES_SKIPPED: 'see --whole-file',
+  EMPTY_ROWS_SKIPPED: 'see --whole-file',
   TABLES_SKIPPED: 'see --whole-file',
   HEADER_REPEATED: 'see --whole-file',
   ENCODING_GUESSED: 'see --encoding',

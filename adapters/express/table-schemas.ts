@@ -30,6 +30,7 @@ export const sourceWarningSchema = z
       'HEADER_REPEATED',
       'PREAMBLE_SKIPPED',
       'FOOTNOTES_SKIPPED',
+      'EMPTY_ROWS_SKIPPED',
       'TABLES_SKIPPED',
       'COLUMN_DROPPED',
       'ROWS_SHORT',

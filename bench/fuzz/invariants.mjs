@@ -8,6 +8,8 @@ const REREAD_SHARE = 0.3;
 /** How what `convertCsv` writes is read, whatever it looks like. */
 const cleanDialect = { delimiter: ',', quote: '"', escape: '"', headerRows: 1, skipLines: 0, wholeFile: true };
 const dialectOptions = ['delimiter', 'quote', 'escape', 'headerRows', 'skipLines', 'wholeFile', 'encoding', 'maxBytes'];
+/** Warnings that the table ends before the file does. */
+const endings = ['FOOTNOTES_SKIPPED', 'EMPTY_ROWS_SKIPPED', 'TABLES_SKIPPED'];
 const limits = ['maxCellBytes', 'maxRowBytes', 'maxColumns'];
 
 /**
@@ -139,8 +141,7 @@ function cellsProblem(library, table, converted, rows) {
     return `the converted text is ${error.message}`;
   }
   const [names, ...cells] = parsed;
-  const unlike = namesOf(table).findIndex((name, column) => !isNameInFile(names, column, name));
-  if (names.length !== table.columns.length || unlike >= 0) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
+  if (!areNamesOf(names, table)) return `convertCsv has other names: ${quoted(JSON.stringify(names))}`;
   if (cells.length !== table.rowCount) return `convertCsv has ${cells.length} rows, readCsv ${table.rowCount}`;
   for (let row = 0; row < cells.length; row++) {
     for (let column = 0; column < names.length; column++) {
@@ -152,10 +153,18 @@ function cellsProblem(library, table, converted, rows) {
   return rows === null ? null : rowsProblem(library, table, rows);
 }
 
-/** A table's name is the file's, unless that is empty or stands before it already. */
-function isNameInFile(names, column, name) {
-  const inFile = names[column];
-  return inFile === name || inFile === '' || names.indexOf(inFile) < column;
+/** The text has the file's own names; in the table, empty and repeated ones are changed. */
+function areNamesOf(names, table) {
+  const own = namesOf(table);
+  const isRenamed = table.source.warnings.some(({ code }) => code === 'HEADER_RENAMED');
+  return (
+    names.length === own.length && names.every((name, column) => name === own[column] || (isRenamed && isFreeName(names, column)))
+  );
+}
+
+/** Whether a name is empty or stands before as well. */
+function isFreeName(names, column) {
+  return names[column] === '' || names.indexOf(names[column]) < column;
 }
 
 /** Only at the end is it known which unnamed columns hold nothing: the table leaves them out, the text has them. */
@@ -172,7 +181,7 @@ function namesOf(table) {
 
 function rowsProblem(library, table, rows) {
   // Where a table ends is known only behind it: the rows that a stream has given by then stay given.
-  const endsEarly = table.source.warnings.some(({ code }) => code === 'FOOTNOTES_SKIPPED' || code === 'TABLES_SKIPPED');
+  const endsEarly = table.source.warnings.some(({ code }) => endings.includes(code));
   if (endsEarly ? rows.length < table.rowCount : rows.length !== table.rowCount)
     return `readRows has ${rows.length} rows, the table ${table.rowCount}`;
   for (const [index, row] of rows.slice(0, table.rowCount).entries()) {

@@ -41,19 +41,24 @@ export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Passes bytes on, and rejects with `INGEST_TOO_LARGE` at the first chunk that exceeds the limit. */
-export async function* limitBytes(bytes: Bytes, maxBytes: number, what: string): AsyncGenerator<Uint8Array> {
+export async function* limitBytes(bytes: Bytes, maxBytes: number): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes, what);
+    if (length > maxBytes) throw tooLarge(maxBytes);
     yield chunk;
   }
 }
 
-export function tooLarge(maxBytes: number, what: string): TabulystError {
-  return new TabulystError('INGEST_TOO_LARGE', `The ${what} is larger than the limit of ${maxBytes} bytes (maxBytes).`, {
-    maxBytes,
-  });
+/** The same for stored and for unpacked bytes: which limit is met first depends on the pieces they come in. */
+export function tooLarge(maxBytes: number): TabulystError {
+  return new TabulystError(
+    'INGEST_TOO_LARGE',
+    `The source is larger, as stored or unpacked, than the limit of ${maxBytes} bytes (maxBytes).`,
+    {
+      maxBytes,
+    },
+  );
 }
 
 // Not a generator: closing one that was never started would not close what it reads from.

@@ -1,21 +1,21 @@
-import type { CsvDialect, SourceWarning, TableSource } from '../table/types.js';
-import { showMany } from '../table/wording.js';
+import type { SourceWarning } from '../table/types.js';
 import { CollectedTable } from './collected-table.js';
-import { KEEP_ALL, openCsv } from './csv-reading.js';
+import { openCsv } from './csv-reading.js';
 import type { CsvReading, CsvReadingOptions } from './csv-reading.js';
+import type { FoundTable } from './dialect/find-dialect.js';
 import { findTableEnd } from './find-table-end.js';
+import type { TableEnd } from './find-table-end.js';
 import type { CollectedColumns } from './finish-table.js';
 import type { OpenedText } from './open-text.js';
 import { ReadProgress } from './progress.js';
+import { isSecondTable, readingWarnings } from './reading-warnings.js';
 import type { RunOptions } from '../run-options.js';
 import type { Source } from './types.js';
 
 /** A CSV file's columns as collected, up to the table's end, and what was found on the way. */
 export interface CollectedCsv extends CollectedColumns {
   readonly text: OpenedText;
-  readonly dialect: CsvDialect;
-  /** Before they are made unique: see `FoundTable`. */
-  readonly namesInFile: readonly string[] | null;
+  readonly found: FoundTable;
   readonly warnings: readonly SourceWarning[];
 }
 
@@ -31,34 +31,10 @@ export async function collectCsv(call: string, source: Source, options: CsvReadi
   const end = options.wholeFile === true ? null : tableEnd(reading, sink);
   const rowCount = end?.rowCount ?? reading.rows;
   progress.end(rowCount, text.count());
-  const warnings = [...reading.warnings(rowCount, isSecondTable(reading)), ...endWarnings(reading, end)];
-  return { text, dialect: found.dialect, namesInFile: found.names, header, collectors, rowCount, warnings };
+  return { text, found, header, collectors, rowCount, warnings: readingWarnings(reading, end) };
 }
 
-/** The account of how a file was read, but for what only its columns' values tell. */
-export function sourceOf(
-  { text, dialect, warnings }: Pick<CollectedCsv, 'text' | 'dialect' | 'warnings'>,
-  name: string | undefined,
-): TableSource {
-  return {
-    name: name ?? text.name,
-    kind: 'csv',
-    bytes: text.count(),
-    gzip: text.gzip,
-    encoding: text.encoding(),
-    dialect,
-    warnings: [...warnings, ...text.warnings()],
-  };
-}
-
-type End = ReturnType<typeof findTableEnd>;
-
-/** Whether another table begins with the header that stands once more; where it stands again and again, files have been put together. */
-function isSecondTable({ repeated, rows }: CsvReading): boolean {
-  return repeated.count === 1 && repeated.row < rows;
-}
-
-function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
+function tableEnd(reading: CsvReading, { collectors }: CollectedTable): TableEnd | null {
   const { rows, found, notes, repeated } = reading;
   const isSecond = isSecondTable(reading);
   const rowCount = isSecond ? repeated.row : rows;
@@ -70,17 +46,4 @@ function tableEnd(reading: CsvReading, { collectors }: CollectedTable): End {
     text: (row, column) => collectors[column]?.text(row) ?? '',
   });
   return isSecond ? { rowCount: end?.rowCount ?? rowCount, reason: 'tables' } : end;
-}
-
-function endWarnings(reading: CsvReading, end: End): SourceWarning[] {
-  if (end === null) return [];
-  const { rows, notes, repeated } = reading;
-  const line = isSecondTable(reading) ? repeated.line : notes.lineOf(end.rowCount);
-  const count = rows - end.rowCount;
-  const place = line === null ? 'at the end of the file' : `from line ${line} on`;
-  const [code, what] =
-    end.reason === 'tables'
-      ? (['TABLES_SKIPPED', 'Another table begins below the first'] as const)
-      : (['FOOTNOTES_SKIPPED', 'Notes stand below the table'] as const);
-  return [{ code, message: `${what}: ${showMany(count, 'row')} left out, ${place}. ${KEEP_ALL}`, count, line }];
 }

@@ -30,9 +30,6 @@ export interface CsvReadingOptions extends StoredBytesOptions, CsvDialectOptions
   readonly windowBytes?: number | undefined;
 }
 
-/** What to do where rows were left out that belong to the table. */
-export const KEEP_ALL = 'The option wholeFile keeps every row.';
-
 /** Where the rows of a table go. */
 export interface RowSink {
   /** `expectedRows` is a guess, 0 when there is none. */
@@ -77,35 +74,8 @@ export class CsvReading {
     yield;
   }
 
-  /**
-   * What was found, repaired and left out on the way. `rowCount` is how many of the rows are the table's; a header that
-   * stands once more may begin another one, and is not told of then.
-   */
-  warnings(rowCount: number, headerBeginsTable: boolean): SourceWarning[] {
-    return [
-      ...this.found.warnings,
-      ...this.notes.warnings(rowCount),
-      ...this.quoteWarnings(),
-      ...(headerBeginsTable ? [] : this.repeatedWarnings()),
-      ...this.nextTableWarnings(),
-    ];
-  }
-
-  private repeatedWarnings(): SourceWarning[] {
-    const { count, line } = this.repeated;
-    if (count === 0) return [];
-    const message = `The header stands among the rows once more: ${showMany(count, 'row')} left out (first on line ${line}).`;
-    return [{ code: 'HEADER_REPEATED', message, count, line }];
-  }
-
-  private nextTableWarnings(): SourceWarning[] {
-    const line = this.nextTableLine;
-    if (line === null) return [];
-    const message = `Another table begins on line ${line}, with a header like the first one's: all from there on was left out. ${KEEP_ALL}`;
-    return [{ code: 'TABLES_SKIPPED', message, count: 1, line }];
-  }
-
-  private quoteWarnings(): SourceWarning[] {
+  /** Warnings of cells with text behind their closing quote. */
+  quoteWarnings(): SourceWarning[] {
     const { count, line } = this.scanner.repaired;
     if (count === 0) return [];
     const message = `${showMany(count, 'cell')} with text behind the closing quote: it was kept (first on line ${line}).`;

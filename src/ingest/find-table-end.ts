@@ -41,11 +41,11 @@ export interface RowsAtEnd {
 export interface TableEnd {
   /** Rows of the table. */
   readonly rowCount: number;
-  readonly reason: 'footnotes' | 'tables';
+  readonly reason: 'footnotes' | 'tables' | 'empty-rows';
 }
 
 /**
- * Finds where the table ends when notes or other tables stand below it. Real rows are never cut off on weak evidence: a
+ * Finds where the table ends when notes, other tables or rows without any text stand below it. Real rows are never cut off on weak evidence: a
  * blank line in the middle, or a short row, changes nothing.
  *
  * @returns null when all rows belong to the table
@@ -59,8 +59,10 @@ export function findTableEnd(file: RowsAtEnd): TableEnd | null {
   const next = findNextTable(rows);
   const rowCount = next ?? rows.rowCount;
   const end = findFootnotes({ ...rows, rowCount });
-  if (end !== null) return next === null ? { rowCount: end, reason: 'footnotes' } : { rowCount: end, reason: 'tables' };
-  return next === null ? null : { rowCount: next, reason: 'tables' };
+  if (next !== null) return { rowCount: end ?? next, reason: 'tables' };
+  if (end !== null) return { rowCount: end, reason: 'footnotes' };
+  const filled = rows.width < 2 ? rowCount : behindEmpty(rows, rowCount);
+  return filled === rowCount || filled === 0 ? null : { rowCount: filled, reason: 'empty-rows' };
 }
 
 /**

@@ -4,10 +4,8 @@ import { showMany } from '../table/wording.js';
 import type { ColumnCollector } from './column-collector.js';
 import { finishColumn } from './finish-column.js';
 import type { HeaderNames } from './header-names.js';
+import { headerLine, headerWarnings, nameSome } from './header-warnings.js';
 import type { ResolvedReadOptions } from './read-options.js';
-
-/** Names that a warning shows. */
-const NAMES_SHOWN = 5;
 
 /** Columns as collected, with their names. */
 export interface CollectedColumns {
@@ -49,29 +47,6 @@ export function finishTable(
     ...columns.flatMap(ambiguousWarning),
   ];
   return { rowCount, columns, source: { ...source, warnings } };
-}
-
-function headerWarnings(renamed: readonly string[], rowCount: number, source: TableSource): SourceWarning[] {
-  const warnings: SourceWarning[] = [];
-  const line = headerLine(source);
-  if (renamed.length > 0) {
-    const message = `${showMany(renamed.length, 'empty or repeated name')} in the header became ${nameSome(renamed)}.`;
-    warnings.push({ code: 'HEADER_RENAMED', message, count: renamed.length, line });
-  }
-  if (rowCount === 0 && source.kind === 'csv') {
-    warnings.push({ code: 'HEADER_ONLY', message: 'There is a header but no row below it.', count: 1, line });
-  }
-  return warnings;
-}
-
-/** Some names, and how many more there are. */
-function nameSome(names: readonly string[]): string {
-  const more = names.length - NAMES_SHOWN;
-  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function headerLine({ dialect }: TableSource): number {
-  return (dialect?.skipLines ?? 0) + 1;
 }
 
 function droppedWarnings(dropped: readonly string[], source: TableSource): SourceWarning[] {

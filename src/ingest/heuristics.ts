@@ -31,6 +31,9 @@ export const STRAY_CONTROL_SHARE = 0.01;
 /** Bytes handed on at once, however large the pieces are that a source gives. */
 export const SLICE_BYTES = 256 * 1024;
 
+/** Bytes of gzip unpacked at once: they may become a thousand times as many. */
+export const GZIP_SLICE_BYTES = 32 * 1024;
+
 /** Bytes read from a file at once. */
 export const FILE_BYTES = 1024 * 1024;
 

@@ -9,6 +9,11 @@ export type JsonLayout =
   /** `at` is the offset of the array's bracket. */
   | { readonly form: 'member'; readonly name: string; readonly at: number };
 
+/** What JSON of a layout is called. */
+export function jsonKind({ form }: JsonLayout): 'json' | 'ndjson' {
+  return form === 'lines' ? 'ndjson' : 'json';
+}
+
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** The first byte that is no blank, or undefined where there is none. */

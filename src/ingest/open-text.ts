@@ -42,7 +42,7 @@ export async function openText(source: Source, options: StoredBytesOptions): Pro
   const stored = await openSource(source, options);
   const packed = await peekBytes(stored.bytes, 3);
   const gzip = isGzip(packed.head);
-  const plain = gzip ? limitBytes(gunzip(packed.bytes), options.maxBytes, 'unpacked source') : packed.bytes;
+  const plain = gzip ? limitBytes(gunzip(packed.bytes, options.maxBytes), options.maxBytes) : packed.bytes;
   const start = await peekBytes(plain, SNIFF_BYTES);
   const encoding = await refusing(start.bytes, () => acceptedEncoding(start.head, options.encoding));
   const repairs = new TextRepairs();

@@ -1,8 +1,9 @@
 import { resolveOptions } from '../run-options.js';
 import type { Table } from '../table/types.js';
-import { collectCsv, sourceOf } from './collect-csv.js';
+import { collectCsv } from './collect-csv.js';
 import { finishTable } from './finish-table.js';
 import { checkReadOptions, dialectDefaults, readDefaults } from './read-options.js';
+import { textSource } from './text-source.js';
 import type { ReadCsvOptions, Source } from './types.js';
 
 /**
@@ -21,5 +22,7 @@ export async function readCsv(source: Source, options?: ReadCsvOptions): Promise
   const resolved = resolveOptions('readCsv', options, { ...readDefaults, ...dialectDefaults });
   checkReadOptions('readCsv', resolved);
   const collected = await collectCsv('readCsv', source, resolved);
-  return finishTable(collected, sourceOf(collected, resolved.name), resolved);
+  const { text, found, warnings } = collected;
+  const account = textSource(text, { name: resolved.name, kind: 'csv', dialect: found.dialect, warnings });
+  return finishTable(collected, account, resolved);
 }

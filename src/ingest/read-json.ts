@@ -3,12 +3,13 @@ import type { SourceWarning, Table } from '../table/types.js';
 import { emptySource } from './empty-source.js';
 import { finishTable } from './finish-table.js';
 import { SNIFF_BYTES, YIELD_RECORDS } from './heuristics.js';
-import { findJsonLayout, firstByte } from './json-layout.js';
+import { findJsonLayout, firstByte, jsonKind } from './json-layout.js';
 import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import { ReadProgress } from './progress.js';
 import { checkReadOptions, readDefaults } from './read-options.js';
 import { RecordColumns } from './record-columns.js';
+import { textSource } from './text-source.js';
 import type { ReadOptions, Source } from './types.js';
 
 /**
@@ -40,20 +41,8 @@ export async function readJson(source: Source, options?: ReadOptions): Promise<T
   }
   const collected = columns.finish();
   if (collected.collectors.length === 0) throw emptySource('one record with a name and a value');
-  const { name, gzip } = text;
-  const table = finishTable(
-    collected,
-    {
-      name: resolved.name ?? name,
-      kind: layout.form === 'lines' ? 'ndjson' : 'json',
-      bytes: text.count(),
-      gzip,
-      encoding: text.encoding(),
-      dialect: null,
-      warnings: [...warnings, ...text.warnings()],
-    },
-    resolved,
-  );
+  const account = textSource(text, { name: resolved.name, kind: jsonKind(layout), dialect: null, warnings });
+  const table = finishTable(collected, account, resolved);
   progress.end(table.rowCount, text.count());
   return table;
 }

@@ -3,7 +3,7 @@ import { columnTypes } from '../table/column-types.js';
 import type { ColumnType, DecimalMark, Encoding } from '../table/types.js';
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES } from './heuristics.js';
 import type { RunOptions } from '../run-options.js';
-import type { AccountOptions, CsvDialectOptions } from './types.js';
+import type { CsvDialectOptions } from './types.js';
 
 /** `ReadOptions` with its defaults filled in. */
 export interface ResolvedReadOptions extends RunOptions {
@@ -30,9 +30,6 @@ export const readDefaults: ResolvedReadOptions = {
   maxCellBytes: MAX_CELL_BYTES,
   maxRowBytes: MAX_ROW_BYTES,
 };
-
-/** Nobody is told how a source was read. */
-export const accountDefaults: AccountOptions = { onSource: undefined };
 
 /** The dialect's defaults: all of it is found out. */
 export const dialectDefaults: CsvDialectOptions = {

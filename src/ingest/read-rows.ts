@@ -1,19 +1,22 @@
 import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
+import type { SourceWarning, TableSource } from '../table/types.js';
 import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
-import type { SourceWarning } from '../table/types.js';
-import { sourceOf } from './collect-csv.js';
 import { openCsvText } from './csv-reading.js';
+import type { CsvReading } from './csv-reading.js';
 import { CsvText } from './csv-text.js';
 import { emptySource } from './empty-source.js';
 import { flattenRecord } from './flatten-record.js';
+import { headerWarnings } from './header-warnings.js';
 import { PIECE_BYTES, SNIFF_BYTES } from './heuristics.js';
-import { findJsonLayout, firstByte } from './json-layout.js';
+import { findJsonLayout, firstByte, jsonKind } from './json-layout.js';
 import type { JsonLayout } from './json-layout.js';
 import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
-import { accountDefaults, checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
+import { checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
+import { readingWarnings } from './reading-warnings.js';
+import { textSource } from './text-source.js';
 import type { ReadRowsOptions, Source } from './types.js';
 
 /** A row of a source: cell texts by column name, "" or null where the cell is missing. */
@@ -32,11 +35,11 @@ const kinds: readonly unknown[] = [undefined, 'csv', 'json', 'ndjson'];
 export function readRows(source: Source, options?: ReadRowsOptions): AsyncIterable<SourceRow> {
   const resolved = resolveOptions('readRows', options, {
     ...dialectDefaults,
-    ...accountDefaults,
     kind: undefined as ReadRowsOptions['kind'],
     encoding: undefined as ReadRowsOptions['encoding'],
     signal: undefined as AbortSignal | undefined,
     maxBytes: readDefaults.maxBytes,
+    onSource: undefined as ReadRowsOptions['onSource'],
   });
   checkEncoding('readRows', resolved.encoding);
   if (!kinds.includes(resolved.kind)) rejectOption('readRows', 'kind', '"csv", "json" or "ndjson"', resolved.kind);
@@ -60,18 +63,10 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     if (first === undefined) throw emptySource('one record');
     return options.kind === 'ndjson' ? { form: 'lines' } : findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
-  const { maxRowBytes } = options;
+  const { maxRowBytes, onSource } = options;
   const warnings: SourceWarning[] = [];
   for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings })) yield rowOf(flattenRecord(record));
-  options.onSource?.({
-    name: text.name,
-    kind: layout.form === 'lines' ? 'ndjson' : 'json',
-    bytes: text.count(),
-    gzip: text.gzip,
-    encoding: text.encoding(),
-    dialect: null,
-    warnings: [...warnings, ...text.warnings()],
-  });
+  onSource?.(textSource(text, { kind: jsonKind(layout), dialect: null, warnings }));
 }
 
 /** Of a dotted key and a nested object of the same name, the first one stands. */
@@ -85,7 +80,9 @@ function rowOf(cells: readonly (readonly [string, string | null])[]): SourceRow 
  * named "constructor".
  */
 async function* csvRows(text: OpenedText, options: ResolvedRowOptions): AsyncGenerator<SourceRow> {
-  const pieces = Readable.from(csvPieces(text, options));
+  const sink = new CsvText();
+  const reading = await openCsvText('readRows', text, options, sink);
+  const pieces = Readable.from(csvPieces(reading, sink, options.signal));
   const parser = csvParser({ headers: false });
   pieces.on('error', (error) => parser.destroy(error));
   pieces.pipe(parser);
@@ -100,17 +97,21 @@ async function* csvRows(text: OpenedText, options: ResolvedRowOptions): AsyncGen
     parser.destroy();
     pieces.destroy();
   }
+  options.onSource?.(csvSource(reading));
+}
+
+function csvSource(reading: CsvReading): TableSource {
+  const { text, found, header, rows } = reading;
+  const { dialect } = found;
+  const source = textSource(text, { kind: 'csv', dialect, warnings: readingWarnings(reading, null) });
+  return { ...source, warnings: [...source.warnings, ...headerWarnings(header.renamed, rows, source)] };
 }
 
 /** Small pieces: csv-parser takes several before it holds the source back. */
-async function* csvPieces(source: OpenedText, options: ResolvedRowOptions): AsyncGenerator<Uint8Array> {
-  const sink = new CsvText();
-  const reading = await openCsvText('readRows', source, options, sink);
+async function* csvPieces(reading: CsvReading, sink: CsvText, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   for await (const _ of reading.steps()) {
-    throwIfAborted(options.signal);
+    throwIfAborted(signal);
     const text = Buffer.from(sink.text());
     for (let at = 0; at < text.length; at += PIECE_BYTES) yield text.subarray(at, at + PIECE_BYTES);
   }
-  const warnings = reading.warnings(reading.rows, false);
-  options.onSource?.(sourceOf({ text: source, dialect: reading.found.dialect, warnings }, undefined));
 }

@@ -46,7 +46,7 @@ export async function openSource(source: Source, { signal, maxBytes }: StoredByt
   const opened = await openForm(source, signal);
   if (opened.totalBytes !== null && opened.totalBytes > maxBytes) {
     opened.stop();
-    throw tooLarge(maxBytes, 'source');
+    throw tooLarge(maxBytes);
   }
   let count = 0;
   async function* read(): AsyncGenerator<Uint8Array> {
@@ -61,7 +61,7 @@ export async function openSource(source: Source, { signal, maxBytes }: StoredByt
         }
         const chunk = typeof next.value === 'string' ? encoder.encode(next.value) : checkedChunk(next.value);
         count += chunk.length;
-        if (count > maxBytes) throw tooLarge(maxBytes, 'source');
+        if (count > maxBytes) throw tooLarge(maxBytes);
         for (let at = 0; at < chunk.length; at += SLICE_BYTES) yield chunk.subarray(at, at + SLICE_BYTES);
       }
     } catch (error) {

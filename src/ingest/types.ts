@@ -57,18 +57,17 @@ export interface CsvDialectOptions {
 
 export interface ReadCsvOptions extends ReadOptions, CsvDialectOptions {}
 
-/** What tells how a source was read where no table does. */
-export interface AccountOptions {
-  /** Called once everything has been read, with the account that a table has as `table.source`, but for the warnings that take the columns' names and values to make. Must not throw. */
-  onSource?: ((source: TableSource) => void) | undefined;
-}
-
-export interface ConvertCsvOptions extends ReadCsvOptions, AccountOptions {}
-
-export interface ReadRowsOptions extends CsvDialectOptions, AccountOptions {
+export interface ReadRowsOptions extends CsvDialectOptions {
   /** @default found out from the first bytes */
   kind?: 'csv' | 'json' | 'ndjson' | undefined;
   encoding?: Encoding | undefined;
   signal?: AbortSignal | undefined;
   maxBytes?: number | undefined;
+  /** Called once, behind the last row, with the account of how they were read, as in `table.source`. Must not throw. */
+  onSource?: ((source: TableSource) => void) | undefined;
+}
+
+export interface ConvertCsvOptions extends ReadCsvOptions {
+  /** Called once, when the file has been read, with the account of how, as in `table.source`. Must not throw. */
+  onSource?: ((source: TableSource) => void) | undefined;
 }

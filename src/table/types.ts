@@ -182,6 +182,8 @@ export type SourceWarningCode =
   | 'PREAMBLE_SKIPPED'
   /** Lines below the table were left out. */
   | 'FOOTNOTES_SKIPPED'
+  /** Rows without any text below the table were left out. */
+  | 'EMPTY_ROWS_SKIPPED'
   /** Another table below the first was left out. */
   | 'TABLES_SKIPPED'
   /** An unnamed column without any value, as trailing delimiters make it, was left out. */

@@ -209,6 +209,34 @@ describe('what is shown of the reading', () => {
     expect(page).not.toContain('<b>');
   });
 
+  it('on standard error by convert and predict: what was repaired, left out or guessed', async () => {
+    const converted = await runCli(['convert', reportFile, '--out', at('report-clean.csv')]);
+    expect(converted).toMatchObject({ status: 0, stdout: '' });
+    expect(converted.stderr.trimEnd().split('\n')).toEqual([
+      'tabulyst: Lines 1 to 2 stand above the table and were left out. (see --skip-lines)',
+      expect.stringMatching(/^tabulyst: Notes stand below the table: 1 row left out.*\(see --whole-file\)$/),
+      expect.stringMatching(/^tabulyst: The file is not UTF-8\. Read as Windows-1252.*\(see --encoding\)$/),
+    ]);
+    const model = at('noted.json');
+    await runCli(['train', reportFile, '--target', 'left', '--out', model, '--algorithm', 'linear']);
+    const rows = write('ragged.csv', 'age;plz;since;a=b\n25;10001;01/01/2024;1;surplus\n60;10002;02/02/2024;2\n40\n');
+    const predicted = await runCli(['predict', model, rows, '--out', at('noted.csv')]);
+    expect(predicted).toMatchObject({ status: 0, stdout: '' });
+    expect(predicted.stderr.trimEnd().split('\n')).toEqual([
+      'tabulyst: 1 row with fewer cells than the header: the rest of them is missing (first on line 4).',
+      'tabulyst: 1 row with more cells than the header: the surplus was left out (first on line 2).',
+    ]);
+  });
+
+  it('on standard error for JSON: what was left out, but no doubts about cells that convert writes as they stand', async () => {
+    const rows = Array.from({ length: 40 }, (_, row) => ({ when: `0${(row % 9) + 1}/02/2024`, much: row === 7 ? 'a lot' : row }));
+    const file = write('answer.json', JSON.stringify({ total: 40, data: rows }));
+    const { status, stderr } = await runCli(['convert', file, '--out', at('answer.csv')]);
+    expect(status).toBe(0);
+    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/^tabulyst: .*"data"/)]);
+    expect(readFileSync(at('answer.csv'), 'utf8')).toContain('a lot');
+  });
+
   it('nothing of a clean file but how it is written', async () => {
     const file = write('clean-one.csv', 'a,b\n1,x\n2,y\n3,x\n');
     const { stdout } = await runCli(['profile', file]);
@@ -216,30 +244,5 @@ describe('what is shown of the reading', () => {
     expect(reading?.replace(/\s+/g, ' ')).toBe(
       'Read as CSV in UTF-8, cells separated by commas, quoted with double quotes, names on line 1.',
     );
-  });
-});
-
-describe('what was repaired, skipped or doubted is told wherever a file is read', () => {
-  const ragged = write('ragged.csv', 'a,b\n1,x\n2\n3,y,z\na,b\n4,x\na,b\n5,y\n');
-  const told = [
-    'tabulyst: 1 row with fewer cells than',
-    'tabulyst: 1 row with more cells than',
-    'tabulyst: The header stands among the rows once more: 2 rows left out (first on line 5).',
-  ];
-
-  it('convert', async () => {
-    const { status, stderr } = await runCli(['convert', ragged, '--out', at('ragged-clean.csv')]);
-    expect(status).toBe(0);
-    for (const sentence of told) expect(stderr).toContain(sentence);
-    expect(readFileSync(at('ragged-clean.csv'), 'utf8')).toBe('a,b\n1,x\n2,\n3,y\n4,x\n5,y\n');
-  });
-
-  it('predict', async () => {
-    const rows = Array.from({ length: 80 }, (_, row) => `${row % 9},${['x', 'y'][row % 2]!},${row % 9 > 4 ? 'yes' : 'no'}`);
-    const model = at('ragged.json');
-    await runCli(['train', write('learn.csv', `a,b,won\n${rows.join('\n')}\n`), '--target', 'won', '--out', model]);
-    const { status, stderr } = await runCli(['predict', model, ragged, '--out', at('ragged-predicted.csv')]);
-    expect(status).toBe(0);
-    for (const sentence of told) expect(stderr).toContain(sentence);
   });
 });

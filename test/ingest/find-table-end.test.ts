@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTableEnd, isRepeatedHeader } from '../../src/ingest/find-table-end.js';
+import { readCsv } from '../../src/ingest/read-csv.js';
 import type { RowsAtEnd } from '../../src/ingest/find-table-end.js';
 
 /** Rows of a file without quotes, by lines; the first holds the names. */
@@ -35,6 +36,24 @@ const three = ['town,men,women', ...towns.map((town, index) => `${town},${index 
 const two = ['town,people', ...towns.map((town, index) => `${town},${index * 7}`)];
 const texts = ['name,town,street', ...towns.map((town, index) => `Ann ${index},${town},Main St`)];
 
+describe('rows of empty cells', () => {
+  it.each([
+    ['at the end', [...three, ',,', ', ,'], { rowCount: 10, reason: 'empty-rows' }],
+    ['behind a blank line', [...three, '', ',,', '', ',,'], { rowCount: 10, reason: 'empty-rows' }],
+    ['in the middle', [...three, ',,', 'Jena,4,5'], null],
+    ['alone', ['a,b', ',', ','], null],
+    ['of one column', ['a', 'x', ' ', ' '], null],
+  ])('%s', (_, file, expected) => {
+    expect(findTableEnd(rowsOf(file))).toEqual(expected);
+  });
+
+  it('are counted in the warning', async () => {
+    const { rowCount, source } = await readCsv({ text: `${three.join('\n')}\n,,\n,,\n` });
+    expect([rowCount, source.warnings]).toEqual([10, [expect.objectContaining({ code: 'EMPTY_ROWS_SKIPPED', count: 2 })]]);
+    expect((await readCsv({ text: `${three.join('\n')}\n,,\n,,\n` }, { wholeFile: true })).rowCount).toBe(12);
+  });
+});
+
 describe('footnotes', () => {
   it.each([
     ['a source behind a blank line', [...three, '', 'Source: office'], 10],
@@ -55,7 +74,6 @@ describe('footnotes', () => {
     ['when it was made', [...three, '', 'Stand: 31.12.2020'], 10],
     ['when it was made, in a pair', [...three, '', 'Last updated,2020-12-31'], 10],
     ['a note in the second column', [...three, '', ',Source: office,'], 10],
-    ['rows of empty cells', [...three, ',,', ',,'], null],
     ['rows of empty cells before notes', [...three, ',,', 'Source: office,,'], 10],
     ['a number of rows', [...three, '', '(10 rows)'], 10],
     ['a line of words behind texts', [...texts, '', 'Source: the registry of all the towns'], 10],

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { convertCsv } from '../../src/ingest/convert-csv.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { readJson } from '../../src/ingest/read-json.js';
 import { readRecords } from '../../src/ingest/read-records.js';
 import { readRows } from '../../src/ingest/read-rows.js';
+import type { ConvertCsvOptions } from '../../src/ingest/types.js';
+import type { TableSource } from '../../src/table/types.js';
 import { cellsOf, collect, namesOf } from './cells.js';
 
 const records = [
@@ -179,15 +182,51 @@ describe('readRows', () => {
   });
 });
 
-describe('convertCsv through header options', () => {
+describe('convertCsv', () => {
+  const convert = async (text: string, options: ConvertCsvOptions = {}) =>
+    (await collect(convertCsv({ text }, options))).join('');
+
   it('writes generated names first, and a header alone', async () => {
-    const { convertCsv } = await import('../../src/ingest/convert-csv.js');
-    expect((await collect(convertCsv({ text: '1;x\n2;"a,b"\n' }, { headerRows: 0 }))).join('')).toBe(
-      'column_1,column_2\n1,x\n2,"a,b"\n',
-    );
-    expect((await collect(convertCsv({ text: 'a,b\r\n' }))).join('')).toBe('a,b\n');
-    // Names that the table makes unique stay as they stand in the file.
-    expect((await collect(convertCsv({ text: 'x,,x\n1,2,3\n' }))).join('')).toBe('x,,x\n1,2,3\n');
-    expect((await collect(convertCsv({ text: 'a,b,c\n1\n1,2,3,4\n' }))).join('')).toBe('a,b,c\n1,,\n1,2,3\n');
+    expect(await convert('1;x\n2;"a,b"\n', { headerRows: 0 })).toBe('column_1,column_2\n1,x\n2,"a,b"\n');
+    expect(await convert('a,b\r\n')).toBe('a,b\n');
+    expect(await convert('a,b,c\n1\n1,2,3,4\n')).toBe('a,b,c\n1,,\n1,2,3\n');
+  });
+
+  it('writes the names as they stand, also empty and repeated ones', async () => {
+    expect(await convert('x;x; y ;\n1;2;3;\n4;5;6;\n')).toBe('x,x,y,\n1,2,3,\n4,5,6,\n');
+  });
+});
+
+describe('the account of a reading', () => {
+  const text = 'Report\n\na;a;\n1;2;3\n4;5\n6;7;8;9\n1;2;3\n1;2;3\n1;2;3\n\nSource: here\n';
+
+  it('is that of the table, with what concerns text and rows', async () => {
+    const { source } = await readCsv({ text });
+    const accounts: TableSource[] = [];
+    const onSource = (account: TableSource) => accounts.push(account);
+    await collect(convertCsv({ text }, { onSource }));
+    await collect(readRows({ text }, { onSource }));
+    expect(accounts.map(({ warnings }) => warnings.map(({ code, count, line }) => ({ code, count, line })))).toEqual([
+      [
+        { code: 'PREAMBLE_SKIPPED', count: 2, line: 1 },
+        { code: 'ROWS_SHORT', count: 1, line: 5 },
+        { code: 'ROWS_LONG', count: 1, line: 6 },
+        { code: 'FOOTNOTES_SKIPPED', count: 1, line: 11 },
+      ],
+      [
+        { code: 'PREAMBLE_SKIPPED', count: 2, line: 1 },
+        { code: 'ROWS_SHORT', count: 2, line: 5 },
+        { code: 'ROWS_LONG', count: 1, line: 6 },
+        { code: 'HEADER_RENAMED', count: 2, line: 3 },
+      ],
+    ]);
+    for (const account of accounts) expect({ ...account, warnings: [] }).toEqual({ ...source, warnings: [] });
+  });
+
+  it('is given of JSON too, behind the last row', async () => {
+    let account: TableSource | null = null;
+    const rows = readRows({ text: '{"n": 1, "data": [{"a": 1}, {"a": 2}]}' }, { onSource: (source) => (account = source) });
+    for await (const _ of rows) expect(account).toBeNull();
+    expect(account).toMatchObject({ kind: 'json', dialect: null, warnings: [{ code: 'MEMBERS_SKIPPED' }] });
   });
 });

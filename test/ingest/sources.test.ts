@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TabulystError } from '../../src/errors.js';
 import { convertCsv } from '../../src/ingest/convert-csv.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { readRows } from '../../src/ingest/read-rows.js';
@@ -142,6 +143,36 @@ describe('refused sources', () => {
     const damaged = packed.map((byte, index) => (index === 20 ? byte ^ 0xff : byte));
     for (const bytes of [packed.subarray(0, 40), damaged, Uint8Array.from([0x1f, 0x8b, 8, 0])]) {
       await expect(readCsv(bytes)).rejects.toMatchObject({ code: 'INGEST_GZIP_INVALID' });
+    }
+  });
+
+  it('damaged gzip that is too large as well is too large, in whatever pieces', async () => {
+    const packed = gzipSync(Array.from({ length: 20_000 }, (_, row) => `${row},${(row * 7919) % 10_007}`).join('\n'));
+    const isDamaged = (index: number) => index === packed.length - 1000 || index === packed.length - 6;
+    const damaged = packed.map((byte, index) => (isDamaged(index) ? byte ^ 0xff : byte));
+    const refusals = async (maxBytes: number) => {
+      const pieces = [1, 100, 16 * 1024, damaged.length].map((size) =>
+        cutBytes(damaged, ...Array<number>(Math.ceil(damaged.length / size)).fill(size)),
+      );
+      const tables = [damaged, ...pieces].map((source) => readCsv(source, { maxBytes }).catch((error: unknown) => error));
+      return (await Promise.all(tables)).map((error) => (error as TabulystError).message);
+    };
+    for (const [maxBytes, expected] of [
+      [packed.length - 10, /larger, as stored or unpacked/],
+      [packed.length + 10, /larger, as stored or unpacked/],
+      [1_000_000, /looks like gzip but can't be unpacked/],
+    ] as const) {
+      const [first, ...others] = await refusals(maxBytes);
+      expect(first).toMatch(expected);
+      expect(new Set(others)).toEqual(new Set([first]));
+    }
+  });
+
+  it('gzip in several members and padded with zeros, in whatever pieces', async () => {
+    const packed = Buffer.concat([gzipSync('a,b\n1,2\n'), gzipSync('3,4\n'), Buffer.alloc(40_000)]);
+    for (const size of [1, 7, packed.length]) {
+      const table = await readCsv(cutBytes(packed, ...Array<number>(Math.ceil(packed.length / size)).fill(size)));
+      expect([table.rowCount, table.source.bytes]).toEqual([2, packed.length]);
     }
   });
 

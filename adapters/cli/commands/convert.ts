@@ -1,5 +1,5 @@
 import { convertCsv, readJson } from 'tabulyst';
-import type { TableSource } from 'tabulyst';
+import type { SourceWarning, Table } from 'tabulyst';
 import type { Command } from '../command.js';
 import { noteWarnings } from '../describe-reading.js';
 import { openInput, refuseCsvOptions } from '../open-input.js';
@@ -23,10 +23,18 @@ export const convertCommand: Command = {
     const { source, kind } = await openInput(file, signal);
     if (kind === 'json') refuseCsvOptions(file, options);
     const asked = { ...readingOptionValues(options), signal };
-    const onSource = ({ warnings }: TableSource) => noteWarnings(warnings, terminal);
-    if (kind === 'csv') return writeOutput(out, convertCsv(source, { ...asked, onSource }), signal);
-    const table = await readJson(source, asked);
-    onSource(table.source);
-    return writeOutput(out, tableToCsv(table), signal);
+    const warnings: SourceWarning[] = [];
+    const pieces =
+      kind === 'json'
+        ? jsonPieces(await readJson(source, asked), warnings)
+        : convertCsv(source, { ...asked, onSource: (account) => warnings.push(...account.warnings) });
+    await writeOutput(out, pieces, signal);
+    noteWarnings(warnings, terminal);
   },
 };
+
+/** Cells are written as they stand, so that doubts about what they mean are none about the output. */
+function jsonPieces(table: Table, warnings: SourceWarning[]): Iterable<string> {
+  warnings.push(...table.source.warnings.filter(({ code }) => code !== 'CELLS_MISFIT' && code !== 'CELLS_AMBIGUOUS'));
+  return tableToCsv(table);
+}

@@ -1,5 +1,5 @@
 import { loadModel, predictionsToCsv, predictStream, readRows } from 'tabulyst';
-import type { Model, Row, TableSource } from 'tabulyst';
+import type { Model, Row, SourceWarning, TableSource } from 'tabulyst';
 import type { Command, Terminal } from '../command.js';
 import { noteWarnings } from '../describe-reading.js';
 import { openInput, refuseCsvOptions } from '../open-input.js';
@@ -23,10 +23,12 @@ export const predictCommand: Command = {
     const { signal } = terminal;
     const { source, kind } = await openInput(file, signal);
     if (kind === 'json') refuseCsvOptions(file, options);
-    const onSource = ({ warnings }: TableSource) => noteWarnings(warnings, terminal);
-    const read = readRows(source, { ...writtenOptionValues(options), signal, onSource });
-    const rows = namingAbsentColumns(model, read, terminal);
-    await writeOutput(out, predictionsToCsv(model, predictStream(model, rows, { signal })), signal);
+    let warnings: readonly SourceWarning[] = [];
+    const onSource = (account: TableSource) => (warnings = account.warnings);
+    const rows = readRows(source, { ...writtenOptionValues(options), signal, onSource });
+    const predictions = predictStream(model, namingAbsentColumns(model, rows, terminal), { signal });
+    await writeOutput(out, predictionsToCsv(model, predictions), signal);
+    noteWarnings(warnings, terminal);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Model } from 'tabulyst';
 import { headlines } from '../model-words.js';
-import { showCount, showNumber } from '../show-value.js';
+import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
 import { html } from './html.js';
 import type { Markup } from './html.js';

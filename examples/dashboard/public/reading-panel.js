@@ -50,7 +50,7 @@ const switches = [
   {
     option: 'wholeFile',
     on: true,
-    codes: ['FOOTNOTES_SKIPPED', 'TABLES_SKIPPED', 'HEADER_REPEATED'],
+    codes: ['FOOTNOTES_SKIPPED', 'EMPTY_ROWS_SKIPPED', 'TABLES_SKIPPED', 'HEADER_REPEATED'],
     label: 'Keep every line below the header',
     help: 'Notes, repeated headers and further tables become rows as well.',
   },

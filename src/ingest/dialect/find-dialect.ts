@@ -8,6 +8,7 @@ import { findSeparators } from './find-separators.js';
 import { HeadSplitter } from './head-rows.js';
 import type { HeadRow, Separators } from './head-rows.js';
 import { COUNTED_ROWS, MIN_READ_ROWS, READ_CELLS, READ_ROWS } from './heuristics.js';
+import { spreadGroups } from './spread-groups.js';
 
 const QUOTE = '"';
 
@@ -49,23 +50,33 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));
   const read = Math.max(MIN_READ_ROWS, Math.min(READ_ROWS, Math.floor(READ_CELLS / widest)));
   const texts = splitter.texts(separators, rows.slice(0, read));
-  const { kept, keptTexts } = withoutBlankRows(rows, texts);
+  const { kept, keptTexts, following } = withoutBlankRows(rows, texts);
   if (kept.length === 0) return whole ? null : { ...noTable(separators), start: head.length };
   const layout = findLayout(keptTexts, { headerRows: options.headerRows, startsHere: options.skipLines !== undefined });
   const at = { offset: skipped, line: options.skipLines ?? 0 };
   const end = rows[texts.length] ?? { start: split.end, line: split.nextLine };
   const rowBytes = Math.max(1, (split.end - rows[0]!.start) / rows.length);
-  const found = { ...describe({ separators, end, rows: kept, texts: keptTexts, layout, at }), rowBytes };
+  const found = { ...describe({ separators, end, rows: kept, following, texts: keptTexts, layout, at }), rowBytes };
   return { ...found, warnings: layoutWarnings(found, options) };
 }
 
-/** A line of blanks alone is no row in a table of several columns. */
+/**
+ * The rows that tell where the table stands: a line of blanks alone is no row in a table of several columns, and rows of
+ * empty cells, as stand between a title and the header, tell nothing. `following` are the rows behind each, empty or not.
+ */
 function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly string[])[]) {
-  const isRow = texts.map((row, index) => rows[index]!.count > 1 || row[0]?.trim() !== '');
+  const isBlank = texts.map((row) => row.every((text) => text.trim() === ''));
+  const isRow = isBlank.map((blank, index) => !blank || rows[index]!.count > 1);
   const single = texts.every(({ length }) => length === 1);
   const first = isRow.indexOf(true);
-  const picked = isRow.flatMap((is, index) => (is || (single && first >= 0 && index > first) ? [index] : []));
-  return { kept: picked.map((index) => rows[index]!), keptTexts: picked.map((index) => texts[index]!) };
+  const all = isRow.flatMap((is, index) => (is || (single && first >= 0 && index > first) ? [index] : []));
+  const filled = all.filter((index) => single || !isBlank[index]);
+  const kept = filled.length === 0 ? all : filled;
+  return {
+    kept: kept.map((index) => rows[index]!),
+    keptTexts: kept.map((index) => texts[index]!),
+    following: kept.map((index) => rows[all[all.indexOf(index) + 1] ?? rows.length]),
+  };
 }
 
 interface Found {
@@ -73,19 +84,21 @@ interface Found {
   /** Where the rows end. */
   readonly end: Pick<HeadRow, 'start' | 'line'>;
   readonly rows: readonly HeadRow[];
+  /** The row behind each. */
+  readonly following: readonly (HeadRow | undefined)[];
   readonly texts: readonly (readonly string[])[];
   readonly layout: Layout;
   /** What was skipped before the head's rows. */
   readonly at: { readonly offset: number; readonly line: number };
 }
 
-function describe({ separators, end, rows, texts, layout, at }: Found): Omit<FoundTable, 'rowBytes' | 'warnings'> {
+function describe({ separators, end, rows, following, texts, layout, at }: Found): Omit<FoundTable, 'rowBytes' | 'warnings'> {
   const { first, headerRows, width } = layout;
   const top = rows[first]!;
   const skipLines = at.line + top.line - 1;
   const dialect = { ...separators, headerRows, skipLines };
   // Without a complete row behind the header, reading goes on right behind it.
-  const data = rows[first + headerRows] ?? end;
+  const data = (headerRows === 0 ? top : following[first + headerRows - 1]) ?? end;
   const names = headerRows === 0 ? null : joinedNames(texts.slice(first, first + headerRows), layout);
   return {
     dialect,
@@ -96,28 +109,15 @@ function describe({ separators, end, rows, texts, layout, at }: Found): Omit<Fou
   };
 }
 
-/** The names of each column, joined by one space. One that stands over several columns, as merged cells do, goes with each of them. */
 function joinedNames(header: readonly (readonly string[])[], { width, namelessFirst }: Layout): string[] {
   const shift = Number(namelessFirst);
-  const texts = header.map((row) => Array.from({ length: width }, (_, column) => row[column - shift]?.trim() ?? ''));
-  const spread = texts.map((row, index) => (index === texts.length - 1 ? row : spreadNames(row, texts.slice(index + 1))));
+  const rows = spreadGroups(header.map((row) => Array.from({ length: width }, (_, column) => row[column - shift]?.trim() ?? '')));
   return Array.from({ length: width }, (_, column) =>
-    spread
+    rows
       .map((row) => row[column]!)
       .filter((text) => text !== '')
       .join(' '),
   );
-}
-
-/** Fills the blanks behind a name where it and they have names below. */
-function spreadNames(row: readonly string[], below: readonly (readonly string[])[]): string[] {
-  const isNamed = (column: number): boolean => below.some((other) => other[column] !== '');
-  let name = '';
-  return row.map((text, column) => {
-    if (text !== '') name = isNamed(column) ? text : '';
-    else if (!isNamed(column)) name = '';
-    return text === '' ? name : text;
-  });
 }
 
 /** What was found rather than given, and is worth knowing. */

@@ -1,8 +1,17 @@
 import { isNullLike } from '../../table/null-tokens.js';
+import { isRepeatedHeader } from '../find-table-end.js';
 import { cellKind, isValueKind } from './cell-kind.js';
 import { filledCells, lookAtColumns, shapeOf } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
-import { HEADERLESS_SIGNS, MAX_HEADER_ROWS, MIN_REPEATED_NAMES, MIN_SEQUENCE, MIN_YEARS, SEQUENCE_SHARE } from './heuristics.js';
+import {
+  BLANK_SIGN,
+  HEADERLESS_SIGNS,
+  MAX_BLANK_SIGNS,
+  MAX_HEADER_ROWS,
+  MIN_SEQUENCE,
+  MIN_YEARS,
+  SEQUENCE_SHARE,
+} from './heuristics.js';
 
 type Row = readonly string[];
 
@@ -14,8 +23,9 @@ export function countHeaderRows(rows: readonly Row[], width: number): number {
   const hasGroups = repeated === 1 && rows.length > 2 && isGroupRow(first, rows[1]!, width);
   if (!hasGroups && !isHeader(first, rows.slice(repeated), width)) return 0;
   let count = hasGroups ? 2 : repeated;
-  const columns = lookAtColumns(rows.slice(Math.min(MAX_HEADER_ROWS, Math.floor(rows.length / 2))), width);
-  while (count < MAX_HEADER_ROWS && count < rows.length - 2 && isFurtherHeader(rows[count]!, columns)) count++;
+  const later = rows.slice(Math.min(MAX_HEADER_ROWS, Math.floor(rows.length / 2)));
+  const isFurther = (row: Row) => isFurtherHeader(row, lookAtColumns(withoutHeaders(later, row), width));
+  while (count < MAX_HEADER_ROWS && count < rows.length - 2 && isFurther(rows[count]!)) count++;
   return count;
 }
 
@@ -39,18 +49,21 @@ export function isGroupRow(row: Row, below: Row, width: number): boolean {
  */
 export function headerSigns(row: Row, columns: readonly ColumnLook[]): { names: number; values: number } {
   const signs = { names: 0, values: 0 };
+  let blanks = 0;
   columns.forEach((column, index) => {
-    const weight = valueSign(row[index]?.trim() ?? '', column);
+    const text = row[index]?.trim() ?? '';
+    if (text === '') blanks += Number(column.filled > 0);
+    const weight = text === '' ? 0 : valueSign(text, column);
     if (weight > 0) signs.values += weight;
     else signs.names -= weight;
   });
+  signs.values += Math.min(MAX_BLANK_SIGNS, blanks * BLANK_SIGN);
   return signs;
 }
 
 /** Above 0 for a cell that is a value like those below it, below 0 for one that is not. */
 function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): number {
   if (filled === 0) return 0;
-  if (text === '') return 0.25;
   const own = cellKind(text);
   if (kind !== null && isValueKind(kind)) return own === kind ? 1 : isValueKind(own) || isNullLike(text.trim()) ? 0 : -1;
   if (isValueKind(own)) return own === 'number' ? 0.5 : 1;
@@ -63,13 +76,15 @@ function valueSign(text: string, { kind, filled, shape, texts }: ColumnLook): nu
 
 /** Without any sign to the contrary, the first row holds names. */
 function isHeader(row: Row, below: readonly Row[], width: number): boolean {
-  // Names that stand there again, in files put together, are no values: the other rows show it.
-  const others = below.filter((other) => !isSame(other, row));
-  const signs = headerSigns(row, lookAtColumns(others, width));
-  const isRepeated = others.length < below.length && filledCells(row) >= MIN_REPEATED_NAMES;
+  const signs = headerSigns(row, lookAtColumns(withoutHeaders(below, row), width));
   const { names, values } =
-    signs.values === 0 && (signs.names >= 1 || isRepeated) ? signs : headerSigns(row, lookAtColumns(below, width));
+    signs.names >= 1 && signs.names >= signs.values ? signs : headerSigns(row, lookAtColumns(below, width));
   return values <= names || values < HEADERLESS_SIGNS || isSequence(row, below);
+}
+
+/** Rows without those that are a header once more, where it is one: names that stand there again are no values. */
+function withoutHeaders(rows: readonly Row[], header: Row): Row[] {
+  return rows.filter((row) => !isRepeatedHeader(header, row));
 }
 
 /** How often the first row stands at the top. */

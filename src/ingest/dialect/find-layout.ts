@@ -2,7 +2,7 @@ import { filledCells, lookAtColumns } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
 import { countHeaderRows, headerSigns, isGroupRow } from './find-header.js';
 import { usualCount } from './usual-count.js';
-import { FILLED_SHARE, MAX_FACT_ROWS, MAX_PREAMBLE_ROWS, REGULAR_SHARE, WIDER_SHARE } from './heuristics.js';
+import { FILLED_SHARE, MAX_FACT_ROWS, MAX_PREAMBLE_ROWS, WIDER_SHARE } from './heuristics.js';
 
 type Row = readonly string[];
 
@@ -53,7 +53,7 @@ function bodyShape(rows: readonly Row[]): BodyShape {
 function firstRow(rows: readonly Row[], body: BodyShape): number {
   const { width, filled } = body;
   if (width < 2) {
-    const index = rows.findIndex((row) => !isMarked(row));
+    const index = rows.findIndex((row) => !isMarked(row) && filledCells(row) > 0);
     return Math.max(0, index);
   }
   const wanted = Math.max(2, FILLED_SHARE * Math.min(filled, width));
@@ -71,18 +71,17 @@ function isMarked([first = '']: Row): boolean {
   return first.startsWith('#');
 }
 
-/** Facts in pairs, comments or a title with delimiters may stand above the names: a row of names with more cells filled, soon below. */
+/** Facts in pairs, comments or a title with delimiters may stand above the names: a row of names with more cells filled, soon below; or a title with more of them than the table has columns. */
 function behindFacts(rows: readonly Row[], index: number, { filled, width }: BodyShape): number {
   const columns = lookAtColumns(rows.slice(index + 1), width);
-  const isRegular = rows.filter((row) => row.length === width).length >= rows.length * REGULAR_SHARE;
   let first = index;
-  const isTable = (row: Row) => !isMarked(row) && filledCells(row) >= filled && !(isRegular && row.length > width);
+  const isTitle = (row: Row, below: Row) => filledCells(row) > width && below.length === width && filledCells(below) === width;
+  const isTable = (row: Row, at: number) => !isMarked(row) && filledCells(row) >= filled && !isTitle(row, rows[first + at + 1]!);
   for (let next = index + 1; next <= index + MAX_FACT_ROWS && next < rows.length - 1; next++) {
     const [above, row] = [rows[first]!, rows[next]!];
     if (rows.slice(first, next).some(isTable)) break;
     const isFuller = filledCells(row) > filledCells(above) && row.length >= above.length;
-    const isTitle = isRegular && above.length > width && row.length === width;
-    if (isMarked(row) || !(isMarked(above) || isFuller || isTitle)) continue;
+    if (isMarked(row) || !(isMarked(above) || isFuller || isTitle(above, row))) continue;
     const { names, values } = headerSigns(row, columns);
     if (names > values && names >= 1 && !isGroupRow(above, row, width)) first = next;
   }

@@ -85,14 +85,12 @@ export const FILLED_SHARE = 0.5;
 /** Signs that the first row holds values from which it is no header, one for each column that shows it clearly. */
 export const HEADERLESS_SIGNS = 1;
 
+/** What the blank cells of a first row weigh at most, each and together: alone they never make it one of values. */
+export const BLANK_SIGN = 0.25;
+export const MAX_BLANK_SIGNS = 0.75;
+
 /** Share of the rows with more cells than the header from which the table is that much wider. */
 export const WIDER_SHARE = 0.6;
-
-/** Cells of a row that stands there again, none of which stands in any other row: names, in a file of several tables. */
-export const MIN_REPEATED_NAMES = 3;
-
-/** Share of the rows that must have as many cells as the usual one for a wider row above the names to be a title. */
-export const REGULAR_SHARE = 0.95;
 
 /** Share of a header's names that a row must repeat to be taken for another table's header. */
 export const END_HEADER_SHARE = 0.5;

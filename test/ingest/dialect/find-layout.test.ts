@@ -79,6 +79,17 @@ describe('lines above the table', () => {
       'month|arrivals|departures|nights',
       '2020-01,100,110,120',
     ],
+    [
+      'a title with more cells than the table',
+      lines(
+        'Created as New Dataset,Sample 022 By Ann Date Saturday, February 11 2017',
+        'cm-1,%T',
+        ...many(8, (n) => `${4000 - n}.00,98.7${n}`),
+      ),
+      1,
+      'cm-1|%T',
+      '3999.00,98.71',
+    ],
     ['a line that names the delimiter', lines('sep=;', 'a;b;c', ...many(8, (n) => `${n};${n},5;x`)), 1, 'a|b|c', '1;1,5;x'],
     [
       'the notes of the World Bank',
@@ -98,12 +109,35 @@ describe('lines above the table', () => {
     expect(layoutOf(text)).toEqual({ skipLines, headerRows: 1, names, first });
   });
 
+  it('quotes that open and close over lines without text hold no names', () => {
+    const text = lines('# one', '# two', '"', '"', '"', '"', 'names', 'Ann', 'Bob');
+    const { dialect, names } = foundIn(text);
+    expect([dialect.skipLines, names]).toEqual([6, ['names']]);
+    expect(foundIn(text, dialect)).toMatchObject({ dialect, names });
+  });
+
   it('are reported', () => {
     const { warnings, line } = foundIn(lines('Title', '', 'a,b', '1,2', '3,4'));
     expect(warnings).toEqual([
       { code: 'PREAMBLE_SKIPPED', message: 'Lines 1 to 2 stand above the table and were left out.', count: 2, line: 1 },
     ]);
     expect(line).toBe(4);
+  });
+});
+
+describe('rows of empty cells', () => {
+  it('behind the header are rows', () => {
+    const { names, rest } = foundIn(lines('town,men,women', ',,', ...many(8, (n) => `${region(n)},${n},${n}`)));
+    expect([names, rest.split('\n')[0]]).toEqual([['town', 'men', 'women'], ',,']);
+  });
+
+  it('are a table where there is nothing else', () => {
+    expect(foundIn(lines(',,', ',,'))).toMatchObject({ width: 3, rest: ',,\n' });
+  });
+
+  it('are no values where the first row names some columns only', () => {
+    const rows = many(8, (n) => `${region(n)},town ${n} of many,a${n},b b ${n},c c ${n},d d ${n},e e ${n},f f ${n}`);
+    expect(layoutOf(lines('region,town,a,b,,,,', ...rows))).toMatchObject({ headerRows: 1, names: 'region|town|a|b||||' });
   });
 });
 
@@ -177,21 +211,33 @@ describe('header', () => {
       'Town|Births male|Births female|Deaths male|Deaths female',
     ],
     [
-      'a title with delimiters above names',
-      lines('Made as new data, sample 22, Saturday', 'cm-1,%T', ...many(30, (n) => `${4000 - n}.00,9${n % 10}.7`)),
-      1,
-      'cm-1|%T',
+      'groups, in a file of several tables with the same names',
+      lines(
+        ...[1, 2, 3].flatMap((table) => [
+          'Dates,Place,Travel,,Total £',
+          ',,Air,Rail,',
+          ...many(8, (n) => `0${n}.04.12,${region(n + table)},5${n}.00,6${n}.50,11${n}.50`),
+        ]),
+      ),
+      2,
+      'Dates|Place|Travel Air|Travel Rail|Total £',
     ],
     [
-      'names that stand again below, with other rows in between',
+      'groups of two columns',
+      lines('control,,fire,', 'X,Y,X,Y', ...many(8, (n) => `4.${n},0.${n},5.${n},2.${n}`)),
+      2,
+      'control X|control Y|fire X|fire Y',
+    ],
+    [
+      'a group, and empty cells between its name and those of its columns',
       lines(
-        'Name,Town,Reason',
-        ...many(6, (n) => `${region(n)},Ulm,talk`),
-        'Name,Town,Reason',
-        ...many(6, (n) => `${region(n)},Bern,visit`),
+        'Dates,Place,Travel,,Total',
+        ',,,,',
+        ',,Air,Rail,',
+        ...many(8, (n) => `0${n}/04/2014,${region(n)},5${n}.00,6${n}.50,6${n}.50`),
       ),
-      1,
-      'Name|Town|Reason',
+      2,
+      'Dates|Place|Travel Air|Travel Rail|Total',
     ],
     [
       'no units: text below names in a table of text',
