@@ -84,16 +84,16 @@ export const BOOSTING = {
 // random-forest
 export const FOREST = {
   bins: 64,
-  trees: 100,
+  trees: 120,
   /** Features tried at a node: this share of them for numbers; for classes the square root of how many they are, or that share. */
   featureShare: 0.4,
   classFeatureShare: 0.25,
   minLeafRows: 3,
   minClassLeafRows: 1,
   /** Leaves of a tree, about: of many rows, leaves have more. */
-  maxLeaves: 2_000,
+  maxLeaves: 4_000,
   /** Rows of the overall shares or mean that every leaf's own are mixed with. */
-  leafPriorRows: 0.5,
+  leafPriorRows: 0.1,
 } as const;
 
 // blend

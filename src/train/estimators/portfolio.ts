@@ -12,11 +12,11 @@ const portfolio: readonly Estimator[] = [
   baseline,
   linear,
   boosting,
+  randomForest,
   additive,
   logAdditive,
   logBoosting,
   shallowBoosting,
-  randomForest,
   naiveBayes,
   packageForest,
 ];
