@@ -51,7 +51,7 @@ export async function raceCandidates(
   for (const [index, estimator] of estimators.entries()) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const guaranteed = estimator === baseline || estimator === linear || options.algorithm !== undefined;
+    const guaranteed = isGuaranteed(estimator) || options.algorithm !== undefined;
     if (!guaranteed && performance.now() > deadline) {
       skipped.push(estimator.name);
       continue;
@@ -82,6 +82,11 @@ export async function raceCandidates(
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
   const winner = await fitBest(problem, candidates, { development, truth: targetOf(problem, comparison.rows), end }, options);
   return { ...winner, baseline: base, skipped };
+}
+
+/** Candidates that are compared and fitted whatever the budget. */
+function isGuaranteed(estimator: Estimator): boolean {
+  return estimator === baseline || estimator === linear;
 }
 
 function chooseEstimators(problem: Problem, development: Uint32Array, algorithm: string | undefined): readonly Estimator[] {
@@ -169,7 +174,10 @@ interface BlendTerms {
   readonly end: number;
 }
 
-/** The best blend that can be fitted before the budget ends, by how long its members took in the comparison; or the one candidate that is left. */
+/**
+ * The best blend that can be fitted before the budget ends, by how long its members took in the comparison. The baseline and
+ * the linear candidate may always be in it, so that a model never ends as the baseline for want of time.
+ */
 function chooseAffordable(
   offered: readonly Candidate[],
   { rows, truth, classCount, end }: BlendTerms,
@@ -177,9 +185,11 @@ function chooseAffordable(
   let chosen = offered;
   for (;;) {
     const blend = chooseBlend({ answers: chosen.map(({ result }) => result!.answers), truth, classCount });
-    const costs = chosen.map(({ result }, index) => (blend.weights[index]! > 0 ? result!.secondsPerRow * rows : 0));
+    const costs = chosen.map(({ estimator, result }, index) =>
+      blend.weights[index]! > 0 && !isGuaranteed(estimator) ? result!.secondsPerRow * rows : 0,
+    );
     const cost = costs.reduce((sum, seconds) => sum + seconds, 0);
-    if (chosen.length === 1 || cost * 1000 <= end - performance.now()) return { chosen, blend };
+    if (cost === 0 || chosen.length === 1 || cost * 1000 <= end - performance.now()) return { chosen, blend };
     const dearest = costs.indexOf(Math.max(...costs));
     chosen = chosen.filter((_, index) => index !== dearest);
   }

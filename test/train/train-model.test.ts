@@ -245,6 +245,7 @@ describe('progress, budget and cancelling', () => {
     const model = await trainModel(await sampleTable(80, 'two'), { target: 'answer', seconds: 1e-9 });
     const names = model.report.leaderboard.map(({ algorithm }) => algorithm);
     expect(names.filter((name) => name !== 'blend')).toEqual(['linear', 'baseline']);
+    expect(model.report.leaderboard.find(({ algorithm }) => algorithm === 'linear')?.share).toBeGreaterThan(0.5);
     expect(model.report.warnings.join(' ')).toMatch(/time ran out before: boosting, random-forest, additive, boosting-shallow/);
   });
 
