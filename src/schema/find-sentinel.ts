@@ -1,3 +1,4 @@
+import { DAY_MS } from '../table/calendar.js';
 import { countBins } from '../table/count-bins.js';
 import type { ColumnFacts, NumberFacts } from './column-facts.js';
 import {
@@ -18,8 +19,6 @@ export interface Sentinel {
   /** The value nearest to it. */
   readonly next: number;
 }
-
-const DAY_MS = 86_400_000;
 
 const sentinelDays: ReadonlySet<number> = new Set(
   [

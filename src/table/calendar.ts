@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The first moment of a day in UTC as epoch milliseconds, years counted as by `Date`; NaN when there is no such day. `month` 1 to 12. */

@@ -1,6 +1,6 @@
-import { logLoss } from './classification-metrics.js';
+import { normaliseRows } from '../model/normalise-rows.js';
 import { BLEND_MIN_SHARE, BLEND_STEPS } from './heuristics.js';
-import { rootMeanSquaredError } from './regression-metrics.js';
+import { lossOfAnswers } from './loss-of-answers.js';
 
 /** Answers to the same rows by several candidates, none of which had learned from the row that it answers. */
 export interface BlendRows {
@@ -83,14 +83,6 @@ function chooseTemperature(probabilities: Float64Array, truth: Float64Array, cla
 function sharpen(probabilities: Float64Array, temperature: number, classCount: number | null): Float64Array {
   if (classCount === null || temperature === 1) return probabilities;
   const powers = probabilities.map((share) => share ** (1 / temperature));
-  for (let start = 0; start < powers.length; start += classCount) {
-    let sum = 0;
-    for (let index = start; index < start + classCount; index++) sum += powers[index]!;
-    for (let index = start; index < start + classCount; index++) powers[index]! /= sum;
-  }
+  normaliseRows(powers, classCount);
   return powers;
-}
-
-function lossOfAnswers(answers: Float64Array, truth: Float64Array, classCount: number | null): number {
-  return classCount === null ? rootMeanSquaredError(truth, answers) : logLoss(truth, answers, classCount);
 }

@@ -4,8 +4,7 @@ import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { createRandom, sampleRows } from '../table/random.js';
 import { assignFolds, without } from './folds.js';
 import { FOLDS, FOLDS_FOR_MANY_ROWS, MANY_ROWS, MAX_COMPARISON_ROWS } from './heuristics.js';
-import { logLoss } from './classification-metrics.js';
-import { rootMeanSquaredError } from './regression-metrics.js';
+import { lossOfAnswers } from './loss-of-answers.js';
 import { answer, encodeForTraining, targetOf } from './problem.js';
 
 /** Table rows, and how they are parted: every candidate is compared on the same ones. */
@@ -36,8 +35,7 @@ export async function fitPair(
 
 /** The loss of answers to rows whose truth is known: log loss or root mean squared error. */
 export function lossOf(problem: Problem, answers: Float64Array, rows: Uint32Array): number {
-  const truth = targetOf(problem, rows);
-  return problem.classes === null ? rootMeanSquaredError(truth, answers) : logLoss(truth, answers, problem.classes.length);
+  return lossOfAnswers(answers, targetOf(problem, rows), problem.classes?.length ?? null);
 }
 
 /** Answers to the rows of a comparison, each by a learner that had not learned from it. */

@@ -1,7 +1,7 @@
-import type { FlatTree } from '../model/learners/forest.js';
+import type { FlatTree } from '../model/learners/flat-tree.js';
 import type { TrainingData } from './estimator.js';
 import type { TreeShape } from './flatten-tree.js';
-import { findLeaf } from '../model/learners/forest.js';
+import { findLeaf } from '../model/learners/flat-tree.js';
 import { countClasses, meanOf } from './estimator.js';
 import { PACKAGE_FOREST_LEAF_PRIOR_ROWS } from './heuristics.js';
 

@@ -1,4 +1,4 @@
-import type { FlatTree } from '../model/learners/forest.js';
+import type { FlatTree } from '../model/learners/flat-tree.js';
 
 /** A node of ml-cart's trees. Bins below `splitValue` go left; a node without children is a leaf. */
 export interface PackageNode {

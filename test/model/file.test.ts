@@ -171,7 +171,6 @@ describe('a model file that was changed', () => {
     left,
     right,
     leaves,
-    value: feature.map(() => 1),
   });
   const leaf = tree([-1], [0], [0]);
   const forestOf = (one: unknown) => ({ kind: 'forest', width: 4, outputs: 1, trees: [one] });
@@ -200,7 +199,8 @@ describe('a model file that was changed', () => {
   it('is refused for a leaf without an answer, and for trees whose directions are no yes or no', () => {
     expect(() => parseWith(forestOf(tree([-1], [1], [0])))).toThrow(/nodes point forward/);
     expect(() => parseWith(treesOf({ ...leaf, missingLeft: [1] }))).toThrow(/missingLeft\[0\] should be true or false/);
-    expect(() => parseWith(treesOf({ ...leaf, value: [1, 2] }))).toThrow(/value should be a list of 1/);
+    expect(() => parseWith(treesOf({ ...leaf, leaves: [] }))).toThrow(/nodes point forward/);
+    expect(() => parseWith(treesOf({ ...leaf, leaves: ['1'] }))).toThrow(/leaves\[0\] should be a finite number/);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { findSeparators } from './find-separators.js';
 import { HeadSplitter } from './head-rows.js';
 import type { HeadRow, Separators } from './head-rows.js';
 import { COUNTED_ROWS, MIN_READ_ROWS, READ_CELLS, READ_ROWS } from './heuristics.js';
+import { usualCount } from './usual-count.js';
 import { spreadGroups } from './spread-groups.js';
 
 const QUOTE = '"';
@@ -27,6 +28,12 @@ export interface FoundTable {
   readonly warnings: readonly SourceWarning[];
 }
 
+/** What is given, and how many columns there may be. */
+interface DialectSearch extends CsvDialectOptions {
+  /** Where rows usually have more cells, no more than their number (`width`) is found out. @default no limit */
+  readonly maxColumns?: number;
+}
+
 /**
  * Finds the dialect and layout of a CSV file from its head. Options that are given are obeyed.
  *
@@ -34,7 +41,7 @@ export interface FoundTable {
  * @returns null when there is no row at all. When `start` is the head's length and there is more, the caller should call again with more.
  * @throws OPTIONS_INVALID naming `call`
  */
-export function findDialect(call: string, head: Uint8Array, whole: boolean, options: CsvDialectOptions): FoundTable | null {
+export function findDialect(call: string, head: Uint8Array, whole: boolean, options: DialectSearch): FoundTable | null {
   checkDialectOptions(call, options);
   const skipped = skippedBytes(head, options.skipLines ?? 0);
   const text = head.subarray(skipped);
@@ -47,6 +54,9 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
     if (whole) return split.open ? noTable(separators) : null;
     return { ...noTable(separators), start: head.length };
   }
+  const { usual } = usualCount(rows.map(({ count }) => count));
+  // Looking closely at a row of a million cells takes seconds, only to refuse it then.
+  if (usual > (options.maxColumns ?? Infinity)) return tooWide(separators, usual, (options.skipLines ?? 0) + rows[0]!.line - 1);
   const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));
   const read = Math.max(MIN_READ_ROWS, Math.min(READ_ROWS, Math.floor(READ_CELLS / widest)));
   const texts = splitter.texts(separators, rows.slice(0, read));
@@ -151,6 +161,12 @@ function noTable(separators: Separators): FoundTable {
     rowBytes: 1,
     warnings: [],
   };
+}
+
+/** What is known of a table that is to be refused for its width. */
+function tooWide(separators: Separators, width: number, skipLines: number): FoundTable {
+  const table = noTable(separators);
+  return { ...table, width, dialect: { ...table.dialect, skipLines } };
 }
 
 /** Offset behind so many line ends. */

@@ -89,7 +89,8 @@ export class HeadSplitter {
     this.prepare(separators, width, 1);
     const texts = rows.map(({ start, count }) => {
       this.scan(start, cells, note);
-      return cellTexts(memory, cells, count);
+      // Blanks in quotes alone are a row of one cell, but none of several: then nothing is written.
+      return this.state.get('rows') === 0 ? new Array<string>(count).fill('') : cellTexts(memory, cells, count);
     });
     memory.release(cells, width * 8);
     memory.release(note, NOTE_BYTES);

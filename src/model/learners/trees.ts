@@ -1,18 +1,6 @@
-import { expectBoolean, expectCount, expectList, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
+import { expectCount, expectList, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
 import type { LearnerKind } from '../types.js';
-
-/**
- * One tree as parallel lists, a position per node; the root is node 0. A row goes left where `row[feature] < threshold`, and
- * where that is missing (NaN) as `missingLeft` says. A leaf has feature -1 and answers `value`.
- */
-export interface ValueTree {
-  readonly feature: readonly number[];
-  readonly threshold: readonly number[];
-  readonly missingLeft: readonly boolean[];
-  readonly left: readonly number[];
-  readonly right: readonly number[];
-  readonly value: readonly number[];
-}
+import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
 
 /**
  * What turns a row's sums of trees into its answer: nothing; the exponential; the logistic function, for the second of two
@@ -27,12 +15,12 @@ export interface TreesLearner {
   readonly link: (typeof links)[number];
   /** Added to the sums; its length is how many sums there are. */
   readonly base: readonly number[];
-  /** One tree for each sum, and so on. */
-  readonly trees: readonly ValueTree[];
+  /** One tree for each sum, and so on; their leaves answer one number. */
+  readonly trees: readonly FlatTree[];
 }
 
 /** Sums stay within this before they are exponentiated. */
-const MAX_SCORE = 30;
+export const MAX_SCORE = 30;
 
 /** Predicts with a {@link TreesLearner}. */
 export const treesKind: LearnerKind<TreesLearner> = {
@@ -48,7 +36,7 @@ export const treesKind: LearnerKind<TreesLearner> = {
       width,
       link: expectOneOf(learner['link'], 'learner.link', links),
       base,
-      trees: expectList(learner['trees'], 'learner.trees', (tree, path) => loadTree(tree, path, width)),
+      trees: expectList(learner['trees'], 'learner.trees', (tree, path) => loadTree(tree, path, width, 1)),
     };
   },
 };
@@ -60,22 +48,9 @@ export function sumTrees({ width, base, trees }: TreesLearner, features: Float64
   for (let place = 0; place < sums.length; place++) sums[place] = base[place % outputs]!;
   trees.forEach((tree, index) => {
     const output = index % outputs;
-    for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += valueAt(tree, features, row * width);
+    for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += tree.leaves[findLeaf(tree, features, row * width)]!;
   });
   return sums;
-}
-
-function valueAt(
-  { feature, threshold, missingLeft, left, right, value }: ValueTree,
-  features: Float64Array,
-  offset: number,
-): number {
-  let node = 0;
-  for (let split = feature[0]!; split >= 0; split = feature[node]!) {
-    const number = features[offset + split]!;
-    node = (number !== number ? missingLeft[node]! : number < threshold[node]!) ? left[node]! : right[node]!;
-  }
-  return value[node]!;
 }
 
 function answersOf({ link, base }: TreesLearner, sums: Float64Array, rowCount: number): Float64Array {
@@ -107,23 +82,4 @@ function softmax(scores: Float64Array): void {
   let sum = 0;
   for (let index = 0; index < scores.length; index++) sum += scores[index] = Math.exp(scores[index]! - largest);
   for (let index = 0; index < scores.length; index++) scores[index]! /= sum;
-}
-
-/** Children must come after their parent: what can't loop can't hang. */
-function loadTree(json: unknown, path: string, width: number): ValueTree {
-  const tree = expectObject(json, path);
-  const feature = expectList(tree['feature'], `${path}.feature`, (value, at) => expectCount(value, at, -1));
-  const whole = (value: unknown, at: string) => expectCount(value, at);
-  const { length } = feature;
-  const threshold = expectNumbers(tree['threshold'], `${path}.threshold`, length);
-  const missingLeft = expectList(tree['missingLeft'], `${path}.missingLeft`, expectBoolean, length);
-  const left = expectList(tree['left'], `${path}.left`, whole, length);
-  const right = expectList(tree['right'], `${path}.right`, whole, length);
-  const value = expectNumbers(tree['value'], `${path}.value`, length);
-  const isSound = feature.every((split, node) => {
-    const [low, high] = [left[node]!, right[node]!];
-    return split === -1 || (split < width && low > node && high > node && low < length && high < length);
-  });
-  if (!isSound || length === 0) rejectJson(path, 'a tree whose nodes point forward', json);
-  return { feature, threshold, missingLeft, left, right, value };
 }

@@ -1,5 +1,5 @@
 import type { ColumnView } from '../columns/column-view.js';
-import { rankNumbers } from '../columns/ranked-numbers.js';
+import { middleRanks, rankNumbers } from '../columns/ranked-numbers.js';
 import { heuristics } from '../heuristics.js';
 
 /** A column made ready for measuring associations, on all rows or on a sample of them. */
@@ -39,18 +39,14 @@ export function toVariable(view: ColumnView, rows: Uint32Array | null): Variable
 
 /** Numbers, missing = NaN, as a variable. Takes the array over. */
 export function numberVariable(name: string, values: Float64Array): NumberVariable {
-  const { ranks: places, distinct, distribution, present } = rankNumbers(values);
-  const { ends } = distribution;
+  const ranked = rankNumbers(values);
+  const { ranks: places, distinct, present } = ranked;
+  const ranks = middleRanks(ranked);
   const levelCount = Math.min(heuristics.informationBins, distinct.length);
-  const codes = new Int32Array(values.length);
-  const ranks = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const place = places[row]!;
-    // The middle rank of equal values, from 0: scipy's rankdata(method='average') less 1.
-    const middle = place < 0 ? NaN : (ends[place]! + (place === 0 ? 0 : ends[place - 1]!) - 1) / 2;
-    ranks[row] = middle;
-    codes[row] = distinct.length <= levelCount || place < 0 ? place : Math.floor(((middle + 0.5) * levelCount) / present);
-  }
+  const codes =
+    distinct.length <= levelCount
+      ? places
+      : Int32Array.from(ranks, (rank) => (Number.isNaN(rank) ? -1 : Math.floor(((rank + 0.5) * levelCount) / present)));
   return {
     kind: 'number',
     name,

@@ -1,7 +1,6 @@
+import { DAY_MS } from '../../table/calendar.js';
 import type { DatetimeStatistics, TimeGaps, TimeUnit } from '../types.js';
 import type { Distribution } from './distribution.js';
-
-const DAY_MS = 86_400_000;
 
 /** Units by which a day is counted, the coarsest first. */
 const unitsWithinDay: readonly (readonly [TimeUnit, number])[] = [

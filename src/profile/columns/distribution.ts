@@ -90,6 +90,11 @@ export function medianAbsoluteDeviation(distribution: Distribution, center: numb
   }
 }
 
+/** The same, made comparable with a standard deviation: divided by the normal distribution's 75% quantile. */
+export function scaledDeviation(distribution: Distribution, center: number): number {
+  return medianAbsoluteDeviation(distribution, center) / 0.6744897501960817;
+}
+
 /** A number as JSON can hold it: an overflow becomes the largest number of its sign. */
 export function clampFinite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));

@@ -1,17 +1,6 @@
 import type { Fences, Outliers } from '../types.js';
 import { heuristics } from '../heuristics.js';
-import {
-  clampFinite,
-  countAbove,
-  countAt,
-  countBelow,
-  medianAbsoluteDeviation,
-  quantile,
-  type Distribution,
-} from './distribution.js';
-
-/** The normal distribution's 75% quantile: what makes a median absolute deviation comparable with a standard deviation. */
-const NORMAL_QUARTILE = 0.6744897501960817;
+import { clampFinite, countAbove, countAt, countBelow, scaledDeviation, quantile, type Distribution } from './distribution.js';
 
 /**
  * Finds the values far from the others, by Tukey's fences and by robust z (median and median absolute deviation). Null
@@ -25,7 +14,7 @@ export function findOutliers(values: Float64Array, distribution: Distribution): 
   if (low === high) return null;
   const reach = heuristics.tukeyFactor * (high - low);
   const tukey = fencesAt(distribution, low - reach, high + reach);
-  const scale = medianAbsoluteDeviation(distribution, median) / NORMAL_QUARTILE;
+  const scale = scaledDeviation(distribution, median);
   const zReach = heuristics.robustZ * scale;
   return {
     tukey,

@@ -15,6 +15,16 @@ export interface RankedNumbers {
   readonly present: number;
 }
 
+/** The middle rank of each value among equal ones, from 0 (scipy's rankdata(method='average') less 1); missing = NaN. */
+export function middleRanks({ ranks, distribution: { ends } }: RankedNumbers): Float64Array {
+  const middles = new Float64Array(ranks.length);
+  for (let row = 0; row < ranks.length; row++) {
+    const place = ranks[row]!;
+    middles[row] = place < 0 ? NaN : (ends[place]! + (place === 0 ? 0 : ends[place - 1]!) - 1) / 2;
+  }
+  return middles;
+}
+
 /** Sorts once, so that what needs an order later needs one pass. Infinite numbers count as missing. */
 export function rankNumbers(values: Float64Array): RankedNumbers {
   const distribution = distributionOf(values, null);

@@ -1,6 +1,6 @@
 import { correlate as correlateStandardised, type Correlation } from '../associations/correlation.js';
 import { standardise } from '../associations/variable.js';
-import type { RankedNumbers } from '../columns/ranked-numbers.js';
+import { middleRanks, type RankedNumbers } from '../columns/ranked-numbers.js';
 
 /** Pearson's correlation over the rows where both are present. */
 export function correlate(one: Float64Array, other: Float64Array): Correlation {
@@ -11,11 +11,5 @@ export function correlate(one: Float64Array, other: Float64Array): Correlation {
 
 /** Spearman's correlation: Pearson's of the ranks, equal values sharing the middle one. */
 export function correlateRanks(one: RankedNumbers, other: RankedNumbers): Correlation {
-  return correlate(midRanks(one), midRanks(other));
-}
-
-function midRanks({ ranks, counts }: RankedNumbers): Float64Array {
-  let before = 0;
-  const middles = Float64Array.from(counts, (count) => (before += count) - count / 2);
-  return Float64Array.from(ranks, (rank) => middles[rank] ?? NaN);
+  return correlate(middleRanks(one), middleRanks(other));
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../table/calendar.js';
 import { nameWords } from '../../table/name-words.js';
 import { dayMilliseconds } from '../../table/calendar.js';
 import { monthNumber } from '../../table/month-names.js';
@@ -14,8 +15,6 @@ interface Dates {
   /** Whether it stands in several columns: year, month and day. */
   readonly composed: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The days between any two dates of a row, as numbers: whether something ended, and how long it took, often shows only

@@ -1,12 +1,11 @@
-import { distributionOf, medianAbsoluteDeviation, quantile } from '../columns/distribution.js';
+import { distributionOf, scaledDeviation, quantile } from '../columns/distribution.js';
 import { heuristics } from '../heuristics.js';
 import type { RowOutliers } from '../types.js';
 import type { NumericSample } from './numeric-sample.js';
 import { componentsFor, principalComponents, scoresAlong } from './principal-components.js';
 
-/** The 99.9% quantile of the standard normal distribution, and its 75% quantile. */
+/** The 99.9% quantile of the standard normal distribution. */
 const NORMAL_TAIL = 3.090232306167813;
-const NORMAL_QUARTILE = 0.6744897501960817;
 
 interface Distances {
   readonly components: number;
@@ -97,7 +96,7 @@ function chiSquaredTail(degrees: number): number {
 function residualTail(squares: Float64Array): number {
   const distribution = distributionOf(squares.map(Math.cbrt), null);
   const median = quantile(distribution, 0.5);
-  const deviation = medianAbsoluteDeviation(distribution, median) / NORMAL_QUARTILE;
+  const deviation = scaledDeviation(distribution, median);
   // Below this, residuals are rounding errors.
   return median < 1e-9 ? 0 : (median + NORMAL_TAIL * deviation) ** 1.5;
 }

@@ -1,6 +1,7 @@
+import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { TreesLearner } from '../../model/learners/trees.js';
 import { createRandom } from '../../table/random.js';
-import { meanOf, type Encoding, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
+import type { Encoding, Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { assignFolds, without } from '../folds.js';
 import {
   BOOSTING,
@@ -9,12 +10,16 @@ import {
   BOOSTING_MAX_ROUNDS,
   BOOSTING_PATIENCE,
   BOOSTING_WATCHED_PARTS,
-  MIN_LOG_SPREAD,
 } from '../heuristics.js';
-import { binMatrix } from '../trees/bin-matrix.js';
+import { binMatrix, type BinMatrix } from '../trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../trees/boost.js';
+import type { GrownTree } from '../trees/grow-tree.js';
 import { objectiveFor, type Objective } from '../trees/objectives.js';
-import { toValueTree } from '../trees/to-value-tree.js';
+import { toTreeShape } from '../trees/to-tree-shape.js';
+import { unsuitedForLogarithm } from '../unsuited-for-logarithm.js';
+
+/** Digits that the answer of a leaf is kept to: more tell nothing, and make the model's file long. */
+const LEAF_DIGITS = 7;
 
 /** What trees learn from: numbers as they are, missing ones included. */
 export const treeEncoding: Encoding = { numbers: 'raw', categories: 'ordinal' };
@@ -32,12 +37,7 @@ export const shallowBoosting = boostingEstimator('boosting-shallow', 'plain', BO
 export const logBoosting: Estimator = {
   ...boostingEstimator('boosting-log', 'log', BOOSTING.deep),
   tasks: ['regression'],
-  unsuited: (target) => {
-    const mean = meanOf(target);
-    if (target.some((value) => value < 0)) return 'The target has values below 0.';
-    const largest = target.reduce((top, value) => Math.max(top, value), 0);
-    return mean > 0 && largest / mean >= MIN_LOG_SPREAD ? null : 'The target varies too little for effects that multiply.';
-  },
+  unsuited: unsuitedForLogarithm,
 };
 
 function boostingEstimator(name: string, scale: 'plain' | 'log', settings: BoostSettings): Estimator {
@@ -67,7 +67,7 @@ async function fitBoosting(
     random: createRandom(seed),
     signal,
   });
-  return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toValueTree(tree, matrix)) };
+  return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
 
 /** The number of rounds with the smallest loss on rows held back: each part in turn of few rows, one part of many. */
@@ -96,4 +96,10 @@ async function chooseRounds(
   let best = 0;
   for (let round = 1; round < length; round++) if (lossAt(round) < lossAt(best)) best = round;
   return best + 1;
+}
+
+function toFlatTree(tree: GrownTree, matrix: BinMatrix): FlatTree {
+  const { leafCount: _, ...shape } = toTreeShape(tree, matrix);
+  const values = tree.value.filter((_value, node) => tree.feature[node]! < 0);
+  return { ...shape, leaves: values.map((value) => Number(value.toPrecision(LEAF_DIGITS))) };
 }

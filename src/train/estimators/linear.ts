@@ -1,10 +1,9 @@
 import type { Encoding, Estimator } from '../estimator.js';
 import { classLoss } from '../class-loss.js';
-import { meanOf } from '../estimator.js';
 import { fitGeneralised } from '../fit-generalised.js';
 import { fitRidge } from '../fit-ridge.js';
-import { MIN_LOG_SPREAD } from '../heuristics.js';
 import { poissonLoss } from '../poisson-loss.js';
+import { unsuitedForLogarithm } from '../unsuited-for-logarithm.js';
 
 const hinges: Encoding = { numbers: 'hinges', categories: 'one-hot' };
 
@@ -24,11 +23,6 @@ export const logAdditive: Estimator = {
   name: 'log-additive',
   tasks: ['regression'],
   encoding: hinges,
-  unsuited: (target) => {
-    const mean = meanOf(target);
-    if (target.some((value) => value < 0)) return 'The target has values below 0.';
-    const largest = target.reduce((top, value) => Math.max(top, value), 0);
-    return mean > 0 && largest / mean >= MIN_LOG_SPREAD ? null : 'The target varies too little for effects that multiply.';
-  },
+  unsuited: unsuitedForLogarithm,
   fit: (data, options) => fitGeneralised(poissonLoss, data, options),
 };

@@ -1,5 +1,6 @@
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest';
-import type { FlatTree, ForestLearner } from '../../model/learners/forest.js';
+import type { FlatTree } from '../../model/learners/flat-tree.js';
+import type { ForestLearner } from '../../model/learners/forest.js';
 import type { Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom } from '../../table/random.js';

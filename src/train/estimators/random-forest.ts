@@ -1,10 +1,12 @@
-import type { FlatTree, ForestLearner } from '../../model/learners/forest.js';
+import type { FlatTree } from '../../model/learners/flat-tree.js';
+import type { ForestLearner } from '../../model/learners/forest.js';
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
 import { binMatrix, type BinMatrix } from '../trees/bin-matrix.js';
 import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../trees/grow-tree.js';
+import { toTreeShape } from '../trees/to-tree-shape.js';
 import { treeEncoding } from './boosting.js';
 
 /** Digits that the answers of a leaf are kept to: more tell nothing, and make the model's file long. */
@@ -109,32 +111,21 @@ function answerLeaves(
   { rows, weights }: Bag,
   { target, prior, isNumber }: LeafAnswers,
 ): FlatTree {
-  const leafOf = new Int32Array(tree.feature.length).fill(-1);
-  let leaves = 0;
-  tree.feature.forEach((feature, node) => {
-    if (feature < 0) leafOf[node] = leaves++;
-  });
+  const { leafCount, ...shape } = toTreeShape(tree, matrix);
   const outputs = prior.length;
-  const sums = new Float64Array(leaves * outputs);
-  const sizes = new Float64Array(leaves);
+  const sums = new Float64Array(leafCount * outputs);
+  const sizes = new Float64Array(leafCount);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    const leaf = leafOf[findGrownLeaf(tree, matrix, row)]!;
+    const leaf = shape.left[findGrownLeaf(tree, matrix, row)]!;
     const value = target[row]!;
     const weight = weights[row]!;
     sizes[leaf]! += weight;
     sums[leaf * outputs + (isNumber ? 0 : value)]! += weight * (isNumber ? value : 1);
   }
-  return {
-    feature: tree.feature,
-    threshold: tree.feature.map((feature, node) => (feature < 0 ? 0 : matrix.edges[feature]![tree.edge[node]!]!)),
-    missingLeft: tree.missingLeft,
-    left: tree.left.map((child, node) => (tree.feature[node]! < 0 ? leafOf[node]! : child)),
-    right: tree.right,
-    leaves: Array.from(sums, (sum, place) => {
-      const answer =
-        (sum + FOREST.leafPriorRows * prior[place % outputs]!) / (sizes[Math.floor(place / outputs)]! + FOREST.leafPriorRows);
-      return Number(answer.toPrecision(LEAF_DIGITS));
-    }),
-  };
+  const leaves = Array.from(sums, (sum, place) => {
+    const mixed = FOREST.leafPriorRows * prior[place % outputs]!;
+    return Number(((sum + mixed) / (sizes[Math.floor(place / outputs)]! + FOREST.leafPriorRows)).toPrecision(LEAF_DIGITS));
+  });
+  return { ...shape, leaves };
 }

@@ -1,4 +1,4 @@
-import { distinctSorted } from './distinct-sorted.js';
+import { distributionOf } from '../../profile/columns/distribution.js';
 import type { TrainingData } from '../estimator.js';
 
 /** Bin of a missing value. */
@@ -36,7 +36,7 @@ export function binMatrix({ features, width, rowCount }: TrainingData, maxBins: 
 }
 
 function findEdges(values: Float64Array, maxBins: number): Float64Array {
-  const { distinct, ends, total } = distinctSorted(values);
+  const { values: distinct, ends, total } = distributionOf(values, null);
   const cuts: number[] = [];
   let filled = 0;
   for (let place = 0; place + 1 < distinct.length; place++) {

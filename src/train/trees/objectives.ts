@@ -1,3 +1,4 @@
+import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
 import type { Derivatives } from './histogram.js';
 
@@ -13,9 +14,6 @@ export interface Objective {
   /** Mean loss over some rows: log loss, or squared error. */
   loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
 }
-
-/** Scores of classes and rates stay within this. */
-const MAX_SCORE = 30;
 
 const squaredError: Objective = {
   link: 'identity',

@@ -19,6 +19,20 @@ describe('the head of a file', () => {
     expect(findDialect('readCsv', head('"a\nb",size\n1,"2'), true, {})).toMatchObject({ start: 11, line: 3 });
   });
 
+  it('is told apart from what was looked at before it', () => {
+    const found = () => ['""', 'a\n""\n', '"  "\nb\n'].map((text) => findDialect('readCsv', head(text), true, {}));
+    const before = found();
+    findDialect('readCsv', head('a,b,c\n1,2,3\n4,5,x'), true, {});
+    expect(found()).toEqual(before);
+    expect(before[0]).toBeNull();
+  });
+
+  it('with more cells in its rows than there may be columns gives no more than their number', () => {
+    const text = `title\n${lines(...many(5, () => new Array(40).fill('1').join(',')))}`;
+    expect(findDialect('readCsv', head(text), true, { maxColumns: 39 })).toMatchObject({ names: null, width: 40 });
+    expect(findDialect('readCsv', head(text), true, { maxColumns: 40 })).toMatchObject({ dialect: { skipLines: 1 }, width: 40 });
+  });
+
   it('counts lines inside quoted cells', () => {
     expect(foundIn('"Title\nof two lines",,\n\n"a\nb",c,d\n1,2,3\n4,5,6\n7,8,9\n')).toMatchObject({
       dialect: { skipLines: 3, headerRows: 1 },

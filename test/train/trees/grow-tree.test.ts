@@ -5,7 +5,7 @@ import { binMatrix } from '../../../src/train/trees/bin-matrix.js';
 import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../../../src/train/trees/grow-tree.js';
 import { fillHistogram, subtractHistogram } from '../../../src/train/trees/histogram.js';
 import { sumTrees, treesKind } from '../../../src/model/learners/trees.js';
-import { toValueTree } from '../../../src/train/trees/to-value-tree.js';
+import { toTreeShape } from '../../../src/train/trees/to-tree-shape.js';
 
 const number = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.constant(NaN));
 const table = fc.integer({ min: 1, max: 4 }).chain((width) =>
@@ -174,7 +174,7 @@ describe('a tree', () => {
           width: data.width,
           link: 'identity',
           base: [0],
-          trees: [toValueTree(tree, matrix)],
+          trees: [{ ...toTreeShape(tree, matrix), leaves: tree.value.filter((_, node) => tree.feature[node]! < 0) }],
         } as const;
         const answers = sumTrees(treesKind.load(JSON.parse(JSON.stringify(learner))), data.features, data.rowCount);
         answers.forEach((answer, row) => expect(answer).toBeCloseTo(tree.value[findGrownLeaf(tree, matrix, row)]!, 5));

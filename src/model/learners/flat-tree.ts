@@ -1,0 +1,45 @@
+import { expectBoolean, expectCount, expectList, expectNumbers, expectObject, rejectJson } from '../check-json.js';
+
+/**
+ * One tree as parallel lists, a position per node; the root is node 0. A row goes left where `row[feature] < threshold`, and
+ * where that is missing (NaN) as `missingLeft` says. A leaf has feature -1, and `left` is the number of its answer in `leaves`.
+ */
+export interface FlatTree {
+  readonly feature: readonly number[];
+  readonly threshold: readonly number[];
+  readonly missingLeft: readonly boolean[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** `outputs` numbers per leaf, one leaf after the other. */
+  readonly leaves: readonly number[];
+}
+
+/** The number of the leaf that a feature vector, beginning at `offset`, comes to. */
+export function findLeaf(tree: Omit<FlatTree, 'leaves'>, features: Float64Array, offset: number): number {
+  let node = 0;
+  for (;;) {
+    const feature = tree.feature[node] as number;
+    if (feature < 0) return tree.left[node] as number;
+    const number = features[offset + feature]!;
+    node = (number !== number ? tree.missingLeft[node]! : number < tree.threshold[node]!) ? tree.left[node]! : tree.right[node]!;
+  }
+}
+
+/** Checks and takes a tree from JSON. Children must come after their parent: what can't loop can't hang. @throws MODEL_INVALID */
+export function loadTree(json: unknown, path: string, width: number, outputs: number): FlatTree {
+  const tree = expectObject(json, path);
+  const feature = expectList(tree['feature'], `${path}.feature`, (value, at) => expectCount(value, at, -1));
+  const whole = (value: unknown, at: string) => expectCount(value, at);
+  const threshold = expectNumbers(tree['threshold'], `${path}.threshold`, feature.length);
+  const missingLeft = expectList(tree['missingLeft'], `${path}.missingLeft`, expectBoolean, feature.length);
+  const left = expectList(tree['left'], `${path}.left`, whole, feature.length);
+  const right = expectList(tree['right'], `${path}.right`, whole, feature.length);
+  const leaves = expectNumbers(tree['leaves'], `${path}.leaves`);
+  const sound = feature.every((split, node) => {
+    const [low, high] = [left[node] ?? 0, right[node] ?? 0];
+    if (split === -1) return (low + 1) * outputs <= leaves.length;
+    return split < width && low > node && high > node && low < feature.length && high < feature.length;
+  });
+  if (!sound || feature.length === 0) rejectJson(path, 'a tree whose nodes point forward', json);
+  return { feature, threshold, missingLeft, left, right, leaves };
+}
