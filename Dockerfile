@@ -9,10 +9,10 @@ COPY tsconfig.json tsup.config.ts ./
 COPY src src
 COPY adapters adapters
 RUN npm run build
-# What the example app needs besides the library is a development dependency of the package: keep those four, at their
+# What the example app needs besides the library is a development dependency of the package: keep those five, at their
 # locked versions, and drop the rest.
 RUN node -e "const fs = require('fs'), p = JSON.parse(fs.readFileSync('package.json')); \
-      for (const name of ['express', 'multer', 'swagger-ui-express', 'echarts']) p.dependencies[name] = p.devDependencies[name]; \
+      for (const name of ['express', 'multer', 'swagger-ui-express', 'echarts', '@xenova/transformers']) p.dependencies[name] = p.devDependencies[name]; \
       p.devDependencies = {}; fs.writeFileSync('package.json', JSON.stringify(p))" \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

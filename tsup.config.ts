@@ -1,9 +1,11 @@
+import { cpSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
     worker: 'src/workers/worker.ts',
+    'summary-process': 'src/summarize/transformer/process.ts',
     express: 'adapters/express/index.ts',
     cli: 'adapters/cli/main.ts',
   },
@@ -16,4 +18,9 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
+  // The small language model is data that travels with the code.
+  onSuccess: async () => {
+    cpSync('src/summarize/transformer/tabulyst-writer', 'dist/models/tabulyst-writer', { recursive: true });
+    return Promise.resolve();
+  },
 });

@@ -84,8 +84,30 @@ export { predictionColumns, predictionsToCsv } from './predict/predictions-to-cs
 export type { Prediction, ClassPrediction, NumberPrediction, Row, PredictOptions } from './predict/types.js';
 
 // Telling: Profile + Model -> words
-export { summarize } from './summarize/summarize.js';
-export type { Summary, SummarySection, SummarizeOptions } from './summarize/types.js';
+export { facts } from './summarize/facts/facts.js';
+export { summarize, summaryLengths, summaryStyles } from './summarize/summarize.js';
+export { renderSummary, summaryFormats } from './summarize/render-summary.js';
+export { transformerWriter } from './summarize/transformer/transformer-writer.js';
+export { verify } from './summarize/guard/verify.js';
+export type { Verdict } from './summarize/guard/verify.js';
+export type { SummaryFormat } from './summarize/render-summary.js';
+export type { TransformerWriter, TransformerWriterOptions } from './summarize/transformer/transformer-writer.js';
+export type {
+  Fact,
+  FactValue,
+  FactsOptions,
+  SectionId,
+  SummarizeOptions,
+  Summary,
+  SummaryInput,
+  SummaryLength,
+  SummarySection,
+  SummarySentence,
+  SummaryStyle,
+  SummaryWriter,
+  Unit,
+  WritingRequest,
+} from './summarize/types.js';
 
 // Serving: all of it over storage, with jobs on worker threads
 export { createAnalyst } from './service/create-analyst.js';

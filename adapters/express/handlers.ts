@@ -9,7 +9,6 @@ import type {
   predictBody,
   predictQuery,
   profileQuery,
-  summaryQuery,
   tokenParams,
   trainBody,
   uploadQuery,
@@ -104,11 +103,6 @@ export async function predict(exchange: Predict): Promise<void> {
     throw requestInvalid(inQuery.map((field) => ({ field, message })));
   }
   response.json({ predictions: await analyst.predict(body.model, body.rows) });
-}
-
-export async function getSummary(exchange: Exchange<undefined, z.output<typeof summaryQuery>>): Promise<void> {
-  const { analyst, query, response, signal } = exchange;
-  response.json(await analyst.summary(query.session, { model: query.model, target: query.target, signal }));
 }
 
 export function getHealth({ response }: Exchange): void {

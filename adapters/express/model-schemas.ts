@@ -1,5 +1,6 @@
 import { errorCodes } from 'tabulyst';
 import { z } from 'zod';
+import { summaryLengthSchema, summaryStyleSchema } from './request-schemas.js';
 import { columnTypeSchema, taskSchema, uuidSchema } from './table-schemas.js';
 
 /** Schemas of what is learned and answered: jobs, models, predictions, summaries. Their keys are those of the library's types, by test. */
@@ -116,20 +117,45 @@ export const predictionSchema = z
   .discriminatedUnion('task', [classPredictionSchema, numberPredictionSchema])
   .meta({ id: 'Prediction', description: 'The answer for one row, with what was odd about the row.' });
 
-export const summarySchema = z
+const sectionIdSchema = z.enum(['data', 'quality', 'target', 'model', 'predictors', 'advice']);
+
+const factSchema = z
   .object({
-    formatVersion: z.literal(1),
-    text: z.string(),
-    sections: z.array(
+    id: z.string(),
+    section: sectionIdSchema,
+    form: z.string(),
+    columns: z.array(z.string()),
+    values: z.record(
+      z.string(),
       z.object({
-        id: z.enum(['data', 'quality', 'target', 'model', 'predictors', 'advice']),
-        title: z.string(),
-        sentences: z.array(z.string()),
+        value: z.union([z.number(), z.string(), z.array(z.string())]),
+        unit: z.enum([
+          ...(['rows', 'columns', 'cells', 'values', 'groups', 'models', 'share'] as const),
+          ...(['score', 'target', 'column', 'day', 'name', 'words'] as const),
+        ]),
+        text: z.string(),
       }),
     ),
-    writer: z.literal('template'),
+    importance: z.number(),
+    source: z.string(),
   })
-  .meta({ id: 'Summary', description: 'The table and its model in plain words.' });
+  .meta({ description: 'Something that is the case; `source` is its path in the profile or the model.' });
+
+export const summarySentenceSchema = z
+  .object({ text: z.string(), facts: z.array(z.string()), writer: z.enum(['template', 'transformer']) })
+  .meta({ description: 'A sentence, the ids of the facts that it tells, and who worded it.' });
+
+export const summarySchema = z
+  .object({
+    formatVersion: z.literal(2),
+    text: z.string(),
+    sections: z.array(z.object({ id: sectionIdSchema, title: z.string(), sentences: z.array(summarySentenceSchema) })),
+    style: summaryStyleSchema,
+    length: summaryLengthSchema,
+    writer: z.string(),
+    facts: z.array(factSchema),
+  })
+  .meta({ id: 'Summary', description: 'The table and its model in plain words, with the facts behind each sentence.' });
 
 export const problemSchema = z
   .looseObject({

@@ -22,10 +22,25 @@ export const uploadQuery = z.strictObject({
 
 export const profileQuery = z.strictObject({ session: uuidSchema, target: targetSchema.optional() });
 
+export const summaryStyleSchema = z.enum(['plain', 'executive', 'technical']);
+export const summaryLengthSchema = z.enum(['short', 'medium', 'long']);
+
 export const summaryQuery = z.strictObject({
   session: uuidSchema,
   model: uuidSchema.optional(),
   target: targetSchema.optional(),
+  style: summaryStyleSchema.optional(),
+  length: summaryLengthSchema.optional(),
+  writer: z
+    .enum(['template', 'transformer'])
+    .meta({ description: 'Fixed phrases at once (the default), or the language model on the server, each sentence checked.' })
+    .optional(),
+  locale: z
+    .string()
+    .max(40)
+    .meta({ description: 'How numbers and days are written, as a BCP 47 tag; `en-US` by default.' })
+    .optional(),
+  format: z.enum(['json', 'text', 'markdown', 'html']).meta({ description: '`json` by default.' }).optional(),
 });
 
 export const predictQuery = z.strictObject({

@@ -16,6 +16,7 @@ import {
 } from './request-schemas.js';
 import { route, type Route, type RouteAnswer } from './route.js';
 import { sessionSchema } from './session-schema.js';
+import { getSummary } from './summary.js';
 import { sessionSummarySchema } from './table-schemas.js';
 import { watchEvents } from './watch-events.js';
 
@@ -108,10 +109,24 @@ const uploads: readonly Route[] = [
     path: '/summary',
     tag: 'Sessions',
     summary: 'A table, and a model if one is named, in plain words',
+    description:
+      'Each sentence names the facts it tells. Asked with `Accept: text/event-stream`, it sends each sentence as an event `sentence` as soon as it is ready, and the whole as the event `summary`.',
     query: summaryQuery,
-    answers: { 200: json('The summary.', summarySchema) },
-    problems: [400, 404, 422, 503],
-    handle: handlers.getSummary,
+    headers: { Accept: '`text/event-stream` for one sentence at a time.' },
+    answers: {
+      200: {
+        description: 'The summary, in the format asked for.',
+        content: {
+          'application/json': summarySchema,
+          'text/plain': z.string(),
+          'text/markdown': z.string(),
+          'text/html': z.string(),
+          'text/event-stream': z.string(),
+        },
+      },
+    },
+    problems: [400, 404, 422, 500, 503],
+    handle: getSummary,
   }),
 ];
 

@@ -8,7 +8,7 @@ import type { ErrorCode } from 'tabulyst';
 export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   OPTIONS_INVALID: 400,
   RUN_ABORTED: 503,
-  PEER_MISSING: 500,
+  PEER_MISSING: 501,
   INGEST_SOURCE_INVALID: 400,
   INGEST_FILE_NOT_FOUND: 404,
   INGEST_EMPTY: 422,
@@ -36,6 +36,7 @@ export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   MODEL_KIND_UNKNOWN: 422,
   MODEL_FILE_NOT_FOUND: 404,
   PREDICT_INPUT_INVALID: 422,
+  SUMMARIZE_WRITER_FAILED: 500,
   STORAGE_KEY_INVALID: 500,
   STORAGE_NOT_FOUND: 404,
   STORAGE_FAILED: 503,

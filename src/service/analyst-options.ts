@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { rejectOption, resolveOptions } from '../run-options.js';
+import { transformerWriter } from '../summarize/transformer/transformer-writer.js';
+import type { TransformerWriter } from '../summarize/transformer/transformer-writer.js';
 import { createDiskStorage } from './disk-storage.js';
 import { DEFAULT_CACHED_TABLES } from './heuristics.js';
 import type { AnalystOptions, Storage } from './types.js';
@@ -10,6 +12,7 @@ export interface ResolvedAnalystOptions {
   readonly threads: number;
   readonly maxBytes: number;
   readonly cachedTables: number;
+  readonly transformer: TransformerWriter;
 }
 
 /** Checks the options and fills in the defaults. @throws OPTIONS_INVALID */
@@ -20,8 +23,10 @@ export function resolveAnalystOptions(options: AnalystOptions | undefined): Reso
     threads: Math.max(1, availableParallelism() - 1),
     maxBytes: Infinity,
     cachedTables: DEFAULT_CACHED_TABLES,
+    transformer: undefined,
   });
   const { storage, threads = 1, maxBytes = Infinity, cachedTables = DEFAULT_CACHED_TABLES } = resolved;
+  const transformer = resolved.transformer ?? transformerWriter();
   if (!Number.isInteger(threads) || threads < 1) rejectOption(call, 'threads', 'a whole number of at least 1', threads);
   checkMaxBytes(call, maxBytes);
   if (!Number.isInteger(cachedTables) || cachedTables < 0) {
@@ -30,7 +35,10 @@ export function resolveAnalystOptions(options: AnalystOptions | undefined): Reso
   if (storage !== undefined && !isStorage(storage)) {
     rejectOption(call, 'storage', 'a storage, as createDiskStorage makes one', storage);
   }
-  return { storage: storage ?? createDiskStorage(), threads, maxBytes, cachedTables };
+  if (typeof transformer?.write !== 'function' || typeof transformer.dispose !== 'function') {
+    rejectOption(call, 'transformer', 'a writer, as transformerWriter makes one', transformer);
+  }
+  return { storage: storage ?? createDiskStorage(), threads, maxBytes, cachedTables, transformer };
 }
 
 /** Checks a limit in bytes. @throws OPTIONS_INVALID */

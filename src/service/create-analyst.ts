@@ -32,7 +32,7 @@ import { upload } from './upload.js';
  * await analyst.close();
  */
 export function createAnalyst(options?: AnalystOptions): Analyst {
-  const { storage, threads, maxBytes, cachedTables } = resolveAnalystOptions(options);
+  const { storage, threads, maxBytes, cachedTables, transformer } = resolveAnalystOptions(options);
   const pool = createWorkerPool(threads);
   const life = createLifetime();
   const sessions = createSessions(storage);
@@ -41,7 +41,7 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
   const models = createModels(storage);
   const jobs = createJobs(storage.records, createLimiter(threads));
   const rereads = createTurns();
-  const parts = { storage, pool, sessions, tables, profiles, models, jobs, rereads, maxBytes };
+  const parts = { storage, pool, sessions, tables, profiles, models, jobs, rereads, maxBytes, transformer };
 
   async function removeRest(session: string): Promise<void> {
     await jobs.removeOfSession(session);
@@ -79,6 +79,7 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
         () => jobs.close(),
         async () => {
           await pool.close();
+          await transformer.dispose();
           await storage.close();
         },
       ),

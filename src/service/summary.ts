@@ -1,6 +1,7 @@
 import { TabulystError } from '../errors.js';
 import { summarize } from '../summarize/summarize.js';
-import type { Summary } from '../summarize/types.js';
+import type { Summary, SummaryInput, SummaryWriter } from '../summarize/types.js';
+import type { SummaryRequest } from './types.js';
 import type { Models } from './models.js';
 import type { Profiles } from './profiles.js';
 import type { Sessions } from './sessions.js';
@@ -10,6 +11,8 @@ export interface SummaryParts {
   readonly sessions: Sessions;
   readonly profiles: Profiles;
   readonly models: Models;
+  /** The language model that writes when asked to; loaded when it is first. */
+  readonly transformer: SummaryWriter;
 }
 
 /**
@@ -17,13 +20,24 @@ export interface SummaryParts {
  * @throws SERVICE_MODEL_NOT_FOUND also for a model of another session
  */
 export async function summarizeSession(
-  { sessions, profiles, models }: SummaryParts,
+  parts: SummaryParts,
   id: string,
-  { model: token, target }: { readonly model?: string | undefined; readonly target?: string | undefined },
+  { model: token, target, writer = 'template', style, length, locale, onSentence }: SummaryRequest,
   signal: AbortSignal,
 ): Promise<Summary> {
+  const input = await inputOf(parts, id, { token, target }, signal);
+  const words = writer === 'transformer' ? parts.transformer : undefined;
+  return summarize(input, { style, length, locale, onSentence, signal, writer: words });
+}
+
+async function inputOf(
+  { sessions, profiles, models }: SummaryParts,
+  id: string,
+  { token, target }: { token: string | undefined; target: string | undefined },
+  signal: AbortSignal,
+): Promise<SummaryInput> {
   const session = await sessions.get(id);
-  if (token === undefined) return summarize({ profile: await profiles.get(session, target, signal) });
+  if (token === undefined) return { profile: await profiles.get(session, target, signal) };
   const trained = await models.get(token);
   if (trained.session !== id) {
     throw new TabulystError(
@@ -33,5 +47,5 @@ export async function summarizeSession(
     );
   }
   const profile = await profiles.get(session, target ?? trained.target, signal);
-  return summarize({ profile, model: await models.load(token) });
+  return { profile, model: await models.load(token) };
 }

@@ -5,7 +5,8 @@ import type { Profile } from '../profile/types.js';
 import type { ReadingChoices, ReadRowsOptions } from '../ingest/types.js';
 import type { ColumnType, Schema, Task } from '../schema/types.js';
 import type { ProgressEvent } from '../run-options.js';
-import type { Summary } from '../summarize/types.js';
+import type { TransformerWriter } from '../summarize/transformer/transformer-writer.js';
+import type { SummarizeOptions, Summary } from '../summarize/types.js';
 import type { TableSource } from '../table/types.js';
 
 /*
@@ -53,6 +54,18 @@ export interface AnalystOptions {
   maxBytes?: number | undefined;
   /** Tables kept in memory for the next request; the others are read again from storage. @default 4 */
   cachedTables?: number | undefined;
+  /** The language model that words a summary when asked to. @default the small one that ships with the package, by `@xenova/transformers` */
+  transformer?: TransformerWriter | undefined;
+}
+
+/** Which summary is wanted. */
+export interface SummaryRequest extends Omit<SummarizeOptions, 'writer'> {
+  /** A model trained on the session. @default none */
+  model?: string | undefined;
+  /** The column of interest. @default the model's, else the likeliest one */
+  target?: string | undefined;
+  /** Who words it: fixed phrases at once, or the language model on this machine. @default 'template' */
+  writer?: 'template' | 'transformer' | undefined;
 }
 
 export interface UploadOptions extends ReadingChoices {
@@ -177,10 +190,8 @@ export interface Analyst {
     bytes: AsyncIterable<Uint8Array>,
     options?: PredictStreamOptions,
   ): Promise<AsyncIterable<Prediction>>;
-  summary(
-    session: string,
-    options?: { model?: string | undefined; target?: string | undefined; signal?: AbortSignal | undefined },
-  ): Promise<Summary>;
+  /** @throws SERVICE_MODEL_NOT_FOUND, PEER_MISSING when a transformer is to write and its package is not installed */
+  summary(session: string, options?: SummaryRequest): Promise<Summary>;
   /** Whether storage answers. */
   ready(): Promise<boolean>;
   /** Cancels running jobs, stops the workers and closes the storage. */

@@ -4,6 +4,17 @@ export const heuristics = {
   maxNameLength: 40,
   /** Names spelled out in one list before "and 7 more". */
   maxNamesListed: 3,
+  /** Rows below which a table is called small, and from which it is called large. */
+  smallTable: 500,
+  largeTable: 100_000,
+  /** Share of missing cells below which they are few, and from which they are many. */
+  missingShare: { few: 0.02, many: 0.2 },
+  /** Shares found (or explained) below which they are few, and from which they are most. */
+  recall: { few: 0.4, most: 0.65 },
+  /** How far the observed coverage of an interval may fall short of the promise before it is said. */
+  coverageMissed: 0.05,
+  /** What a summary of a length tells: facts of at least this importance. */
+  importanceTold: { short: 0.7, medium: 0.3, long: 0 },
   /** Columns and values named in the target and predictor sections. */
   maxPredictors: 3,
   /** From here on a relation (0 to 1) is worth telling, moderate, strong, very strong. */
@@ -24,4 +35,37 @@ export const heuristics = {
   overfitRatio: 1.25,
   /** Warnings of reading, and suggestions, that are quoted at most. */
   maxQuoted: 3,
+  /** Times that a model is asked for a section, in another wording each time, before fixed phrases tell the rest. */
+  attempts: 3,
+  /** Tokens of a section at most. */
+  maxNewTokens: 160,
+  /** Words that say nothing by themselves: a verified text may hold them anywhere. */
+  neutralWords: [
+    ...['a', 'an', 'the', 'this', 'that', 'these', 'those', 'it', 'its', 'they', 'them', 'their', 'there', 'here', 'you', 'we'],
+    ...['is', 'are', 'was', 'were', 'be', 'been', 'being', 'has', 'have', 'had', 'do', 'does', 'did', 'can'],
+    ...[
+      'of',
+      'in',
+      'on',
+      'at',
+      'to',
+      'for',
+      'from',
+      'with',
+      'by',
+      'as',
+      'about',
+      'which',
+      'who',
+      'what',
+      'so',
+      'also',
+      'and',
+      'but',
+      'while',
+      'moreover',
+      'furthermore',
+      'however',
+    ],
+  ],
 } as const;

@@ -1,60 +1,77 @@
-import type { Model } from '../model/types.js';
-import type { Profile } from '../profile/types.js';
-import { rejectOption, resolveOptions } from '../run-options.js';
-import { gatherFacts } from './facts.js';
-import type { Facts } from './facts.js';
-import { createNumberWords } from './number-words.js';
-import { describeData } from './sections/describe-data.js';
-import { describeModel } from './sections/describe-model.js';
-import { describePredictors } from './sections/describe-predictors.js';
-import { describeQuality } from './sections/describe-quality.js';
-import { describeTarget } from './sections/describe-target.js';
-import { giveAdvice } from './sections/give-advice.js';
-import type { SummarizeOptions, Summary, SummarySection } from './types.js';
+import type { Fact, SectionId } from './facts/types.js';
+import type { SummarizeOptions, Summary, SummaryLength, SummarySection, SummarySentence, SummaryStyle } from './types.js';
+import type { SummaryInput } from './facts/facts.js';
+import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
+import { facts as gatherFacts } from './facts/facts.js';
+import { heuristics } from './heuristics.js';
+import { templateWriter } from './template-writer.js';
+import { SUMMARY_FORMAT_VERSION } from './types.js';
 
-/** What {@link summarize} writes about. */
-export interface SummaryInput {
-  readonly profile: Profile;
-  /** The model, once there is one. */
-  readonly model?: Model | null | undefined;
-}
+const titles: Readonly<Record<SectionId, string>> = {
+  data: 'The data',
+  quality: 'Its quality',
+  target: 'The target',
+  model: 'The model',
+  predictors: 'What predicts it',
+  advice: 'What to do',
+};
 
-interface SectionWriter {
-  readonly id: SummarySection['id'];
-  readonly title: string;
-  readonly write: (facts: Facts) => string[];
-}
+/** The order of the sections; who decides reads the result first, once there is one. */
+const order: readonly SectionId[] = ['data', 'quality', 'target', 'model', 'predictors', 'advice'];
+const executiveOrder: readonly SectionId[] = ['model', 'predictors', 'target', 'data', 'quality', 'advice'];
 
-const writers: readonly SectionWriter[] = [
-  { id: 'data', title: 'The data', write: describeData },
-  { id: 'quality', title: 'Its quality', write: describeQuality },
-  { id: 'target', title: 'The target', write: describeTarget },
-  { id: 'model', title: 'The model', write: describeModel },
-  { id: 'predictors', title: 'What predicts it', write: describePredictors },
-  { id: 'advice', title: 'What to do', write: giveAdvice },
-];
+export const summaryStyles: readonly SummaryStyle[] = ['plain', 'executive', 'technical'];
+export const summaryLengths: readonly SummaryLength[] = ['short', 'medium', 'long'];
+
+const defaults = {
+  locale: 'en-US',
+  style: 'plain' as SummaryStyle,
+  length: 'medium' as SummaryLength,
+  writer: templateWriter,
+  onSentence: undefined as SummarizeOptions['onSentence'],
+  signal: undefined as AbortSignal | undefined,
+};
 
 /**
- * Tells a profile, and a model when there is one, in plain English. The text is made from the facts alone: the same
- * input gives the same words, and every number is one of theirs. Names and values from the data are quoted, on one
- * line, at most 40 characters long. A section without anything to say is left out.
+ * Tells a profile, and a model when there is one, in plain English. The text is made from the facts alone: every number is
+ * one of theirs, and each sentence carries the ids of the facts it tells. Names and values from the data are quoted, on
+ * one line, at most 40 characters long. A section without anything to say is left out. Without a `writer`, the same input
+ * gives the same words.
  *
- * @throws OPTIONS_INVALID
+ * @throws OPTIONS_INVALID, RUN_ABORTED
  * @example
- * const { text } = await summarize({ profile, model });
+ * const { text } = await summarize({ profile, model }, { style: 'executive', length: 'short' });
  */
-export function summarize({ profile, model = null }: SummaryInput, options?: SummarizeOptions): Promise<Summary> {
-  // As a promise from here on: other writers may need time, and errors are to arrive one way.
-  return new Promise((resolve) => resolve(writeSummary(profile, model, options)));
+export async function summarize(input: SummaryInput, options?: SummarizeOptions): Promise<Summary> {
+  const resolved = resolveOptions('summarize', options, defaults);
+  const { style, length, writer, signal, onSentence, locale } = resolved;
+  if (!summaryStyles.includes(style)) rejectOption('summarize', 'style', summaryStyles.join(', '), style);
+  if (!summaryLengths.includes(length)) rejectOption('summarize', 'length', summaryLengths.join(', '), length);
+  if (typeof locale !== 'string') rejectOption('summarize', 'locale', 'a BCP 47 tag such as "en-US"', locale);
+  if (typeof writer?.write !== 'function')
+    rejectOption('summarize', 'writer', 'a writer such as transformerWriter() gives', writer);
+  throwIfAborted(signal);
+  const told = gatherFacts(input, { locale }).filter(({ importance }) => importance >= heuristics.importanceTold[length]);
+  const ids = style === 'executive' && input.model != null ? executiveOrder : order;
+  const sections: SummarySection[] = [];
+  for (const id of ids) {
+    const facts = told.filter(({ section }) => section === id);
+    if (facts.length === 0) continue;
+    const sentences: SummarySentence[] = [];
+    for await (const sentence of writer.write({ section: id, facts, style, signal })) {
+      throwIfAborted(signal);
+      sentences.push(sentence);
+      onSentence?.(sentence, id);
+    }
+    sections.push({ id, title: titles[id], sentences });
+  }
+  return assemble(sections, { style, length, writer: writer.name, facts: told });
 }
 
-function writeSummary(profile: Profile, model: Model | null, options: SummarizeOptions | undefined): Summary {
-  const { locale } = resolveOptions('summarize', options, { locale: 'en-US' });
-  if (typeof locale !== 'string') rejectOption('summarize', 'locale', 'a BCP 47 tag such as "en-US"', locale);
-  const facts = gatherFacts(profile, model, createNumberWords(locale));
-  const sections = writers
-    .map(({ id, title, write }) => ({ id, title, sentences: write(facts) }))
-    .filter(({ sentences }) => sentences.length > 0);
-  const text = sections.map(({ sentences }) => sentences.join(' ')).join('\n\n');
-  return { formatVersion: 1, text, sections, writer: 'template' };
+function assemble(
+  sections: readonly SummarySection[],
+  rest: { style: SummaryStyle; length: SummaryLength; writer: string; facts: readonly Fact[] },
+): Summary {
+  const text = sections.map(({ sentences }) => sentences.map((sentence) => sentence.text).join(' ')).join('\n\n');
+  return { formatVersion: SUMMARY_FORMAT_VERSION, text, sections, ...rest };
 }

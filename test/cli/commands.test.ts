@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Model, Profile } from 'tabulyst';
+import type { Model, Profile, Summary } from 'tabulyst';
 import { emptyFolder, runCli, sample } from './run-cli.js';
 
 const folder = emptyFolder();
@@ -289,6 +289,25 @@ describe('summary', () => {
     expect(without.stdout).toContain('240 rows');
     expect(having.stdout).toMatch(/out of 100|in 100/);
     expect(having.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('takes a style, a length and a format', async () => {
+    const table = write('styled.csv', members(240));
+    const { stdout } = await runCli(['summary', table, '--style', 'technical', '--length', 'short', '--format', 'markdown']);
+    expect(stdout).toMatch(/^## The data\n\n/);
+    expect(stdout).toContain('240 rows');
+    const wrong = await runCli(['summary', table, '--style', 'poetic']);
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('plain or executive or technical') as string });
+  });
+
+  it('is worded by the language model when asked, with its facts as JSON', async () => {
+    const table = write('worded.csv', members(240));
+    const { status, stdout } = await runCli(['summary', table, '--writer', 'transformer', '--json']);
+    expect(status).toBe(0);
+    const summary = JSON.parse(stdout) as Summary;
+    const writers = summary.sections.flatMap(({ sentences }) => sentences.map(({ writer }) => writer));
+    expect(writers).toContain('transformer');
+    expect(summary.facts.map(({ id }) => id)).toContain('size');
   });
 });
 

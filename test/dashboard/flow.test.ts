@@ -109,6 +109,23 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     expect(text).not.toMatch(/\bnull\b|NaN|undefined|\[object|\d\.\d{6}/);
   });
 
+  it('shows the figures behind a sentence, and hides them again', async () => {
+    const sentence = page.locator('.sentence').first();
+    await sentence.click();
+    expect(await page.textContent('.evidence')).toMatch(/rows.*7,043 rows.*found in.*profile\.rowCount/);
+    await sentence.click();
+    expect(await page.locator('.evidence').count()).toBe(0);
+  });
+
+  it('sums up in another style, and in the words of the language model', async () => {
+    await page.selectOption('select[name=style]', 'executive');
+    await page.waitForSelector('h3:first-of-type:has-text("The model")');
+    await page.selectOption('select[name=writer]', 'transformer');
+    await page.waitForSelector('.sentence[data-writer=transformer]');
+    await page.locator('.sentence[data-writer=transformer]').first().click();
+    expect(await page.textContent('.evidence')).toContain('checked against');
+  });
+
   it('opens at the same place after a reload, and goes back', async () => {
     await page.reload();
     await page.waitForSelector('.prose');

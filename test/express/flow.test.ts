@@ -122,6 +122,43 @@ describe('from a file to an answer', () => {
     const withoutModel = await read(await get(`/summary?session=${session.session}&target=Contract`), summarySchema);
     expect(withoutModel.text).toContain('Contract');
   });
+
+  it('the summary comes in the style, length and format asked for', async () => {
+    const path = `/summary?session=${session.session}&model=${model}`;
+    const short = await read(await get(`${path}&style=executive&length=short&locale=de-DE`), summarySchema);
+    expect(short).toMatchObject({ style: 'executive', length: 'short', writer: 'template' });
+    expect(short.text).toContain('7.043 rows');
+    const page = await get(`${path}&format=html`);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await page.text()).toContain('<span data-facts="size" data-writer="template">');
+    const document = await get(`${path}&format=markdown`);
+    expect(document.headers.get('content-type')).toMatch(/^text\/markdown/);
+    expect(await document.text()).toContain('## The data');
+    expect(await (await get(`${path}&format=text`)).text()).toMatch(/7,043 rows/);
+    expect((await readProblem(await get(`${path}&style=poetic`))).code).toBe('HTTP_REQUEST_INVALID');
+    expect((await readProblem(await get(`${path}&locale=no%20such`))).code).toBe('OPTIONS_INVALID');
+  });
+
+  it('the summary by the language model comes sentence by sentence to who takes events', async () => {
+    const path = `/summary?session=${session.session}&model=${model}&writer=transformer`;
+    const response = await fetch(served.url + path, { headers: { accept: 'text/event-stream' } });
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('event: '));
+    const data = events.map((event) => JSON.parse(event.slice(event.indexOf('\ndata: ') + 7)) as unknown);
+    const summary = summarySchema.parse(data.pop());
+    const sentences = summary.sections.flatMap(({ id, sentences }) =>
+      sentences.map((sentence) => ({ section: id, ...sentence })),
+    );
+    expect(data).toEqual(sentences);
+    expect(sentences.map(({ writer }) => writer)).toContain('transformer');
+    expect(summarySchema.parse(await (await get(path)).json())).toEqual(summary);
+  });
+
+  it('an unknown session is a problem document, to who takes events too', async () => {
+    const path = `/summary?session=${crypto.randomUUID()}`;
+    const response = await fetch(served.url + path, { headers: { accept: 'text/event-stream' } });
+    expect((await readProblem(response)).code).toBe('SERVICE_SESSION_NOT_FOUND');
+  });
 });
 
 describe('predictions', () => {

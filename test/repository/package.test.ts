@@ -33,7 +33,10 @@ beforeAll(() => {
   });
   const [tarball] = JSON.parse(listed) as [{ filename: string; files: { path: string }[] }];
   packed = tarball.files.map(({ path }) => path);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'someone-elses-app', private: true }));
+  writeFileSync(
+    join(project, 'package.json'),
+    JSON.stringify({ name: 'someone-elses-app', private: true, overrides: { sharp: '^0.34.0' } }),
+  );
   install(`./${tarball.filename}`);
 }, 180_000);
 
@@ -51,6 +54,8 @@ describe('the packed tarball', () => {
         'dist/express.d.ts',
         'dist/cli.js',
         'dist/worker.js',
+        'dist/summary-process.js',
+        'dist/models/tabulyst-writer/onnx/model_quantized.onnx',
         'LICENSE',
         'README.md',
       ]),
@@ -93,6 +98,23 @@ describe('the packed tarball', () => {
     );
     expect(run('node', ['no-peers.mjs'])).toMatch(/^PEER_MISSING: .*npm install express multer swagger-ui-express/);
   });
+
+  it('says what to install for a summary by the transformer, and gives one once it is', () => {
+    writeFileSync(
+      join(project, 'told.mjs'),
+      `import { readCsv, profileTable, summarize, transformerWriter } from 'tabulyst';
+       const profile = await profileTable(await readCsv({ text: ${table} }));
+       const writer = transformerWriter();
+       try {
+         const { sections } = await summarize({ profile }, { writer });
+         console.log(new Set(sections.flatMap(({ sentences }) => sentences.map((sentence) => sentence.writer))).has('transformer'));
+       } catch (error) { console.log(error.code + ': ' + error.message); }
+       await writer.dispose();`,
+    );
+    expect(run('node', ['told.mjs'])).toMatch(/^PEER_MISSING: .*npm install @xenova\/transformers/);
+    install(`@xenova/transformers@${manifest.devDependencies['@xenova/transformers'] ?? 'missing'}`);
+    expect(run('node', ['told.mjs']).trim()).toBe('true');
+  }, 180_000);
 
   describe('with the router and a type checker', () => {
     beforeAll(() => {

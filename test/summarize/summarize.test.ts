@@ -5,7 +5,10 @@ import type { Summary } from 'tabulyst';
 import { churnModel, classScores, leakOf, modelOf, numberScores, profileOf } from './fixtures.js';
 
 const sectionOf = (summary: Summary, id: Summary['sections'][number]['id']): string =>
-  summary.sections.find((section) => section.id === id)?.sentences.join(' ') ?? '';
+  summary.sections
+    .find((section) => section.id === id)
+    ?.sentences.map(({ text }) => text)
+    .join(' ') ?? '';
 
 describe('without a model', () => {
   it('tells the telco sample', async () => {
@@ -14,7 +17,7 @@ describe('without a model', () => {
       '"telco-churn.csv" holds 7,043 rows and 21 columns: 3 numerical, 11 categorical, 6 boolean and 1 text. ' +
         '"customerID" only tells the rows apart, so nothing can be learned from it.',
       '11 of 147,903 cells are missing (less than 0.1%), all in "TotalCharges".',
-      'The column to predict is "Churn". It has 2 values: "No" in 73% of the rows (5,174) and "Yes" in 27% (1,869). ' +
+      'The column to predict is "Churn". It has two values: "No" in 73% of the rows and "Yes" in 27%. ' +
         'Of the single columns, "Contract" goes together with "Churn" most (moderately), ' +
         'followed by "tenure" (moderately) and "OnlineSecurity" (moderately).',
       'No model has been trained yet, so how well "Churn" can be predicted is still open.',
@@ -37,7 +40,7 @@ describe('without a model', () => {
   it('tells equal classes in one breath', async () => {
     const summary = await summarize({ profile: await profileOf({ sample: 'iris.csv' }) });
     expect(sectionOf(summary, 'target')).toContain(
-      'It has 3 values, "Iris-setosa", "Iris-versicolor" and "Iris-virginica", with 50 rows each.',
+      'It has three values, "Iris-setosa", "Iris-versicolor" and "Iris-virginica", equally often.',
     );
   });
 
@@ -54,7 +57,7 @@ describe('without a model', () => {
     const summary = await summarize({ profile: await profileOf({ text }, { target: null }) });
     expect(sectionOf(summary, 'quality')).toBe(
       '5 of 16 cells are missing (31%), in 2 columns; "d" lacks the most, in 100% of the rows. ' +
-        '1 row repeats an earlier one in every column (25%). ' +
+        'One row repeats an earlier one in every column. ' +
         '"c" has the same value in every row. "d" is entirely empty.',
     );
   });
@@ -76,7 +79,7 @@ describe('with a classification model', () => {
   it('tells training, scores beside the baseline, and the top predictors', async () => {
     const summary = await told(churnModel());
     expect(sectionOf(summary, 'model')).toBe(
-      'A logistic regression, the best of 2 that were tried, learned to predict "Churn" from 19 columns and 5,634 rows, ' +
+      'A logistic regression, the best of 2 models, learned to predict "Churn" from 19 columns and 5,634 rows, ' +
         'and was then tested on 1,409 rows it had never seen. ' +
         'On those it is right about 82 times in 100; always guessing "No" would be right about 73 times in 100. ' +
         'Of the rows that really are "Yes" it finds 55%, and when it answers "Yes" it is right about 71 times in 100.',
@@ -94,7 +97,7 @@ describe('with a classification model', () => {
     const guess = churnModel().report.baseline;
     const summary = await told(churnModel({ test: guess, baseline: guess }));
     expect(sectionOf(summary, 'model')).toContain('That is no better than guessing.');
-    expect(sectionOf(summary, 'model')).toContain('it finds 0%: it never answers "Yes".');
+    expect(sectionOf(summary, 'model')).toContain('It never answers "Yes", so it finds none of the rows that really are.');
     expect(sectionOf(summary, 'advice')).toContain(
       'Don\'t rely on this model yet: look for columns that say more about "Churn".',
     );
@@ -174,7 +177,7 @@ describe('what only seems so', () => {
   it('shares of a target with gaps are said to be of the rows that have one', async () => {
     const lines = Array.from({ length: 40 }, (_, row) => `${row * 3},${row % 5},${row < 20 ? '' : row < 35 ? 'no' : 'yes'}`);
     const summary = await summarize({ profile: await profileOf({ text: table(lines) }, { target: 'y' }) });
-    expect(sectionOf(summary, 'target')).toContain('"no" in 75% of the rows that have one (15)');
+    expect(sectionOf(summary, 'target')).toContain('"no" in 75% of the rows that have one and');
   });
 
   it('a regression that only avoids large errors is not called no better than guessing', async () => {
@@ -221,7 +224,7 @@ describe('with a regression model', () => {
     expect(sectionOf(summary, 'model')).toBe(
       'A linear regression learned to predict "price" from 2 columns and 5,634 rows, and was then tested on 750 rows it had never seen. ' +
         'On those its predictions of "price" are off by 368 on average; always guessing the average would be off by 3,000. ' +
-        'It explains 97% of the differences between the rows (R² 0.969). ' +
+        'It explains 97% of the differences between the rows. ' +
         'Each prediction comes with a range of 947 to either side, made to hold the true value in 90% of the cases; on the test rows it did in 91%.',
     );
     expect(sectionOf(summary, 'predictors')).toBe('What tells most about "price" is "carat"; no other column helps the model.');

@@ -1,7 +1,16 @@
-import { loadModel, profileTable, summarize } from 'tabulyst';
+import {
+  loadModel,
+  profileTable,
+  renderSummary,
+  summarize,
+  summaryFormats,
+  summaryLengths,
+  summaryStyles,
+  transformerWriter,
+} from 'tabulyst';
 import type { Command } from '../command.js';
 import { readInput } from '../open-input.js';
-import { textOption } from '../option-values.js';
+import { choiceOption, textOption } from '../option-values.js';
 import { wrapText } from '../wrap-text.js';
 
 /** `tabulyst summary`: the table, and the model when given, in plain words. */
@@ -12,21 +21,40 @@ export const summaryCommand: Command = {
   options: {
     model: { type: 'string', value: 'MODEL', help: 'a model trained on this table' },
     target: { type: 'string', value: 'T', help: "the column of interest (default: the model's, or the likeliest one)" },
+    style: { type: 'string', value: 'S', help: 'plain (default), executive or technical' },
+    length: { type: 'string', value: 'L', help: 'short, medium (default) or long' },
+    format: { type: 'string', value: 'F', help: 'text (default), markdown or html' },
+    writer: { type: 'string', value: 'W', help: 'template (default), or transformer: a language model on this machine' },
+    json: { type: 'boolean', help: 'write the summary with its facts as JSON' },
   },
   reads: 'table',
   async run([file = ''], options, terminal) {
     const modelFile = textOption(options, 'model');
     const asked = textOption(options, 'target');
-    const model = modelFile === undefined ? undefined : await loadModel(modelFile);
-    const { table, schema } = await readInput(file, options, terminal);
-    const target = asked ?? model?.target.column;
-    const profile = await profileTable(table, {
-      target,
-      schema,
+    const wanted = {
+      style: choiceOption(options, 'style', summaryStyles),
+      length: choiceOption(options, 'length', summaryLengths),
       signal: terminal.signal,
-      onProgress: terminal.onProgress,
-    });
-    const { text } = await summarize(model === undefined ? { profile } : { profile, model });
-    terminal.print(`${wrapText(text)}\n`);
+    };
+    const format = choiceOption(options, 'format', summaryFormats) ?? 'text';
+    const writer =
+      choiceOption(options, 'writer', ['template', 'transformer']) === 'transformer' ? transformerWriter() : undefined;
+    try {
+      // What may be missing is missed before the table is read.
+      await writer?.load();
+      const model = modelFile === undefined ? undefined : await loadModel(modelFile);
+      const { table, schema } = await readInput(file, options, terminal);
+      const profile = await profileTable(table, {
+        target: asked ?? model?.target.column,
+        schema,
+        signal: terminal.signal,
+        onProgress: terminal.onProgress,
+      });
+      const summary = await summarize({ profile, model }, { ...wanted, writer });
+      if (options.json === true) terminal.print(`${JSON.stringify(summary, null, 2)}\n`);
+      else terminal.print(format === 'text' ? `${wrapText(summary.text)}\n` : renderSummary(summary, format));
+    } finally {
+      await writer?.dispose();
+    }
   },
 };

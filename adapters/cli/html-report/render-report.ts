@@ -39,7 +39,7 @@ export function renderReport({ profile, model, summary }: { profile: Profile; mo
 function summarySection({ sections }: Summary): Markup {
   return html`<section>
     <h2>Summary</h2>
-    ${sections.map(({ sentences }) => sentences.length > 0 && html`<p>${sentences.join(' ')}</p>`)}
+    ${sections.map(({ sentences }) => html`<p>${sentences.map(({ text }) => text).join(' ')}</p>`)}
   </section>`;
 }
 

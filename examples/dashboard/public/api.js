@@ -53,7 +53,27 @@ export const getModel = (token) => getJson(`/models/${token}`);
 export const removeModel = (token) => send(`/models/${token}`, { method: 'DELETE' });
 export const modelFileAddress = (token) => `${base}/models/${token}/file`;
 export const predictRows = (model, rows) => postJson('/predict', { model, rows });
-export const getSummary = (session, model, target) => getJson(`/summary?${query({ session, model, target })}`);
+/** `wish` has session, model, target, style, length and writer. */
+export const getSummary = (wish, signal) => getJson(`/summary?${query(wish)}`, { signal });
+
+/** Asks for a summary sentence by sentence: `onSentence` gets each one with its section as soon as it is written. */
+export async function streamSummary(wish, onSentence, signal) {
+  const response = await send(`/summary?${query(wish)}`, { headers: { accept: 'text/event-stream' }, signal });
+  let rest = '';
+  let summary = null;
+  for await (const text of response.body.pipeThrough(new window.TextDecoderStream())) {
+    const events = (rest + text).split('\n\n');
+    rest = events.pop();
+    for (const event of events) {
+      const [, name, data] = /^event: (\w+)\ndata: (.*)$/s.exec(event) ?? [];
+      if (name === 'sentence') onSentence(JSON.parse(data));
+      if (name === 'summary') summary = JSON.parse(data);
+      if (name === 'problem') throw problemError(JSON.parse(data).status, data);
+    }
+  }
+  if (summary === null) throw unreachable();
+  return summary;
+}
 
 /** A built-in sample as a file, ready to be uploaded like any other. */
 export async function getSample(name, signal) {

@@ -1,4 +1,4 @@
-import { heuristics } from './heuristics.js';
+import { heuristics } from '../heuristics.js';
 
 /**
  * Text of unknown origin as one line of plain text: control and invisible formatting characters are dropped, and

@@ -1,17 +1,21 @@
-import type { Model } from '../model/types.js';
-import type { Association, ColumnProfile, Profile, TargetProfile } from '../profile/types.js';
-import type { Task } from '../schema/types.js';
-import { heuristics } from './heuristics.js';
+import type { Model } from '../../model/types.js';
+import type { Association, ColumnProfile, Profile, TargetProfile } from '../../profile/types.js';
+import type { Task } from '../../schema/types.js';
+import { heuristics } from '../heuristics.js';
+import { createNumberWords } from './number-words.js';
 import type { NumberWords } from './number-words.js';
+import { createValueMaker } from './values.js';
+import type { ValueMaker } from './values.js';
 
-/** What every section is written from. */
-export interface Facts {
+/** What facts are gathered from. */
+export interface Material {
   readonly profile: Profile;
   /** Null while none has been trained. */
   readonly model: Model | null;
   /** The target as profiled; null when there is none, or when the model predicts another column than the profile looked at. */
   readonly target: TargetProfile | null;
   readonly words: NumberWords;
+  readonly say: ValueMaker;
 }
 
 /** A column's relation to the target. */
@@ -23,25 +27,26 @@ export interface Relation {
   readonly direction: 'rises' | 'falls' | null;
 }
 
-/** Gathers the facts of a profile and, when there is one, a model. */
-export function gatherFacts(profile: Profile, model: Model | null, words: NumberWords): Facts {
+/** @throws OPTIONS_INVALID when `locale` is no BCP 47 tag */
+export function materialOf(profile: Profile, model: Model | null, locale: string): Material {
   const target = model !== null && profile.target?.column !== model.target.column ? null : profile.target;
-  return { profile, model, target, words };
+  const words = createNumberWords(locale);
+  return { profile, model, target, words, say: createValueMaker(words) };
 }
 
 /** The target's name and task: the model's, else the profile's. */
-export function targetOf({ model, target }: Facts): { readonly column: string; readonly task: Task } | null {
+export function targetOf({ model, target }: Material): { readonly column: string; readonly task: Task } | null {
   if (model !== null) return { column: model.target.column, task: model.task };
   return target === null ? null : { column: target.column, task: target.task };
 }
 
 /** A column's profile by name. */
-export function columnOf({ profile }: Facts, name: string): ColumnProfile | undefined {
+export function columnOf({ profile }: Material, name: string): ColumnProfile | undefined {
   return profile.columns.find((column) => column.name === name);
 }
 
 /** Columns that give the target away for sure: they are told apart from honest relations. */
-export function leakingColumns({ profile, model }: Facts): ReadonlySet<string> {
+export function leakingColumns({ profile, model }: Material): ReadonlySet<string> {
   const findings = model?.report.leakage.findings ?? profile.leakage;
   return new Set(findings.filter(({ severity }) => severity === 'high').flatMap(({ columns }) => columns));
 }
@@ -59,18 +64,24 @@ export function beatsGuessing({ report: { test, baseline } }: Model): boolean {
   return false;
 }
 
+/** Columns whose cells only tell the rows apart. */
+export function identifiersOf({ profile }: Material): string[] {
+  return profile.schema.columns.filter(({ semantic }) => semantic === 'identifier').map(({ name }) => name);
+}
+
 /** Whether any column is left to predict the target from: identifiers, empty and constant columns say nothing. */
-export function hasPredictors({ profile, target }: Facts): boolean {
-  const identifiers = new Set(profile.schema.columns.filter(({ semantic }) => semantic === 'identifier').map(({ name }) => name));
-  return profile.columns.some(({ name, distinct }) => name !== target?.column && distinct > 1 && !identifiers.has(name));
+export function hasPredictors(material: Material): boolean {
+  const identifiers = new Set(identifiersOf(material));
+  return material.profile.columns.some(
+    ({ name, distinct }) => name !== material.target?.column && distinct > 1 && !identifiers.has(name),
+  );
 }
 
 /** The relations to the target worth telling, strongest first, without identifiers and leaks. */
-export function toldRelations(facts: Facts): Relation[] {
-  const { target, profile } = facts;
+export function toldRelations(material: Material): Relation[] {
+  const { target } = material;
   if (target === null) return [];
-  const identifiers = profile.schema.columns.filter(({ semantic }) => semantic === 'identifier').map(({ name }) => name);
-  const left = new Set([...identifiers, ...leakingColumns(facts)]);
+  const left = new Set([...identifiersOf(material), ...leakingColumns(material)]);
   return target.relations
     .flatMap((association) => readRelation(association, target.column))
     .filter(({ column, strength }) => strength >= heuristics.relation.told && !left.has(column));

@@ -1,4 +1,4 @@
-import { rejectOption } from '../run-options.js';
+import { rejectOption } from '../../run-options.js';
 
 /** Numbers as words of one locale. */
 export interface NumberWords {

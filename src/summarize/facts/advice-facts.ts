@@ -1,0 +1,106 @@
+import type { Model } from '../../model/types.js';
+import { heuristics } from '../heuristics.js';
+import type { Fact } from './types.js';
+import { beatsGuessing, hasPredictors, keptLeaks, targetOf } from './material.js';
+import type { Material } from './material.js';
+import { plainText, quoteNames } from './quote-name.js';
+
+/** What to do next and what to be careful with, most important first. */
+export function adviceFacts(material: Material): Fact[] {
+  const { profile, model } = material;
+  const next = nextStep(material);
+  if (profile.rowCount === 0) return [next];
+  const cautions = model === null ? [] : [...overfit(material, model), ...warnings(material, model)];
+  return [next, ...cautions, ...suggestions(material), ...fewRows(material)];
+}
+
+function nextStep(material: Material): Fact {
+  const { model, profile, say } = material;
+  const target = targetOf(material);
+  const base = {
+    id: 'next',
+    section: 'advice',
+    columns: [],
+    importance: 1,
+    source: model === null ? 'profile.target' : 'model.report',
+  } as const;
+  if (profile.rowCount === 0) return { ...base, form: 'next=rows', values: {} };
+  if (target === null) return { ...base, form: 'next=name', values: {} };
+  const values = { target: say.name(target.column) };
+  if (model === null) return { ...base, form: hasPredictors(material) ? 'next=train' : 'next=columns', values };
+  if (!beatsGuessing(model)) return { ...base, form: 'next=unready', values };
+  return { ...base, form: keptLeaks(model.report).length > 0 ? 'next=leaks' : 'next=use', values };
+}
+
+function overfit({ say }: Material, { report }: Model): Fact[] {
+  const chosen = report.leaderboard.find(({ algorithm }) => algorithm === report.algorithm)?.score ?? null;
+  const tested = report.test.task === 'classification' ? report.test.logLoss : report.test.rmse;
+  if (chosen === null || chosen <= 0 || tested <= chosen * heuristics.overfitRatio) return [];
+  const values = { growth: say.share(tested / chosen - 1) };
+  const fact = { id: 'overfit', form: 'overfit=yes', columns: [], values, importance: 0.8, source: 'model.report.leaderboard' };
+  return [{ ...fact, section: 'advice' }];
+}
+
+function warnings({ say }: Material, model: Model): Fact[] {
+  const { report } = model;
+  // Leaks and what was done about them are told beside the scores, as is a model that is no better than guessing.
+  const leaks = report.leakage.findings.flatMap(({ columns }) => columns).map((name) => `"${name}"`);
+  return report.warnings
+    .filter((warning) => !leaks.some((leak) => warning.includes(leak)))
+    .filter((warning) => beatsGuessing(model) || !warning.startsWith('The model is no better'))
+    .slice(0, heuristics.maxQuoted)
+    .map((warning, index) => ({
+      id: `warning-${index + 1}`,
+      section: 'advice',
+      form: 'said',
+      columns: [],
+      values: { said: say.words(warning) },
+      importance: 0.6,
+      source: 'model.report.warnings',
+    }));
+}
+
+/** What the findings of weight suggest, with the columns they are about. */
+function suggestions({ profile, model, say }: Material): Fact[] {
+  const handled = new Set(model?.report.leakage.excluded ?? []);
+  return profile.findings
+    .filter(({ severity, columns }) => severity !== 'low' && !(columns.length > 0 && columns.every((name) => handled.has(name))))
+    .slice(0, heuristics.maxQuoted)
+    .map(({ code, columns, sentence, suggestion, severity }, index) => {
+      const advice = plainText(suggestion);
+      // What is wrong with the target is told nowhere else; the rest has been told before.
+      const told = code.startsWith('TARGET_') ? `${sentence} ${advice}` : `About ${quoteNames(columns)}: ${lowerFirst(advice)}`;
+      return {
+        id: `suggestion-${index + 1}`,
+        section: 'advice' as const,
+        form: 'said',
+        columns,
+        values: { said: say.words(columns.length === 0 ? advice : told) },
+        importance: severity === 'high' ? 0.7 : 0.5,
+        source: 'profile.findings',
+      };
+    })
+    .filter(({ values }, index, all) => all.findIndex((other) => other.values.said.text === values.said.text) === index);
+}
+
+/** Lower-cases a sentence's first letter, unless its first word is an acronym or the like. */
+function lowerFirst(sentence: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
+
+function fewRows({ profile, model, say }: Material): Fact[] {
+  const rows = model?.report.rows.usable ?? profile.rowCount;
+  if (rows >= heuristics.fewRows) return [];
+  const values = { 'few-rows': say.count(rows, 'rows') };
+  return [
+    {
+      id: 'few',
+      section: 'advice',
+      form: 'few=yes',
+      columns: [],
+      values,
+      importance: 0.7,
+      source: model === null ? 'profile.rowCount' : 'model.report.rows',
+    },
+  ];
+}
