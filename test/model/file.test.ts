@@ -81,8 +81,8 @@ describe('a file that is no model', () => {
   });
 
   it('is told apart when another release wrote it', async () => {
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 3 })), 'MODEL_TOO_NEW', /Update/);
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 1 })), 'MODEL_TOO_OLD', /Train the model again/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 4 })), 'MODEL_TOO_NEW', /Update/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 2 })), 'MODEL_TOO_OLD', /Train the model again/);
   });
 
   it('is refused for an option that does not exist', async () => {
@@ -122,6 +122,8 @@ describe('a model file that was changed', () => {
         // What a loader has no use for may be missing.
         if (['learner.ceiling', 'learner.kind'].includes(path.join('.'))) continue;
         if (model.task === 'classification' && path[0] === 'interval') continue;
+        // An end of a range that is null is an open one.
+        if (path.at(-2) === 'range') continue;
         if (model.task === 'regression' && path.join('.') === 'target.classes') continue;
         expect(() => parseModel(JSON.stringify(without)), path.join('.')).toThrow(/not a usable model/);
       }

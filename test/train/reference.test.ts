@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { naiveBayesKind } from '../../src/model/learners/naive-bayes.js';
 import type { LinearLearner } from '../../src/model/learners/linear.js';
-import { scoreClassification } from '../../src/train/classification-metrics.js';
+import { scoreClassification } from '../../src/train/report/score-classification.js';
 import { classLoss } from '../../src/train/class-loss.js';
 import type { TrainingData } from '../../src/train/estimator.js';
 import { naiveBayes } from '../../src/train/estimators/naive-bayes.js';
 import { fitGeneralised } from '../../src/train/fit-generalised.js';
 import { fitRidge } from '../../src/train/fit-ridge.js';
 import { poissonLoss } from '../../src/train/poisson-loss.js';
-import { scoreRegression } from '../../src/train/regression-metrics.js';
+import { scoreRegression } from '../../src/train/report/score-regression.js';
 
 interface Linear {
   coefficients: number[][];

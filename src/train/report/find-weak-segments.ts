@@ -1,0 +1,129 @@
+import type { CellValues } from '../../model/cell-values.js';
+import type { ModelInput, WeakSegment } from '../../model/types.js';
+import type { Problem } from '../problem.js';
+import type { DrawOptions } from './measure-importance.js';
+import { asTexts, tableSource } from '../../model/cell-values.js';
+import { pauseFor } from '../../run-options.js';
+import { createRandom, sampleRows } from '../../table/random.js';
+import { meanOf } from '../estimator.js';
+import {
+  MAX_SEGMENT_ROWS,
+  MAX_WEAK_SEGMENTS,
+  MIN_SEGMENT_ROWS,
+  WEAK_SEGMENT_RATIO,
+  WEAK_SEGMENT_SIGNIFICANCE,
+} from '../heuristics.js';
+import { normalTail } from './normal-tail.js';
+
+/** Rows of the table that the model never saw, and what each adds to the loss: see `rowLosses`. */
+export interface RowLosses {
+  readonly rows: Uint32Array;
+  readonly losses: Float64Array;
+}
+
+/** Rows in one part of a column. */
+interface Segment extends Pick<WeakSegment, 'column' | 'range' | 'value'> {
+  readonly rows: number;
+  readonly meanLoss: number;
+}
+
+/**
+ * Finds where the model is clearly worse: among the levels of each category and the quarters of each number, those with a loss
+ * at least 20% above the overall one, and above that of the other rows by Welch's one-sided test at 5%, corrected for the
+ * number of segments looked at (Bonferroni). One segment of a column at most.
+ */
+export async function findWeakSegments(
+  problem: Problem,
+  unseen: RowLosses,
+  { seed, signal }: DrawOptions,
+): Promise<WeakSegment[]> {
+  const sample = sampleRows(unseen.rows.length, MAX_SEGMENT_ROWS, createRandom(seed));
+  const losses = Float64Array.from(sample, (position) => unseen.losses[position] as number);
+  const source = tableSource(
+    problem.table,
+    sample.map((position) => unseen.rows[position] as number),
+  );
+  const pause = pauseFor(signal);
+  const overall = meanOf(losses);
+  const tests: { readonly segment: Segment; readonly chance: number }[] = [];
+  for (const [index, input] of problem.inputs.entries()) {
+    await pause(index / problem.inputs.length);
+    for (const { rows, ...part } of segmentsOf(input, source.cells(input))) {
+      if (rows.length < MIN_SEGMENT_ROWS || losses.length - rows.length < MIN_SEGMENT_ROWS) continue;
+      const inside = Float64Array.from(rows, (row) => losses[row] as number);
+      const segment = { ...part, rows: rows.length, meanLoss: meanOf(inside) };
+      tests.push({ segment, chance: chanceOfMore(losses, inside) });
+    }
+  }
+  const shown = (loss: number) => (problem.classes === null ? Math.sqrt(loss) : loss);
+  const weak = tests
+    .filter(({ chance }) => chance * tests.length < WEAK_SEGMENT_SIGNIFICANCE)
+    .filter(({ segment }) => shown(segment.meanLoss) >= WEAK_SEGMENT_RATIO * shown(overall))
+    .map(({ segment }) => segment)
+    .toSorted((a, b) => b.rows * (b.meanLoss - overall) - a.rows * (a.meanLoss - overall));
+  return weak
+    .filter(({ column }, place) => weak.findIndex((other) => other.column === column) === place)
+    .slice(0, MAX_WEAK_SEGMENTS)
+    .map(({ meanLoss, ...segment }) => ({ ...segment, loss: shown(meanLoss), overall: shown(overall) }));
+}
+
+type Part = Pick<WeakSegment, 'column' | 'range' | 'value'> & { readonly rows: Uint32Array };
+
+function segmentsOf({ name, type }: ModelInput, cells: CellValues): Part[] {
+  const isQuantity = type === 'numerical' || type === 'datetime';
+  return isQuantity && cells.form === 'number' ? quarters(name, type, cells.values) : levels(name, cells);
+}
+
+function quarters(column: string, type: 'numerical' | 'datetime', values: Float64Array): Part[] {
+  const ascending = values.filter((value) => !Number.isNaN(value)).sort();
+  if (ascending.length === 0) return [];
+  const cuts = [0.25, 0.5, 0.75].map((share) => ascending[Math.floor(ascending.length * share)]!);
+  const edges = [-Infinity, ...new Set(cuts.filter((cut) => cut > ascending[0]!)), Infinity];
+  const rows = Uint32Array.from(values.keys());
+  const shown = (edge: number) => {
+    if (!Number.isFinite(edge)) return null;
+    return type === 'datetime' ? new Date(edge).toISOString() : edge;
+  };
+  const ranges = edges.slice(1).map((high, index): Part => {
+    const low = edges[index]!;
+    const inside = rows.filter((row) => values[row]! >= low && values[row]! < high);
+    return { column, range: [shown(low), shown(high)], value: null, rows: inside };
+  });
+  return [...ranges, { column, range: null, value: null, rows: rows.filter((row) => Number.isNaN(values[row])) }];
+}
+
+function levels(column: string, cells: CellValues): Part[] {
+  const { codes, texts } = asTexts(cells);
+  const groups = new Map<number, number[]>();
+  codes.forEach((code, row) => {
+    const group = groups.get(code);
+    if (group === undefined) groups.set(code, [row]);
+    else group.push(row);
+  });
+  return [...groups].map(([code, rows]) => ({
+    column,
+    range: null,
+    value: texts[code] ?? null,
+    rows: Uint32Array.from(rows),
+  }));
+}
+
+/**
+ * The chance that a segment's mean exceeds that of the other rows as much as here, or more, were it the same: Welch's t, turned
+ * into a normal variable by Wallace's approximation (1959).
+ */
+function chanceOfMore(all: Float64Array, inside: Float64Array): number {
+  const [n, m] = [inside.length, all.length - inside.length];
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const squares = (values: Float64Array) => values.reduce((total, value) => total + (value - centre) ** 2, 0);
+  const centre = sum(all) / all.length;
+  const mean = sum(inside) / n;
+  const otherMean = (sum(all) - sum(inside)) / m;
+  const variance = (squares(inside) - n * (mean - centre) ** 2) / (n - 1);
+  const otherVariance = (squares(all) - squares(inside) - m * (otherMean - centre) ** 2) / (m - 1);
+  const [own, other] = [Math.max(0, variance) / n, Math.max(0, otherVariance) / m];
+  if (own + other === 0 || mean <= otherMean) return 1;
+  const t = (mean - otherMean) / Math.sqrt(own + other);
+  const freedom = (own + other) ** 2 / (own ** 2 / (n - 1) + other ** 2 / (m - 1));
+  return normalTail(((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p((t * t) / freedom)));
+}
