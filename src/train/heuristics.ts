@@ -120,6 +120,8 @@ export const PACKAGE_FOREST_LEAF_PRIOR_ROWS = 2;
 // race-candidates
 /** Share of the time budget after which no candidate is begun: the rest is for fitting the model. */
 export const COMPARISON_SHARE = 0.6;
+/** Share that is kept for the report: what could not be fitted before that is left out of the model. */
+export const REPORT_SHARE = 0.1;
 
 // cross-validate
 export const FOLDS = 5;
@@ -148,7 +150,7 @@ export const MAX_EFFECTS = 5;
 export const EFFECT_POINTS = 12;
 /** Share of the rows beyond the outermost values on either side. */
 export const EFFECT_TAIL = 0.02;
-export const MAX_EFFECT_ROWS = 400;
+export const MAX_EFFECT_ROWS = 250;
 /** An effect rises or falls when at least this share of its movement goes that way. */
 export const DIRECTION_SHARE = 0.8;
 

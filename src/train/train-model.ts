@@ -41,6 +41,7 @@ export async function trainModel(table: Table, options?: TrainOptions): Promise<
 }
 
 async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<Model> {
+  const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
   const target = resolveTarget(table, schema, options);
   const split = splitRows(target, options.seed);
@@ -56,7 +57,7 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
   };
   const chosen = selectInputs(table, schema, selection);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
-  const race = await raceCandidates(problem, split.development, options);
+  const race = await raceCandidates(problem, split.development, options, begun);
   const truth = targetOf(problem, split.calibration);
   const calibrationAnswers = await answerRows(problem, race, split.calibration, options.signal);
   const interval = task === 'regression' ? calibrateInterval(truth, calibrationAnswers) : null;

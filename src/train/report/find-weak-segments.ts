@@ -13,7 +13,7 @@ import {
   WEAK_SEGMENT_RATIO,
   WEAK_SEGMENT_SIGNIFICANCE,
 } from '../heuristics.js';
-import { normalTail } from './normal-tail.js';
+import { chanceOfMore } from './chance-of-more.js';
 
 /** Rows of the table that the model never saw, and what each adds to the loss: see `rowLosses`. */
 export interface RowLosses {
@@ -52,7 +52,7 @@ export async function findWeakSegments(
       if (rows.length < MIN_SEGMENT_ROWS || losses.length - rows.length < MIN_SEGMENT_ROWS) continue;
       const inside = Float64Array.from(rows, (row) => losses[row] as number);
       const segment = { ...part, rows: rows.length, meanLoss: meanOf(inside) };
-      tests.push({ segment, chance: chanceOfMore(losses, inside) });
+      tests.push({ segment, chance: chanceOfMore(inside, losses) });
     }
   }
   const shown = (loss: number) => (problem.classes === null ? Math.sqrt(loss) : loss);
@@ -106,24 +106,4 @@ function levels(column: string, cells: CellValues): Part[] {
     value: texts[code] ?? null,
     rows: Uint32Array.from(rows),
   }));
-}
-
-/**
- * The chance that a segment's mean exceeds that of the other rows as much as here, or more, were it the same: Welch's t, turned
- * into a normal variable by Wallace's approximation (1959).
- */
-function chanceOfMore(all: Float64Array, inside: Float64Array): number {
-  const [n, m] = [inside.length, all.length - inside.length];
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const squares = (values: Float64Array) => values.reduce((total, value) => total + (value - centre) ** 2, 0);
-  const centre = sum(all) / all.length;
-  const mean = sum(inside) / n;
-  const otherMean = (sum(all) - sum(inside)) / m;
-  const variance = (squares(inside) - n * (mean - centre) ** 2) / (n - 1);
-  const otherVariance = (squares(all) - squares(inside) - m * (otherMean - centre) ** 2) / (m - 1);
-  const [own, other] = [Math.max(0, variance) / n, Math.max(0, otherVariance) / m];
-  if (own + other === 0 || mean <= otherMean) return 1;
-  const t = (mean - otherMean) / Math.sqrt(own + other);
-  const freedom = (own + other) ** 2 / (own ** 2 / (n - 1) + other ** 2 / (m - 1));
-  return normalTail(((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p((t * t) / freedom)));
 }

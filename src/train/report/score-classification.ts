@@ -125,8 +125,9 @@ function areaUnderCurve({ truePositives, falsePositives, positives, negatives }:
 
 /** Precision at each threshold, weighted by the recall that it adds. */
 function averagePrecision({ truePositives, falsePositives, positives }: RankedClass): number {
-  return truePositives.reduce((sum, hits, place) => {
+  const sum = truePositives.reduce((total, hits, place) => {
     const added = hits - (truePositives[place - 1] ?? 0);
-    return sum + (added / positives) * (hits / (hits + (falsePositives[place] as number)));
+    return total + (added * hits) / (hits + (falsePositives[place] as number));
   }, 0);
+  return sum / positives;
 }
