@@ -223,7 +223,7 @@ describe('what the report says of the scores', () => {
 
   it('warns when the test rows are answered worse than by chance, and only then', async () => {
     const normal = normals(5);
-    const rows = Array.from({ length: 200 }, () => [normal().toFixed(3), normal().toFixed(3)]);
+    const rows = Array.from({ length: 400 }, () => [normal().toFixed(3), normal().toFixed(3)]);
     const table = await tableOf(['x', 'y'], rows);
     const options = { target: 'y', task: 'regression', algorithm: 'linear' } as const;
     const { warnings } = (await trainModel(table, options)).report;
