@@ -150,7 +150,7 @@ export interface TrainingReport {
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
   /** How the answer goes with each of the (at most 5) columns that count most. */
   readonly effects: readonly ColumnEffect[];
-  /** At most 3 parts of the test and calibration rows, of different columns, that the model is clearly worse on; the costliest first. */
+  /** At most 3 parts of the test and calibration rows that the model is clearly worse on; the costliest first. */
   readonly weakSegments: readonly WeakSegment[];
   /** The cross-validated loss that chose beside the test's, in units of the metric; null when there is none above 0. */
   readonly overfit: { readonly developmentLoss: number; readonly testLoss: number; readonly ratio: number } | null;

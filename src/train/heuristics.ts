@@ -172,6 +172,8 @@ export const PREDICTION_GROUPS = 20;
 export const MAX_WEAK_SEGMENTS = 3;
 export const MAX_SEGMENT_ROWS = 10_000;
 export const MIN_SEGMENT_ROWS = 30;
+/** Share of its rows that a segment may have in common with another that is named. */
+export const SEGMENT_OVERLAP = 0.5;
 /** How many times the overall loss a weak segment's is at least, and how likely one is to be named by chance alone, at most. */
 export const WEAK_SEGMENT_RATIO = 1.2;
 export const WEAK_SEGMENT_SIGNIFICANCE = 0.05;

@@ -10,6 +10,7 @@ import {
   MAX_SEGMENT_ROWS,
   MAX_WEAK_SEGMENTS,
   MIN_SEGMENT_ROWS,
+  SEGMENT_OVERLAP,
   WEAK_SEGMENT_RATIO,
   WEAK_SEGMENT_SIGNIFICANCE,
 } from '../heuristics.js';
@@ -21,16 +22,19 @@ export interface RowLosses {
   readonly losses: Float64Array;
 }
 
-/** Rows in one part of a column. */
-interface Segment extends Pick<WeakSegment, 'column' | 'range' | 'value'> {
-  readonly rows: number;
+/** One part of a column. */
+interface Part extends Pick<WeakSegment, 'column' | 'range' | 'value'> {
+  readonly rows: Uint32Array;
+}
+
+interface Segment extends Part {
   readonly meanLoss: number;
 }
 
 /**
  * Finds where the model is clearly worse: among the levels of each category and the quarters of each number, those with a loss
  * at least 20% above the overall one, and above that of the other rows by Welch's one-sided test at 5%, corrected for the
- * number of segments looked at (Bonferroni). One segment of a column at most.
+ * number of segments looked at (Bonferroni). Of those that share most of their rows, the costliest stands for all.
  */
 export async function findWeakSegments(
   problem: Problem,
@@ -48,11 +52,11 @@ export async function findWeakSegments(
   const tests: { readonly segment: Segment; readonly chance: number }[] = [];
   for (const [index, input] of problem.inputs.entries()) {
     await pause(index / problem.inputs.length);
-    for (const { rows, ...part } of segmentsOf(input, source.cells(input))) {
+    for (const part of partsOf(input, source.cells(input))) {
+      const { rows } = part;
       if (rows.length < MIN_SEGMENT_ROWS || losses.length - rows.length < MIN_SEGMENT_ROWS) continue;
       const inside = Float64Array.from(rows, (row) => losses[row] as number);
-      const segment = { ...part, rows: rows.length, meanLoss: meanOf(inside) };
-      tests.push({ segment, chance: chanceOfMore(inside, losses) });
+      tests.push({ segment: { ...part, meanLoss: meanOf(inside) }, chance: chanceOfMore(inside, losses) });
     }
   }
   const shown = (loss: number) => (problem.classes === null ? Math.sqrt(loss) : loss);
@@ -60,16 +64,26 @@ export async function findWeakSegments(
     .filter(({ chance }) => chance * tests.length < WEAK_SEGMENT_SIGNIFICANCE)
     .filter(({ segment }) => shown(segment.meanLoss) >= WEAK_SEGMENT_RATIO * shown(overall))
     .map(({ segment }) => segment)
-    .toSorted((a, b) => b.rows * (b.meanLoss - overall) - a.rows * (a.meanLoss - overall));
-  return weak
-    .filter(({ column }, place) => weak.findIndex((other) => other.column === column) === place)
-    .slice(0, MAX_WEAK_SEGMENTS)
-    .map(({ meanLoss, ...segment }) => ({ ...segment, loss: shown(meanLoss), overall: shown(overall) }));
+    .toSorted((a, b) => b.rows.length * (b.meanLoss - overall) - a.rows.length * (a.meanLoss - overall));
+  return differing(weak).map(({ meanLoss, rows, ...part }) => {
+    return { ...part, rows: rows.length, loss: shown(meanLoss), overall: shown(overall) };
+  });
 }
 
-type Part = Pick<WeakSegment, 'column' | 'range' | 'value'> & { readonly rows: Uint32Array };
+/** The first few segments, without those that share many of their rows with one before. */
+function differing(segments: readonly Segment[]): Segment[] {
+  const named: Segment[] = [];
+  for (const segment of segments) {
+    const shares = named.map(({ rows }) => {
+      const others = new Set(rows);
+      return segment.rows.filter((row) => others.has(row)).length / segment.rows.length;
+    });
+    if (named.length < MAX_WEAK_SEGMENTS && Math.max(0, ...shares) <= SEGMENT_OVERLAP) named.push(segment);
+  }
+  return named;
+}
 
-function segmentsOf({ name, type }: ModelInput, cells: CellValues): Part[] {
+function partsOf({ name, type }: ModelInput, cells: CellValues): Part[] {
   const isQuantity = type === 'numerical' || type === 'datetime';
   return isQuantity && cells.form === 'number' ? quarters(name, type, cells.values) : levels(name, cells);
 }

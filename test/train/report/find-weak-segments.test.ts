@@ -9,7 +9,7 @@ import { normals, tableOf } from '../make-table.js';
 const options = { seed: 0, signal: undefined };
 const count = 600;
 
-/** A table of a number, a category and a day, some cells missing, and exponential losses that `heavier` makes larger. */
+/** A table of a number, a category, a day and the category in other words, some cells missing, and exponential losses that `heavier` makes larger. */
 async function problemOf(seed: number, heavier: (cells: { number: number; color: string; row: number }) => number) {
   const [random, normal] = [createRandom(seed), normals(seed)];
   const losses = new Float64Array(count);
@@ -17,9 +17,9 @@ async function problemOf(seed: number, heavier: (cells: { number: number; color:
     const [number, color] = [normal(), ['red', 'green', 'blue', 'grey'][Math.floor(random() * 4)] ?? ''];
     losses[row] = -Math.log(1 - random()) * heavier({ number, color, row });
     const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * 300))).toISOString().slice(0, 10);
-    return [row % 10 === 0 ? '' : number.toFixed(4), color, day, 'x'];
+    return [row % 10 === 0 ? '' : number.toFixed(4), color, day, `${color}ish`];
   });
-  const table = await tableOf(['number', 'color', 'day', 'rest'], rows);
+  const table = await tableOf(['number', 'color', 'day', 'shade'], rows);
   const inputs = table.columns.map(({ name, format }, index): ModelInput => {
     return { name, format, type: (['numerical', 'categorical', 'datetime', 'categorical'] as const)[index]!, example: '' };
   });
@@ -50,7 +50,7 @@ describe('weak segments', () => {
     ]);
   });
 
-  it('are the costliest first, one of a column at most, and in units of the metric', async () => {
+  it('are the costliest first, do not share most of their rows, and are in units of the metric', async () => {
     const both = await problemOf(
       4,
       ({ number, color }) => (color === 'red' || color === 'grey' ? 3 : 1) * (number < -0.7 ? 3 : 1),
