@@ -37,8 +37,8 @@ function classCurves({ classes }: Curves<'classification'>): Markup | null {
   }));
   return html`<h2 class="gap">How far it can be trusted</h2>
     <p class="soft">
-      Finding${whose} against false alarms, and against being right; and how often it was so, by the probability given. On the
-      dashed lines the model only guesses, and the probabilities hold.
+      Finding${whose} against false alarms, and against being right; and how often it was so, by the probability given. The dashed
+      line is guessing on the left; on the right, it is probabilities that hold.
     </p>
     <div class="cards">
       ${lineChart('ROC curve', roc, { x: { ...share, name: 'false alarms' }, y: { ...share, name: 'Found' }, diagonal: true })}

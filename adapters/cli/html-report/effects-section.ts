@@ -31,8 +31,12 @@ function effectChart(effect: Effect, target: string): Markup {
   const { column, type, label, points } = effect;
   const [show, name] = [answerFormat(effect), pointName(effect)];
   if (type !== 'numerical' && type !== 'datetime') {
-    const most = Math.max(...points.map(({ answer }) => Math.abs(answer)), Number.MIN_VALUE);
-    return barList(points.map((point) => ({ label: name(point), share: point.answer / most, value: show(point.answer) })));
+    // Where answers are negative, the bars begin at the smallest.
+    const least = Math.min(0, ...points.map(({ answer }) => answer));
+    const most = Math.max(...points.map(({ answer }) => answer - least), Number.MIN_VALUE);
+    return barList(
+      points.map((point) => ({ label: name(point), share: (point.answer - least) / most, value: show(point.answer) })),
+    );
   }
   const place = (value: Effect['points'][number]['value']) => (typeof value === 'number' ? value : Date.parse(value ?? ''));
   const names = new Map(points.map((point) => [place(point.value), name(point)]));

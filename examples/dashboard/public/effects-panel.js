@@ -34,7 +34,13 @@ function effectChart(effect, target) {
   const show = label === null ? figure : percent;
   const name = label === null ? `Effect of ${column} on ${target}` : `Effect of ${column} on the probability of ${label}`;
   if (type !== 'numerical' && type !== 'datetime') {
-    const items = points.map(({ value, answer }) => ({ name: short(value ?? 'missing', 28), value: answer, text: show(answer) }));
+    // Where answers are negative, the bars begin at the smallest.
+    const least = Math.min(0, ...points.map(({ answer }) => answer));
+    const items = points.map(({ value, answer }) => ({
+      name: short(value ?? 'missing', 28),
+      value: answer - least,
+      text: show(answer),
+    }));
     return barChart(name, items);
   }
   const place = type === 'datetime' ? (value) => new Date(value).getTime() : (value) => value;
