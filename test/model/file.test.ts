@@ -109,6 +109,8 @@ function changed(
   return copy;
 }
 
+const withReport = (model: Model, report: object) => ({ ...model, report: { ...model.report, ...report } });
+
 describe('a model file that was changed', () => {
   const models = [numberModel(), classModel(['a', 'b'], [0.25, 0.75])];
 
@@ -161,6 +163,26 @@ describe('a model file that was changed', () => {
       'numbers of a text column',
       (model: Model) => ({ ...model, encoder: { features: [{ ...model.encoder.features[0], column: 'color' }] } }),
     ],
+    ['curves of another task', (model: Model) => withReport(model, { curves: classModel(['a', 'b'], [0.5, 0.5]).report.curves })],
+    [
+      'an effect whose highest point does not exist',
+      (model: Model) => withReport(model, { effects: model.report.effects.map((effect) => ({ ...effect, high: 2 })) }),
+    ],
+    [
+      'an interval that ends before it begins',
+      (model: Model) =>
+        withReport(model, { uncertainty: { ...model.report.uncertainty, intervals: { rmse: [2, 1], mae: [1, 2] } } }),
+    ],
+    [
+      'a histogram with an edge too few',
+      (model: Model) =>
+        withReport(model, { curves: { ...model.report.curves, residualHistogram: { edges: [0, 1], counts: [1, 2] } } }),
+    ],
+    [
+      'a loss that is no number',
+      (model: Model) => withReport(model, { overfit: { developmentLoss: 1, testLoss: Infinity, ratio: 1 } }),
+    ],
+    ['a cut of something unknown', (model: Model) => withReport(model, { budget: { ...model.report.budget, cut: 'rounds' } })],
   ])('is refused: %s', (_name, change) => {
     expect(() => parseModel(JSON.stringify(change(numberModel())))).toThrow(expect.objectContaining({ code: 'MODEL_INVALID' }));
   });
