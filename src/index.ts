@@ -75,7 +75,20 @@ export type {
 export { trainModel } from './train/train-model.js';
 export type { TrainOptions } from './train/types.js';
 export { saveModel, loadModel } from './model/file.js';
-export type { Model, ModelInput, FittedLearner, Metrics, TrainingReport, LearnerKind, LoadModelOptions } from './model/types.js';
+export type {
+  Model,
+  ModelInput,
+  FittedLearner,
+  Metrics,
+  TrainingReport,
+  Uncertainty,
+  ClassificationCurves,
+  RegressionCurves,
+  ColumnEffect,
+  WeakSegment,
+  LearnerKind,
+  LoadModelOptions,
+} from './model/types.js';
 
 // Predicting: Model + rows -> predictions
 export { predict } from './predict/predict.js';

@@ -1,34 +1,95 @@
-import type { Metrics } from 'tabulyst';
-import { showNumber, showShare } from './show-value.js';
+import type { Metrics, TrainingReport } from 'tabulyst';
+import { numberFormat, showCount, showNumber, showShare } from './show-value.js';
 
 /** One headline measure of a model beside the baseline's, as text. */
 export interface Headline {
   readonly label: string;
   readonly model: string;
+  /** Where it may lie by chance: "80% to 84%"; empty where that is unknown. */
+  readonly within: string;
   readonly baseline: string;
 }
 
 /** The measures that a person asks for first, the model's beside those of the baseline. */
-export function headlines(test: Metrics, baseline: Metrics): Headline[] {
+export function headlines({ test, baseline, uncertainty }: TrainingReport): Headline[] {
+  const row = <Own extends Metrics>(own: Own, other: Own, label: string, key: keyof Own & string, show: ShowNumber): Headline => {
+    const interval = uncertainty?.intervals[key];
+    return {
+      label,
+      model: orDash(own[key], show),
+      within: interval === undefined ? '' : interval.map(show).join(' to '),
+      baseline: orDash(other[key], show),
+    };
+  };
   if (test.task === 'classification' && baseline.task === 'classification') {
     return [
-      { label: 'Right answers', model: showShare(test.accuracy), baseline: showShare(baseline.accuracy) },
-      {
-        label: 'Mean recall of the classes',
-        model: showShare(test.balancedAccuracy),
-        baseline: showShare(baseline.balancedAccuracy),
-      },
-      { label: 'ROC AUC', model: test.rocAuc?.toFixed(3) ?? '–', baseline: baseline.rocAuc?.toFixed(3) ?? '–' },
-      { label: 'Log loss', model: test.logLoss.toFixed(3), baseline: baseline.logLoss.toFixed(3) },
+      row(test, baseline, 'Right answers', 'accuracy', showShare),
+      row(test, baseline, 'Mean recall of the classes', 'balancedAccuracy', showShare),
+      row(test, baseline, 'ROC AUC', 'rocAuc', showScore),
+      row(test, baseline, 'Log loss', 'logLoss', showScore),
     ];
   }
   if (test.task === 'regression' && baseline.task === 'regression') {
     return [
-      { label: 'Mean absolute error', model: showNumber(test.mae), baseline: showNumber(baseline.mae) },
-      { label: 'Root mean squared error', model: showNumber(test.rmse), baseline: showNumber(baseline.rmse) },
-      { label: 'R²', model: test.r2?.toFixed(3) ?? '–', baseline: baseline.r2?.toFixed(3) ?? '–' },
-      { label: 'True value in the interval', model: test.coverage === null ? '–' : showShare(test.coverage), baseline: '–' },
+      row(test, baseline, 'Mean absolute error', 'mae', showNumber),
+      row(test, baseline, 'Root mean squared error', 'rmse', showNumber),
+      row(test, baseline, 'R²', 'r2', showScore),
+      row(test, baseline, 'True value in the interval', 'coverage', showShare),
     ];
   }
   return [];
+}
+
+type ShowNumber = (value: number) => string;
+
+const showScore: ShowNumber = (value) => value.toFixed(3);
+
+function orDash(value: unknown, show: ShowNumber): string {
+  return typeof value === 'number' ? show(value) : '–';
+}
+
+type Effect = TrainingReport['effects'][number];
+type Segment = TrainingReport['weakSegments'][number];
+
+/** How to write the answers of an effect: probabilities as shares. */
+export function answerFormat({ label }: Effect): ShowNumber {
+  return label === null ? showNumber : showShare;
+}
+
+/** How a point of an effect is called: a number, a day, a level or "missing". */
+export function pointName({ type, points }: Effect): (point: Effect['points'][number]) => string {
+  const numbers = points.map(({ value }) => value).filter((value) => typeof value === 'number');
+  const show = numberFormat(numbers.length === 0 ? null : { min: Math.min(...numbers), max: Math.max(...numbers) });
+  return ({ value }) => {
+    if (value === null) return 'missing';
+    if (typeof value === 'number') return show(value);
+    return type === 'datetime' ? value.slice(0, 10) : value;
+  };
+}
+
+/** How the answer goes with a column, in a sentence. */
+export function effectSentence(effect: Effect, target: string): string {
+  const { label, points, direction } = effect;
+  const [show, name] = [answerFormat(effect), pointName(effect)];
+  const what = label === null ? `the predicted ${target}` : `the probability of ${label}`;
+  const [first, last, low, high] = [points[0], points.at(-1), points[effect.low], points[effect.high]];
+  if (first === undefined || last === undefined || low === undefined || high === undefined) return '';
+  if (direction === 'rises' || direction === 'falls') {
+    return `With ${effect.column} ${what} ${direction}: ${show(first.answer)} at ${name(first)}, ${show(last.answer)} at ${name(last)}.`;
+  }
+  const extremes = `highest at ${name(high)} (${show(high.answer)}) and lowest at ${name(low)} (${show(low.answer)})`;
+  return `By ${effect.column} ${what} is ${extremes}.`;
+}
+
+/** Which rows a model is clearly worse on, in a sentence. */
+export function segmentSentence(
+  { column, range, value, rows, loss, overall }: Segment,
+  metric: TrainingReport['metric'],
+): string {
+  const edge = (one: number | string | null) => (typeof one === 'number' ? showNumber(one) : (one?.slice(0, 10) ?? null));
+  const [low, high] = [edge(range?.[0] ?? null), edge(range?.[1] ?? null)];
+  const within = low === null ? `below ${high}` : high === null ? `${low} or more` : `from ${low} to below ${high}`;
+  const where = range === null ? `${column} is ${value ?? 'missing'}` : `${column} is ${within}`;
+  const what = metric === 'logLoss' ? 'the log loss' : 'the root mean squared error';
+  return `Where ${where} (${showCount(rows, 'row')}), ${what} is ${showNumber(loss)}, against ${showNumber(overall)} over all.`;
 }

@@ -1,21 +1,25 @@
 import type { Model } from 'tabulyst';
-import { headlines } from './model-words.js';
+import { effectSentence, headlines, segmentSentence } from './model-words.js';
 import { showCount, showText } from './show-value.js';
 import { wrapText } from './wrap-text.js';
 
-/** What training came to, for the terminal: algorithm, scores beside the baseline, top predictors, what to be careful with. */
+const EFFECTS_SHOWN = 3;
+
+/** What training came to, for the terminal: algorithm, scores beside the baseline, top predictors and how the answer goes with them, where it is weaker, what to be careful with. */
 export function renderTraining({ task, target, dropped, report }: Model, out: string): string {
-  const rows = headlines(report.test, report.baseline);
+  const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
   const lines = [
     `${showText(target.column, 40)}: ${task} by ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} that it never saw`,
     '',
-    `  ${''.padEnd(28)} ${'model'.padStart(12)} ${'baseline'.padStart(12)}`,
-    ...rows.map(({ label, model, baseline }) => `  ${label.padEnd(28)} ${model.padStart(12)} ${baseline.padStart(12)}`),
+    line('', 'model', report.uncertainty === null ? '' : '95% interval', 'baseline'),
+    ...rows.map(({ label, model, within, baseline }) => line(label, model, within, baseline)),
     '',
     ...(predictors.length > 0
       ? [wrapText(`Counts most: ${predictors.map(({ column }) => showText(column, 30)).join(', ')}.`)]
       : []),
+    ...report.effects.slice(0, EFFECTS_SHOWN).map((effect) => wrapText(showText(effectSentence(effect, target.column), 240))),
+    ...report.weakSegments.map((segment) => wrapText(showText(segmentSentence(segment, report.metric), 240))),
     ...(dropped.length > 0
       ? [
           wrapText(
@@ -27,4 +31,8 @@ export function renderTraining({ task, target, dropped, report }: Model, out: st
     `Saved: ${out}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function line(label: string, model: string, within: string, baseline: string): string {
+  return `  ${label.padEnd(28)} ${model.padStart(12)} ${within.padStart(18)} ${baseline.padStart(12)}`;
 }

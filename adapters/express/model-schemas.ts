@@ -54,9 +54,16 @@ const classificationMetricsSchema = z.object({
   logLoss: z.number(),
   accuracy: z.number(),
   balancedAccuracy: z.number(),
+  precision: z.number(),
+  recall: z.number(),
   f1: z.number(),
   rocAuc: z.number().nullable(),
+  prAuc: z.number().nullable(),
   brier: z.number(),
+  calibrationError: z.number(),
+  perClass: z.array(
+    z.object({ label: z.string(), rows: countSchema, precision: z.number(), recall: z.number(), f1: z.number() }),
+  ),
   confusion: z.object({ labels: z.array(z.string()), matrix: z.array(z.array(countSchema)) }),
 });
 
@@ -67,12 +74,65 @@ const regressionMetricsSchema = z.object({
   mae: z.number(),
   r2: z.number().nullable(),
   medianAbsoluteError: z.number(),
+  residuals: z.object({
+    mean: z.number(),
+    standardDeviation: z.number().nullable(),
+    quantiles: z.object({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() }),
+  }),
   coverage: z.number().nullable(),
 });
 
 export const metricsSchema = z
   .discriminatedUnion('task', [classificationMetricsSchema, regressionMetricsSchema])
   .meta({ id: 'Metrics', description: 'Scores on rows that chose nothing.' });
+
+const intervalSchema = z.tuple([z.number(), z.number()]);
+const edgeSchema = z.union([z.number(), z.string(), z.null()]);
+
+const uncertaintySchema = z
+  .object({ coverage: z.literal(0.95), resamples: countSchema, intervals: z.record(z.string(), intervalSchema) })
+  .meta({ id: 'Uncertainty', description: 'Percentile bootstrap intervals of the test scores, by metric.' });
+
+const classCurvesSchema = z.object({
+  label: z.string(),
+  roc: z.array(z.object({ falsePositiveRate: z.number(), truePositiveRate: z.number(), threshold: z.number() })),
+  precisionRecall: z.array(z.object({ recall: z.number(), precision: z.number(), threshold: z.number() })),
+  calibration: z.array(z.object({ meanProbability: z.number(), observedShare: z.number(), rows: countSchema })),
+});
+
+const curvesSchema = z
+  .discriminatedUnion('task', [
+    z.object({ task: z.literal('classification'), classes: z.array(classCurvesSchema) }),
+    z.object({
+      task: z.literal('regression'),
+      predictedAgainstActual: z.array(z.object({ meanPrediction: z.number(), meanActual: z.number(), rows: countSchema })),
+      residualHistogram: z.object({ edges: z.array(z.number()), counts: z.array(countSchema) }),
+    }),
+  ])
+  .meta({ id: 'Curves', description: 'What the scores come from, drawn out over the test rows; one class against the rest.' });
+
+const effectSchema = z
+  .object({
+    column: z.string(),
+    type: columnTypeSchema,
+    label: z.string().nullable(),
+    points: z.array(z.object({ value: edgeSchema, rows: countSchema, answer: z.number() })),
+    direction: z.enum(['rises', 'falls', 'mixed']).nullable(),
+    low: countSchema,
+    high: countSchema,
+  })
+  .meta({ id: 'ColumnEffect', description: 'Partial dependence: the mean answer were the column this value in all rows.' });
+
+const weakSegmentSchema = z
+  .object({
+    column: z.string(),
+    range: z.tuple([edgeSchema, edgeSchema]).nullable(),
+    value: z.string().nullable(),
+    rows: countSchema,
+    loss: z.number(),
+    overall: z.number(),
+  })
+  .meta({ id: 'WeakSegment', description: 'Rows that the model is clearly worse on than over all.' });
 
 export const modelSummarySchema = z
   .object({
@@ -90,7 +150,17 @@ export const modelSummarySchema = z
     leaderboard: z.array(
       z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable(), share: z.number() }),
     ),
+    uncertainty: z.union([uncertaintySchema, z.null()]),
+    curves: curvesSchema,
     importance: z.array(z.object({ column: z.string(), increase: z.number() })),
+    effects: z.array(effectSchema),
+    weakSegments: z.array(weakSegmentSchema),
+    overfit: z.object({ developmentLoss: z.number(), testLoss: z.number(), ratio: z.number() }).nullable(),
+    budget: z.object({
+      seconds: z.number().nullable(),
+      cut: z.literal('candidates').nullable(),
+      skipped: z.array(z.string()),
+    }),
     dropped: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),
     warnings: z.array(z.string()),
   })

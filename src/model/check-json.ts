@@ -68,3 +68,8 @@ export function expectNumbers(value: unknown, path: string, length?: number): re
 export function expectStrings(value: unknown, path: string): readonly string[] {
   return expectList(value, path, expectString);
 }
+
+/** Null, or what `expect` takes. */
+export function orNull<Value>(value: unknown, path: string, expect: (value: unknown, path: string) => Value): Value | null {
+  return value === null ? null : expect(value, path);
+}

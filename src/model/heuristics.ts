@@ -5,5 +5,5 @@ export const PROBABILITY_FLOOR = 1e-6;
 export const STANDARDISED_LIMIT = 1e6;
 
 /** The model file's `formatVersion` that this code writes, and the oldest that it reads. */
-export const MODEL_FORMAT_VERSION = 2;
-export const OLDEST_MODEL_FORMAT_VERSION = 2;
+export const MODEL_FORMAT_VERSION = 3;
+export const OLDEST_MODEL_FORMAT_VERSION = 3;

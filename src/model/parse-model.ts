@@ -1,6 +1,7 @@
 import type { Model, LoadModelOptions, ModelInput, PredictionInterval } from './types.js';
 import { TabulystError } from '../errors.js';
 import { resolveOptions } from '../run-options.js';
+import { columnTypes } from '../table/column-types.js';
 import { datetimeFormats } from '../table/parse-datetime.js';
 import {
   expectCount,
@@ -19,7 +20,6 @@ import { applyLearner } from './apply-learner.js';
 import { parseEncoder } from './parse-encoder.js';
 import { parseReport } from './parse-report.js';
 
-const columnTypes = ['numerical', 'categorical', 'datetime', 'boolean', 'text'] as const;
 const dropCodes = ['IDENTIFIER', 'CONSTANT', 'ALL_MISSING', 'LEAKAGE', 'TEXT', 'TOO_MANY_LEVELS', 'TOO_MANY_COLUMNS'] as const;
 
 /**

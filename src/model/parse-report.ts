@@ -1,5 +1,6 @@
 import type { Finding, Task } from '../schema/types.js';
-import type { Metrics, TrainingReport } from './types.js';
+import type { ClassCurves, ColumnEffect, TrainingReport, Uncertainty, WeakSegment } from './types.js';
+import { columnTypes } from '../table/column-types.js';
 import {
   expectCount,
   expectList,
@@ -9,8 +10,10 @@ import {
   expectOneOf,
   expectString,
   expectStrings,
+  orNull,
   rejectJson,
 } from './check-json.js';
+import { parseMetrics } from './parse-metrics.js';
 
 /** Checks and takes a training report from JSON. */
 export function parseReport(value: unknown, task: Task): TrainingReport {
@@ -39,6 +42,8 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
     algorithm: expectString(report['algorithm'], 'report.algorithm'),
     test: parseMetrics(report['test'], 'report.test', task),
     baseline: parseMetrics(report['baseline'], 'report.baseline', task),
+    uncertainty: orNull(report['uncertainty'], 'report.uncertainty', (item, path) => parseUncertainty(item, path, task)),
+    curves: parseCurves(report['curves'], 'report.curves', task),
     importance: expectList(report['importance'], 'report.importance', (item, path) => {
       const entry = expectObject(item, path);
       return {
@@ -46,49 +51,16 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
         increase: expectNumber(entry['increase'], `${path}.increase`),
       };
     }),
+    effects: expectList(report['effects'], 'report.effects', parseEffect),
+    weakSegments: expectList(report['weakSegments'], 'report.weakSegments', parseSegment),
+    overfit: orNull(report['overfit'], 'report.overfit', parseOverfit),
+    budget: parseBudget(report['budget'], 'report.budget'),
     leakage: {
       policy: expectOneOf(leakage['policy'], 'report.leakage.policy', ['exclude', 'keep']),
       excluded: expectStrings(leakage['excluded'], 'report.leakage.excluded'),
       findings: expectList(leakage['findings'], 'report.leakage.findings', parseFinding),
     },
     warnings: expectStrings(report['warnings'], 'report.warnings'),
-  };
-}
-
-function orNull<Value>(value: unknown, path: string, expect: (value: unknown, path: string) => Value): Value | null {
-  return value === null ? null : expect(value, path);
-}
-
-function parseMetrics(value: unknown, path: string, task: Task): Metrics {
-  const metrics = expectObject(value, path);
-  const number = (name: string) => expectNumber(metrics[name], `${path}.${name}`);
-  const numberOrNull = (name: string) => orNull(metrics[name], `${path}.${name}`, expectNumber);
-  const rows = expectCount(metrics['rows'], `${path}.rows`);
-  if (metrics['task'] !== task) rejectJson(`${path}.task`, `"${task}"`, metrics['task']);
-  if (task === 'regression') {
-    return {
-      task,
-      rows,
-      rmse: number('rmse'),
-      mae: number('mae'),
-      r2: numberOrNull('r2'),
-      medianAbsoluteError: number('medianAbsoluteError'),
-      coverage: numberOrNull('coverage'),
-    };
-  }
-  const confusion = expectObject(metrics['confusion'], `${path}.confusion`);
-  const labels = expectStrings(confusion['labels'], `${path}.confusion.labels`);
-  const row = (item: unknown, at: string) => expectNumbers(item, at, labels.length);
-  return {
-    task,
-    rows,
-    logLoss: number('logLoss'),
-    accuracy: number('accuracy'),
-    balancedAccuracy: number('balancedAccuracy'),
-    f1: number('f1'),
-    rocAuc: numberOrNull('rocAuc'),
-    brier: number('brier'),
-    confusion: { labels, matrix: expectList(confusion['matrix'], `${path}.confusion.matrix`, row, labels.length) },
   };
 }
 
@@ -102,5 +74,133 @@ function parseFinding(value: unknown, path: string): Finding {
     numbers: Object.fromEntries(numbers.map(([name, item]) => [name, orNull(item, `${path}.numbers`, expectNumber)])),
     sentence: expectString(finding['sentence'], `${path}.sentence`),
     suggestion: expectString(finding['suggestion'], `${path}.suggestion`),
+  };
+}
+
+/** Metrics that an interval is always there for, and those that may be undefined. */
+const intervalNames = {
+  classification: { needed: ['logLoss', 'accuracy', 'balancedAccuracy'], others: ['rocAuc'] },
+  regression: { needed: ['rmse', 'mae'], others: ['r2'] },
+} as const;
+
+function parseUncertainty(value: unknown, path: string, task: Task): Uncertainty {
+  const uncertainty = expectObject(value, path);
+  const intervals = expectObject(uncertainty['intervals'], `${path}.intervals`);
+  const { needed, others } = intervalNames[task];
+  const names = [...needed, ...others.filter((name) => Object.hasOwn(intervals, name))];
+  if (uncertainty['coverage'] !== 0.95) rejectJson(`${path}.coverage`, '0.95', uncertainty['coverage']);
+  return {
+    coverage: 0.95,
+    resamples: expectCount(uncertainty['resamples'], `${path}.resamples`, 1),
+    intervals: Object.fromEntries(
+      names.map((name) => {
+        const [low = NaN, high = NaN] = expectNumbers(intervals[name], `${path}.intervals.${name}`, 2);
+        return low <= high ? [name, [low, high]] : rejectJson(`${path}.intervals.${name}`, 'ascending', [low, high]);
+      }),
+    ),
+  };
+}
+
+function parseCurves(value: unknown, path: string, task: Task): TrainingReport['curves'] {
+  const curves = expectObject(value, path);
+  if (curves['task'] !== task) rejectJson(`${path}.task`, `"${task}"`, curves['task']);
+  if (task === 'classification') return { task, classes: expectList(curves['classes'], `${path}.classes`, parseClassCurves) };
+  const histogram = expectObject(curves['residualHistogram'], `${path}.residualHistogram`);
+  const counts = expectList(histogram['counts'], `${path}.residualHistogram.counts`, (item, at) => expectCount(item, at));
+  return {
+    task,
+    predictedAgainstActual: expectList(
+      curves['predictedAgainstActual'],
+      `${path}.predictedAgainstActual`,
+      numbersNamed('meanPrediction', 'meanActual', 'rows'),
+    ),
+    residualHistogram: {
+      edges: expectNumbers(histogram['edges'], `${path}.residualHistogram.edges`, counts.length + 1),
+      counts,
+    },
+  };
+}
+
+function parseClassCurves(value: unknown, path: string): ClassCurves {
+  const curves = expectObject(value, path);
+  return {
+    label: expectString(curves['label'], `${path}.label`),
+    roc: expectList(curves['roc'], `${path}.roc`, numbersNamed('falsePositiveRate', 'truePositiveRate', 'threshold')),
+    precisionRecall: expectList(
+      curves['precisionRecall'],
+      `${path}.precisionRecall`,
+      numbersNamed('recall', 'precision', 'threshold'),
+    ),
+    calibration: expectList(
+      curves['calibration'],
+      `${path}.calibration`,
+      numbersNamed('meanProbability', 'observedShare', 'rows'),
+    ),
+  };
+}
+
+/** Takes an object of these members, all of them numbers, in this order. */
+function numbersNamed<const Name extends string>(...names: readonly Name[]) {
+  return (value: unknown, path: string): Readonly<Record<Name, number>> => {
+    const point = expectObject(value, path);
+    return Object.fromEntries(names.map((name) => [name, expectNumber(point[name], `${path}.${name}`)])) as Record<Name, number>;
+  };
+}
+
+function parseEffect(value: unknown, path: string): ColumnEffect {
+  const effect = expectObject(value, path);
+  const points = expectList(effect['points'], `${path}.points`, (item, at) => {
+    const point = expectObject(item, at);
+    return {
+      value: orNull(point['value'], `${at}.value`, expectNumberOrString),
+      rows: expectCount(point['rows'], `${at}.rows`),
+      answer: expectNumber(point['answer'], `${at}.answer`),
+    };
+  });
+  const place = (name: 'low' | 'high') => {
+    const index = expectCount(effect[name], `${path}.${name}`);
+    return index < points.length ? index : rejectJson(`${path}.${name}`, 'the index of a point', index);
+  };
+  return {
+    column: expectString(effect['column'], `${path}.column`),
+    type: expectOneOf(effect['type'], `${path}.type`, columnTypes),
+    label: orNull(effect['label'], `${path}.label`, expectString),
+    points,
+    direction: orNull(effect['direction'], `${path}.direction`, (item, at) => {
+      return expectOneOf(item, at, ['rises', 'falls', 'mixed']);
+    }),
+    low: place('low'),
+    high: place('high'),
+  };
+}
+
+function expectNumberOrString(value: unknown, path: string): number | string {
+  return typeof value === 'number' ? expectNumber(value, path) : expectString(value, path);
+}
+
+function parseSegment(value: unknown, path: string): WeakSegment {
+  const segment = expectObject(value, path);
+  return {
+    column: expectString(segment['column'], `${path}.column`),
+    range: orNull(segment['range'], `${path}.range`, (item, at) => {
+      const edge = (edgeValue: unknown, edgePath: string) => orNull(edgeValue, edgePath, expectNumberOrString);
+      const [low = null, high = null] = expectList(item, at, edge, 2);
+      return [low, high] as const;
+    }),
+    value: orNull(segment['value'], `${path}.value`, expectString),
+    rows: expectCount(segment['rows'], `${path}.rows`),
+    loss: expectNumber(segment['loss'], `${path}.loss`),
+    overall: expectNumber(segment['overall'], `${path}.overall`),
+  };
+}
+
+const parseOverfit = numbersNamed('developmentLoss', 'testLoss', 'ratio');
+
+function parseBudget(value: unknown, path: string): TrainingReport['budget'] {
+  const budget = expectObject(value, path);
+  return {
+    seconds: orNull(budget['seconds'], `${path}.seconds`, expectNumber),
+    cut: orNull(budget['cut'], `${path}.cut`, (item, at) => expectOneOf(item, at, ['candidates'])),
+    skipped: expectStrings(budget['skipped'], `${path}.skipped`),
   };
 }

@@ -1,10 +1,11 @@
+import type { Histogram } from '../profile/types.js';
 import type { ColumnType, Finding, Task } from '../schema/types.js';
 import type { CellFormat } from '../table/types.js';
 
 /** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
 export interface Model {
   readonly format: 'tabulyst-model';
-  readonly formatVersion: 2;
+  readonly formatVersion: 3;
   readonly task: Task;
   readonly target: ModelTarget;
   /** The columns a row must bring, in table order. */
@@ -141,8 +142,26 @@ export interface TrainingReport {
   readonly test: Metrics;
   /** Scores of always answering the class shares or the mean, on the same rows. */
   readonly baseline: Metrics;
+  /** How far the test scores may be off by chance; null below 10 test rows. */
+  readonly uncertainty: Uncertainty | null;
+  /** What the scores come from, drawn out over the test rows. */
+  readonly curves: ClassificationCurves | RegressionCurves;
   /** How much the loss grows when a column is shuffled, largest first; mean over repeats, in units of the metric. */
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  /** How the answer goes with each of the (at most 5) columns that count most. */
+  readonly effects: readonly ColumnEffect[];
+  /** At most 3 parts of the test and calibration rows that the model is clearly worse on; the costliest first. */
+  readonly weakSegments: readonly WeakSegment[];
+  /** The cross-validated loss that chose beside the test's, in units of the metric; null when there is none above 0. */
+  readonly overfit: { readonly developmentLoss: number; readonly testLoss: number; readonly ratio: number } | null;
+  readonly budget: {
+    /** As asked for; null for no limit. */
+    readonly seconds: number | null;
+    /** What was cut short for want of time: the same seed then need not give the same model. */
+    readonly cut: 'candidates' | null;
+    /** Names of the candidates that no time was left for. */
+    readonly skipped: readonly string[];
+  };
   /** Leaks found, and what was done with their columns. */
   readonly leakage: {
     readonly policy: 'exclude' | 'keep';
@@ -161,6 +180,86 @@ export interface LeaderboardEntry {
   readonly share: number;
 }
 
+/** Percentile bootstrap intervals (Efron 1979) of the test scores, by the name of the metric; the test rows were drawn anew `resamples` times. */
+export interface Uncertainty {
+  readonly coverage: 0.95;
+  readonly resamples: number;
+  /** `logLoss`, `accuracy`, `balancedAccuracy` and `rocAuc`, or `rmse`, `mae` and `r2`; one that is undefined has none. */
+  readonly intervals: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** One class against the rest, for the (at most 10) most frequent classes of the test rows; for two classes both. */
+export interface ClassificationCurves {
+  readonly task: 'classification';
+  readonly classes: readonly ClassCurves[];
+}
+
+/** Each curve has about 100 points at most: points of the full curve that lie close together are left out. */
+export interface ClassCurves {
+  readonly label: string;
+  /** Rows are answered with the class where its probability is at least `threshold`, which falls from 1 (no row). */
+  readonly roc: readonly {
+    readonly falsePositiveRate: number;
+    readonly truePositiveRate: number;
+    readonly threshold: number;
+  }[];
+  /** From recall 0 (where precision counts as 1) to the first point of recall 1. */
+  readonly precisionRecall: readonly { readonly recall: number; readonly precision: number; readonly threshold: number }[];
+  /** By ten bins of equal width of the class's probability; empty bins are left out. */
+  readonly calibration: readonly { readonly meanProbability: number; readonly observedShare: number; readonly rows: number }[];
+}
+
+export interface RegressionCurves {
+  readonly task: 'regression';
+  /** Groups of about equally many rows, by ascending prediction; rows with the same prediction are in the same group. */
+  readonly predictedAgainstActual: readonly {
+    readonly meanPrediction: number;
+    readonly meanActual: number;
+    readonly rows: number;
+  }[];
+  /** Of truth minus prediction. */
+  readonly residualHistogram: Histogram;
+}
+
+/**
+ * Partial dependence (Friedman 2001): the mean answer over a sample of rows the model never saw, were the column the same
+ * value in all of them. With columns that go together, it may speak of rows that don't exist.
+ */
+export interface ColumnEffect {
+  readonly column: string;
+  readonly type: ColumnType;
+  /** The class whose probability `answer` is: the rarer of two, the most frequent of more; null for regression. */
+  readonly label: string | null;
+  /** Numbers and datetimes: up to 12 values, ascending, from the 2nd to the 98th percentile. Others: up to 12 levels, most frequent first. */
+  readonly points: readonly EffectPoint[];
+  /** Of numbers and datetimes: `rises` or `falls` when at least 80% of all movement from point to point goes that way; null for others. */
+  readonly direction: 'rises' | 'falls' | 'mixed' | null;
+  /** Index of the point with the smallest answer, and of that with the largest. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface EffectPoint {
+  /** A number, a datetime in ISO 8601, or the cell's text; null for missing cells. */
+  readonly value: number | string | null;
+  /** Rows of the sample that this value is nearest to, or that hold it. */
+  readonly rows: number;
+  readonly answer: number;
+}
+
+/** Rows that the model's loss is at least 20% larger on than over all, and by more than chance. */
+export interface WeakSegment {
+  readonly column: string;
+  /** A quarter of the column's numbers or datetimes, the lower end included and the upper not; null at an open end. */
+  readonly range: readonly [number | string | null, number | string | null] | null;
+  /** A level of a category; null for a range, and, where `range` is null too, for missing cells. */
+  readonly value: string | null;
+  readonly rows: number;
+  /** In units of the metric: of these rows, and over all. */
+  readonly loss: number;
+  readonly overall: number;
+}
+
 export type Metrics = ClassificationMetrics | RegressionMetrics;
 
 export interface ClassificationMetrics {
@@ -170,12 +269,26 @@ export interface ClassificationMetrics {
   readonly accuracy: number;
   /** Mean recall over the classes present. */
   readonly balancedAccuracy: number;
-  /** Unweighted mean over classes. */
+  /** Unweighted means over the classes that occur or were answered; 0 where there is nothing to divide by. */
+  readonly precision: number;
+  readonly recall: number;
   readonly f1: number;
   /** One class against the rest, averaged, for more than two; null when a class is absent from the test rows. */
   readonly rocAuc: number | null;
+  /** Average precision of one class against the rest, averaged over classes; null as `rocAuc`. */
+  readonly prAuc: number | null;
   /** Mean squared error of the probabilities, summed over classes. */
   readonly brier: number;
+  /** Expected calibration error of the predicted class, in 10 bins of equal width (Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017). */
+  readonly calibrationError: number;
+  /** In label order; `rows` are those of the class. */
+  readonly perClass: readonly {
+    readonly label: string;
+    readonly rows: number;
+    readonly precision: number;
+    readonly recall: number;
+    readonly f1: number;
+  }[];
   /** `matrix[i][j]`: rows of class `labels[i]` predicted as `labels[j]`. */
   readonly confusion: { readonly labels: readonly string[]; readonly matrix: readonly (readonly number[])[] };
 }
@@ -188,6 +301,12 @@ export interface RegressionMetrics {
   /** Null when the test rows' target is constant. */
   readonly r2: number | null;
   readonly medianAbsoluteError: number;
+  /** Truth minus prediction: mean, sample standard deviation (divisor n - 1; null below 2 rows), and quantiles by linear interpolation (type 7). */
+  readonly residuals: {
+    readonly mean: number;
+    readonly standardDeviation: number | null;
+    readonly quantiles: Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95', number>>;
+  };
   /** Share of test rows whose true value lies in the interval; null without interval. */
   readonly coverage: number | null;
 }

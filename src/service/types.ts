@@ -141,7 +141,13 @@ export interface ModelSummary {
   /** The loss that chose, and every candidate's cross-validated loss, best first. */
   readonly metric: TrainingReport['metric'];
   readonly leaderboard: TrainingReport['leaderboard'];
-  readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  readonly uncertainty: TrainingReport['uncertainty'];
+  readonly curves: TrainingReport['curves'];
+  readonly importance: TrainingReport['importance'];
+  readonly effects: TrainingReport['effects'];
+  readonly weakSegments: TrainingReport['weakSegments'];
+  readonly overfit: TrainingReport['overfit'];
+  readonly budget: TrainingReport['budget'];
   readonly dropped: readonly { readonly column: string; readonly code: string; readonly reason: string }[];
   readonly warnings: readonly string[];
 }

@@ -120,6 +120,8 @@ export const PACKAGE_FOREST_LEAF_PRIOR_ROWS = 2;
 // race-candidates
 /** Share of the time budget after which no candidate is begun: the rest is for fitting the model. */
 export const COMPARISON_SHARE = 0.6;
+/** Share that is kept for the report: what could not be fitted before that is left out of the model. */
+export const REPORT_SHARE = 0.1;
 
 // cross-validate
 export const FOLDS = 5;
@@ -129,9 +131,56 @@ export const FOLDS_FOR_MANY_ROWS = 3;
 /** Candidates are compared on a sample of this many development rows at most. */
 export const MAX_COMPARISON_ROWS = 10_000;
 
+// answer-rows
+/** Rows answered at once, to begin with and at most, and how long the pieces in between take about. */
+export const FIRST_PIECE_ROWS = 64;
+export const MAX_PIECE_ROWS = 4_096;
+export const PIECE_MILLISECONDS = 25;
+
 // measure-importance
 export const MAX_IMPORTANCE_ROWS = 2_000;
+export const MIN_IMPORTANCE_ROWS = 200;
+/** Answers that it may take in all: of many columns fewer rows are shuffled. */
+export const MAX_IMPORTANCE_ANSWERS = 160_000;
 export const IMPORTANCE_REPEATS = 2;
+
+// measure-effects
+/** Columns whose effect is shown, and values of each that are tried. */
+export const MAX_EFFECTS = 5;
+export const EFFECT_POINTS = 12;
+/** Share of the rows beyond the outermost values on either side. */
+export const EFFECT_TAIL = 0.02;
+export const MAX_EFFECT_ROWS = 250;
+/** An effect rises or falls when at least this share of its movement goes that way. */
+export const DIRECTION_SHARE = 0.8;
+
+// bootstrap-intervals
+export const MIN_BOOTSTRAP_ROWS = 10;
+export const BOOTSTRAP_COVERAGE = 0.95;
+export const BOOTSTRAP_RESAMPLES = 400;
+/** Answers, of all classes, that are drawn from. */
+export const MAX_BOOTSTRAP_NUMBERS = 60_000;
+
+// score-classification and draw-curves
+export const CALIBRATION_BINS = 10;
+export const MAX_CURVE_CLASSES = 10;
+/** Points of a curve lie at least this part of it apart. */
+export const CURVE_STEPS = 98;
+export const PREDICTION_GROUPS = 20;
+
+// find-weak-segments
+export const MAX_WEAK_SEGMENTS = 3;
+export const MAX_SEGMENT_ROWS = 10_000;
+export const MIN_SEGMENT_ROWS = 30;
+/** Share of its rows that a segment may have in common with another that is named. */
+export const SEGMENT_OVERLAP = 0.5;
+/** How many times the overall loss a weak segment's is at least, and how likely one is to be named by chance alone, at most. */
+export const WEAK_SEGMENT_RATIO = 1.2;
+export const WEAK_SEGMENT_SIGNIFICANCE = 0.05;
+
+// warnings-of
+/** Test loss over cross-validated loss from which on it is warned of. */
+export const OVERFIT_RATIO = 1.25;
 
 // calibrate-interval
 export const INTERVAL_COVERAGE = 0.9;

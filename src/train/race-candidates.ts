@@ -8,7 +8,7 @@ import { encoderWidth } from '../model/encode.js';
 import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
 import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
-import { COMPARISON_SHARE } from './heuristics.js';
+import { COMPARISON_SHARE, REPORT_SHARE } from './heuristics.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
 import { findEstimators } from './estimators/portfolio.js';
@@ -34,16 +34,20 @@ interface Candidate extends Omit<LeaderboardEntry, 'share'> {
  * Compares the candidates by cross-validation on development rows, chooses those whose averaged answers are best, and fits
  * them on all of these rows. A candidate that fails is entered with its error; the baseline can't. An algorithm that the
  * caller named is taken alone unless it fails.
+ *
+ * @param begun when the budget began (`performance.now()`)
  */
 export async function raceCandidates(
   problem: Problem,
   development: Uint32Array,
   options: ResolvedTrainOptions,
+  begun: number,
 ): Promise<RaceResult> {
   const { seed, signal } = options;
   const estimators = chooseEstimators(problem, development, options.algorithm);
-  const end = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000;
-  const deadline = options.seconds === 0 ? Infinity : performance.now() + options.seconds * 1000 * COMPARISON_SHARE;
+  const limit = options.seconds === 0 ? Infinity : options.seconds * 1000;
+  const end = begun + limit * (1 - REPORT_SHARE);
+  const deadline = begun + limit * COMPARISON_SHARE;
   const comparison = planComparison(problem, development, seed);
   const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
   const candidates: Candidate[] = [];
@@ -120,7 +124,7 @@ interface FitRows {
   readonly development: Uint32Array;
   /** The truth of the rows that were compared on. */
   readonly truth: Float64Array;
-  /** Time (`performance.now()`) at which the budget ends. */
+  /** Time (`performance.now()`) by which the model is to be fitted. */
   readonly end: number;
 }
 

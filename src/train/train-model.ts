@@ -7,9 +7,10 @@ import { throwIfAborted } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
 import { calibrateInterval } from './calibrate-interval.js';
 import { findLeaks } from './find-leaks.js';
-import { answer, targetOf } from './problem.js';
+import { targetOf } from './problem.js';
 import { raceCandidates } from './race-candidates.js';
-import { reportOn } from './report.js';
+import { answerRows } from './report/answer-rows.js';
+import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
 import { selectInputs } from './select-inputs.js';
 import { splitRows } from './split-rows.js';
@@ -40,6 +41,7 @@ export async function trainModel(table: Table, options?: TrainOptions): Promise<
 }
 
 async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<Model> {
+  const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
   const target = resolveTarget(table, schema, options);
   const split = splitRows(target, options.seed);
@@ -55,9 +57,10 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
   };
   const chosen = selectInputs(table, schema, selection);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
-  const race = await raceCandidates(problem, split.development, options);
+  const race = await raceCandidates(problem, split.development, options, begun);
   const truth = targetOf(problem, split.calibration);
-  const interval = task === 'regression' ? calibrateInterval(truth, answer(problem, race, split.calibration)) : null;
+  const calibrationAnswers = await answerRows(problem, race, split.calibration, options.signal);
+  const interval = task === 'regression' ? calibrateInterval(truth, calibrationAnswers) : null;
   const excluded = chosen.dropped.filter(({ code }) => code === 'LEAKAGE').map(({ column }) => column);
   return {
     format: 'tabulyst-model',
@@ -69,6 +72,6 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
     encoder: race.encoder,
     learner: race.learner,
     interval,
-    report: await reportOn({ problem, target, split, leaks, excluded, race, interval }, options),
+    report: await reportOn({ problem, target, split, leaks, excluded, race, interval, calibrationAnswers }, options),
   };
 }

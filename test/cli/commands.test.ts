@@ -202,7 +202,9 @@ describe('train and predict', () => {
     const trained = await runCli(['train', table, '--target', 'left', '--out', model, '--seed', '3']);
     expect(trained).toMatchObject({ status: 0, stderr: '' });
     expect(trained.stdout).toMatch(/left: classification by /);
-    expect(trained.stdout).toMatch(/Right answers +\d+%/);
+    expect(trained.stdout).toMatch(/model +95% interval +baseline/);
+    expect(trained.stdout).toMatch(/Right answers +\d+% +\d+(\.\d)?% to [> \d.]+% +\d+%/);
+    expect(trained.stdout).toMatch(/(With|By) \w+ the probability of (yes|no) (rises|falls|is highest)/);
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });
@@ -319,6 +321,12 @@ describe('analyze', () => {
     expect(readdirSync(out).sort()).toEqual(['model.json', 'report.html', 'summary.txt']);
     expect((JSON.parse(readFileSync(join(out, 'model.json'), 'utf8')) as Model).target.column).toBe('species');
     expect(readFileSync(join(out, 'summary.txt'), 'utf8')).toContain('150 rows');
+    const report = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(report).toContain('How the answer goes with them');
+    for (const label of ['ROC curve', 'Precision-recall curve', 'Calibration', 'Effect of petal_width']) {
+      expect(report).toMatch(new RegExp(`aria-label="${label}">\\s*<path class="even"|aria-label="${label}">\\s*<g`));
+    }
+    expect(report).not.toMatch(/NaN|Infinity|undefined|\[object/);
     expect(stdout).toContain(join(out, 'report.html'));
   });
 

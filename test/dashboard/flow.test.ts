@@ -65,6 +65,28 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     expect(await page.textContent('#page')).toContain('customerID');
   }, 120_000);
 
+  it('says how sure the score is, how the answer goes with columns, and where the model is weaker', async () => {
+    expect(await page.textContent('.score')).toMatch(/% \(7\d(\.\d)? to 8\d(\.\d)?\) of them/);
+    expect(await page.locator('.metrics tbody tr').first().textContent()).toMatch(/Accuracy.*%.* \(\d\d(\.\d)? to \d\d(\.\d)?\)/);
+    const effects = page.locator('.effect');
+    expect(await effects.count()).toBe(5);
+    const tenure = effects.filter({ has: page.locator('h4:text-is("tenure")') });
+    expect(await tenure.textContent()).toMatch(/The probability of Yes falls with it: \d\d(\.\d)?% at 1, \d+(\.\d+)?% at 72/);
+    for (const name of [
+      'Effect of tenure on the probability of Yes',
+      'ROC curve of Churn',
+      'Precision-recall curve of Churn',
+      'Calibration of Churn',
+    ]) {
+      const drawn = page.getByRole('img', { name, exact: true });
+      await drawn.scrollIntoViewIfNeeded();
+      await drawn.locator('canvas').waitFor();
+    }
+    expect(await page.locator('.weak-segments li').first().textContent()).toMatch(
+      /^Where .+ \([\d,]+ rows\), .+ log loss 0\.\d+, against 0\.\d+ over all\.$/,
+    );
+  });
+
   it('offers the model as a file', async () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download model')]);
     const model = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; target: { column: string } };

@@ -1,10 +1,12 @@
 import type { Model } from '../../src/model/types.js';
 
+const residuals = { mean: 0, standardDeviation: 1, quantiles: { p5: -2, p25: -1, p50: 0, p75: 1, p95: 2 } };
+
 /** A small model, made by hand: y = 10 + 2 * (x standardised) + 3 for "red", with an interval of 4. */
 export function numberModel(): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 2,
+    formatVersion: 3,
     task: 'regression',
     target: { column: 'y', classes: null, reason: 'made by hand' },
     inputs: [
@@ -33,9 +35,35 @@ export function numberModel(): Model {
       metric: 'rmse',
       leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, share: 0 }],
       algorithm: 'linear',
-      test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, coverage: 0.9 },
-      baseline: { task: 'regression', rows: 15, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, coverage: null },
+      test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, residuals, coverage: 0.9 },
+      baseline: { task: 'regression', rows: 15, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, residuals, coverage: null },
+      uncertainty: { coverage: 0.95, resamples: 400, intervals: { rmse: [1, 2], mae: [0.5, 1.5] } },
+      curves: {
+        task: 'regression',
+        predictedAgainstActual: [{ meanPrediction: 9, meanActual: 10, rows: 15 }],
+        residualHistogram: { edges: [-2, 0, 2], counts: [7, 8] },
+      },
       importance: [{ column: 'x', increase: 1 }],
+      effects: [
+        {
+          column: 'x',
+          type: 'numerical',
+          label: null,
+          points: [
+            { value: 3, rows: 5, answer: 8 },
+            { value: 7, rows: 10, answer: 12 },
+          ],
+          direction: 'rises',
+          low: 0,
+          high: 1,
+        },
+      ],
+      weakSegments: [
+        { column: 'x', range: [null, 3], value: null, rows: 40, loss: 2, overall: 1.5 },
+        { column: 'color', range: null, value: 'red', rows: 40, loss: 2, overall: 1.5 },
+      ],
+      overfit: { developmentLoss: 1.4, testLoss: 1.5, ratio: 1.5 / 1.4 },
+      budget: { seconds: 60, cut: 'candidates', skipped: ['boosting'] },
       leakage: { policy: 'exclude', excluded: [], findings: [] },
       warnings: [],
     },
@@ -50,10 +78,21 @@ export function classModel(labels: readonly string[], shares: readonly number[])
     logLoss: 1,
     accuracy: 0.5,
     balancedAccuracy: 0.5,
+    precision: 0.5,
+    recall: 0.5,
     f1: 0.5,
     rocAuc: null,
+    prAuc: null,
     brier: 0.5,
+    calibrationError: 0.1,
+    perClass: labels.map((label) => ({ label, rows: 5, precision: 0.5, recall: 0.5, f1: 0.5 })),
   } as const;
+  const curve = {
+    roc: [{ falsePositiveRate: 0, truePositiveRate: 0, threshold: 1 }],
+    precisionRecall: [{ recall: 0, precision: 1, threshold: 1 }],
+    calibration: [{ meanProbability: 0.5, observedShare: 0.4, rows: 10 }],
+  };
+  const [label = ''] = labels;
   const confusion = { labels, matrix: labels.map(() => labels.map(() => 1)) };
   const model = numberModel();
   return {
@@ -62,6 +101,18 @@ export function classModel(labels: readonly string[], shares: readonly number[])
     target: { column: 'y', classes: labels, reason: 'made by hand' },
     learner: { kind: 'prior', values: shares } as Model['learner'],
     interval: null,
-    report: { ...model.report, metric: 'logLoss', test: { ...scores, confusion }, baseline: { ...scores, confusion } },
+    report: {
+      ...model.report,
+      metric: 'logLoss',
+      test: { ...scores, confusion },
+      baseline: { ...scores, confusion },
+      uncertainty: {
+        coverage: 0.95,
+        resamples: 400,
+        intervals: { logLoss: [0.8, 1.2], accuracy: [0.4, 0.6], balancedAccuracy: [0.4, 0.6] },
+      },
+      curves: { task: 'classification', classes: [{ label, ...curve }] },
+      effects: model.report.effects.map((effect) => ({ ...effect, label })),
+    },
   };
 }

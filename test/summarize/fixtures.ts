@@ -22,7 +22,7 @@ interface ModelFacts {
 export function modelOf({ column, task, inputs, dropped = [], interval = null, report }: ModelFacts): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 2,
+    formatVersion: 3,
     task,
     target: { column, classes: task === 'classification' ? ['No', 'Yes'] : null, reason: 'named by the caller' },
     inputs: inputs.map((name) => ({ name, type: 'text', format: { form: 'dictionary', nullTokens: [] }, example: '' })),
@@ -34,6 +34,15 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
       seed: 0,
       rows: { usable: 7043, development: 5634, calibration: 0, test: report.test.rows },
       metric: task === 'classification' ? 'logLoss' : 'rmse',
+      uncertainty: null,
+      curves:
+        task === 'classification'
+          ? { task, classes: [] }
+          : { task, predictedAgainstActual: [], residualHistogram: { edges: [0, 1], counts: [0] } },
+      effects: [],
+      weakSegments: [],
+      overfit: null,
+      budget: { seconds: 60, cut: null, skipped: [] },
       leakage: { policy: 'exclude', excluded: [], findings: [] },
       warnings: [],
       ...report,
@@ -54,9 +63,14 @@ export function classScores(
     logLoss,
     accuracy: right / rows,
     balancedAccuracy: 0.5,
+    precision: 0.5,
+    recall: 0.5,
     f1: 0.5,
     rocAuc: null,
+    prAuc: null,
     brier: 0.3,
+    calibrationError: 0.02,
+    perClass: ['No', 'Yes'].map((label) => ({ label, rows, precision: 0.5, recall: 0.5, f1: 0.5 })),
     confusion: { labels: ['No', 'Yes'], matrix },
   };
 }
@@ -67,7 +81,8 @@ export function numberScores(
   r2: number | null,
   coverage: number | null,
 ): Extract<Report['test'], { task: 'regression' }> {
-  return { task: 'regression', rows: 750, rmse: mae * 1.25, mae, r2, medianAbsoluteError: mae * 0.8, coverage };
+  const residuals = { mean: 0, standardDeviation: mae * 1.25, quantiles: { p5: -mae, p25: -mae, p50: 0, p75: mae, p95: mae } };
+  return { task: 'regression', rows: 750, rmse: mae * 1.25, mae, r2, medianAbsoluteError: mae * 0.8, residuals, coverage };
 }
 
 /** A leak of severity "high" as a finding. */

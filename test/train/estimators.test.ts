@@ -5,8 +5,7 @@ import { findLearnerKind } from '../../src/model/learner-kinds.js';
 import type { FittedLearner } from '../../src/model/types.js';
 import { countClasses, meanOf, type Estimator, type TrainingData } from '../../src/train/estimator.js';
 import { findEstimators } from '../../src/train/estimators/portfolio.js';
-import { logLoss } from '../../src/train/classification-metrics.js';
-import { rootMeanSquaredError } from '../../src/train/regression-metrics.js';
+import { logLoss, rootMeanSquaredError } from '../../src/train/loss-of-answers.js';
 import { normals } from './make-table.js';
 
 const options = { seed: 3, signal: undefined, tuned: null };

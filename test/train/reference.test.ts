@@ -3,23 +3,30 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { naiveBayesKind } from '../../src/model/learners/naive-bayes.js';
 import type { LinearLearner } from '../../src/model/learners/linear.js';
-import { scoreClassification } from '../../src/train/classification-metrics.js';
+import { chanceOfMore } from '../../src/train/report/chance-of-more.js';
+import { drawClassCurves } from '../../src/train/report/draw-curves.js';
+import { scoreClassification } from '../../src/train/report/score-classification.js';
 import { classLoss } from '../../src/train/class-loss.js';
 import type { TrainingData } from '../../src/train/estimator.js';
 import { naiveBayes } from '../../src/train/estimators/naive-bayes.js';
 import { fitGeneralised } from '../../src/train/fit-generalised.js';
 import { fitRidge } from '../../src/train/fit-ridge.js';
 import { poissonLoss } from '../../src/train/poisson-loss.js';
-import { scoreRegression } from '../../src/train/regression-metrics.js';
+import { scoreRegression } from '../../src/train/report/score-regression.js';
 
 interface Linear {
   coefficients: number[][];
   intercepts: number[];
 }
+type Figure =
+  'logLoss' | 'accuracy' | 'balancedAccuracy' | 'precision' | 'recall' | 'f1' | 'rocAuc' | 'prAuc' | 'brier' | 'calibrationError';
 interface Scored {
   truth: number[];
   probabilities: number[][];
-  expected: Record<'logLoss' | 'accuracy' | 'balancedAccuracy' | 'f1' | 'rocAuc' | 'brier', number> & { confusion: number[][] };
+  /** `perClass`: precision, recall, F1 and rows of each. */
+  expected: Record<Figure, number> & { confusion: number[][]; perClass: number[][] };
+  /** Of each class; points as `roc`: false and true positive rate, threshold; `precisionRecall`: recall, precision, threshold; `calibration`: stated, observed. */
+  curves: { roc: number[][]; precisionRecall: number[][]; calibration: number[][] }[];
 }
 interface Reference {
   features: number[][];
@@ -34,7 +41,14 @@ interface Reference {
   naiveBayes: { means: number[][]; variances: number[][]; logPriors: number[]; probabilities: number[][] };
   binary: Scored;
   fourClasses: Scored;
-  regression: { truth: number[]; answers: number[]; expected: Record<'rmse' | 'mae' | 'r2' | 'medianAbsoluteError', number> };
+  regression: {
+    truth: number[];
+    answers: number[];
+    expected: Record<'rmse' | 'mae' | 'r2' | 'medianAbsoluteError', number>;
+    residuals: { mean: number; standardDeviation: number; quantiles: Record<string, number> };
+  };
+  /** scipy's `ttest_ind` of two samples, of unequal variance and one-sided. */
+  welch: { part: number[]; others: number[]; chance: number }[];
 }
 
 const reference = JSON.parse(readFileSync(new URL('fixtures/scikit-learn.json', import.meta.url), 'utf8')) as Reference;
@@ -100,27 +114,104 @@ describe('metrics equal those of scikit-learn', () => {
     const labels = (probabilities[0] ?? []).map(String);
     const flat = Float64Array.from(probabilities.flat());
     const found = scoreClassification({ truth: Float64Array.from(truth), probabilities: flat, labels });
-    const { confusion, ...figures } = expected;
+    const { confusion, perClass, ...figures } = expected;
     expect(found.confusion).toEqual({ labels, matrix: confusion });
+    expectClose(
+      found.perClass.flatMap(({ precision, recall, f1, rows }) => [precision, recall, f1, rows]),
+      perClass.flat(),
+      1e-12,
+    );
     for (const [key, value] of Object.entries(figures)) {
       expect(Math.abs((found[key as keyof typeof figures] ?? NaN) - value), key).toBeLessThan(1e-12);
     }
   });
 
   it('regression', () => {
-    const { truth, answers, expected } = reference.regression;
+    const { truth, answers, expected, residuals } = reference.regression;
     const found = scoreRegression(Float64Array.from(truth), Float64Array.from(answers), null);
     for (const [key, value] of Object.entries(expected)) {
       expect(Math.abs((found[key as keyof typeof expected] ?? NaN) - value), key).toBeLessThan(1e-12);
     }
     expect(found.coverage).toBeNull();
+    const { mean, standardDeviation, quantiles } = found.residuals;
+    expectClose(
+      [mean, standardDeviation ?? NaN, ...Object.values(quantiles)],
+      [residuals.mean, residuals.standardDeviation, ...Object.values(residuals.quantiles)],
+      1e-12,
+    );
   });
 
   it('what is undefined is null: one class in the truth, a constant number', () => {
     const probabilities = Float64Array.from([0.9, 0.1, 0.4, 0.6]);
     const one = scoreClassification({ truth: Float64Array.from([0, 0]), probabilities, labels: ['a', 'b'] });
     expect(one.rocAuc).toBeNull();
+    expect(one.prAuc).toBeNull();
+    expect(one.perClass).toEqual([
+      { label: 'a', rows: 2, precision: 1, recall: 0.5, f1: 2 / 3 },
+      { label: 'b', rows: 0, precision: 0, recall: 0, f1: 0 },
+    ]);
     expect(one.balancedAccuracy).toBe(0.5);
     expect(scoreRegression(Float64Array.from([2, 2]), Float64Array.from([1, 2]), null).r2).toBeNull();
+    const single = scoreRegression(Float64Array.from([2]), Float64Array.from([1]), null);
+    expect(single.residuals).toEqual({
+      mean: 1,
+      standardDeviation: null,
+      quantiles: { p5: 1, p25: 1, p50: 1, p75: 1, p95: 1 },
+    });
+  });
+});
+
+describe('curves equal those of scikit-learn', () => {
+  it.each(['binary', 'fourClasses'] as const)('%s', (name) => {
+    const { truth, probabilities, curves } = reference[name];
+    const labels = (probabilities[0] ?? []).map((_, index) => `class ${index}`);
+    const found = drawClassCurves({
+      truth: Float64Array.from(truth),
+      probabilities: Float64Array.from(probabilities.flat()),
+      labels,
+    });
+    expect(found.classes.map(({ label }) => label)).toEqual(labels);
+    found.classes.forEach(({ roc, precisionRecall, calibration }, index) => {
+      const wanted = curves[index]!;
+      expect(roc[0]).toEqual({ falsePositiveRate: 0, truePositiveRate: 0, threshold: 1 });
+      expectSomeOf(
+        roc.slice(1).map((point) => [point.falsePositiveRate, point.truePositiveRate, point.threshold]),
+        wanted.roc,
+      );
+      expect(roc.at(-1)).toMatchObject({ falsePositiveRate: 1, truePositiveRate: 1 });
+      expect(precisionRecall[0]).toEqual({ recall: 0, precision: 1, threshold: 1 });
+      expectSomeOf(
+        precisionRecall.slice(1).map(({ recall, precision, threshold }) => [recall, precision, threshold]),
+        wanted.precisionRecall,
+      );
+      expect(precisionRecall.at(-1)?.recall).toBe(1);
+      expectClose(
+        calibration.flatMap(({ meanProbability, observedShare }) => [meanProbability, observedShare]),
+        wanted.calibration.flat(),
+        1e-12,
+      );
+      expect(calibration.reduce((sum, { rows }) => sum + rows, 0)).toBe(truth.length);
+    });
+  });
+});
+
+/** Every point found is one of those wanted, and enough of them are found. */
+function expectSomeOf(found: readonly number[][], wanted: readonly number[][]): void {
+  for (const point of found) {
+    const distances = wanted.map((other) => Math.max(...other.map((value, axis) => Math.abs(value - (point[axis] ?? NaN)))));
+    expect(Math.min(...distances)).toBeLessThan(1e-12);
+  }
+  expect(found.length).toBeGreaterThan(10);
+}
+
+describe('Welch’s test equals scipy’s', () => {
+  it.each(reference.welch)('to 1% of the chance $chance', ({ part, others, chance }) => {
+    const found = chanceOfMore(Float64Array.from(part), Float64Array.from([...part, ...others]));
+    expect(Math.abs(found / chance - 1)).toBeLessThan(0.01);
+  });
+
+  it('a part that is no higher than the rest counts as sure chance', () => {
+    expect(chanceOfMore(Float64Array.from([1, 2]), Float64Array.from([1, 2, 3, 4]))).toBe(1);
+    expect(chanceOfMore(Float64Array.from([1, 1]), Float64Array.from([1, 1, 1, 1]))).toBe(1);
   });
 });

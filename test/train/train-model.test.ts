@@ -4,7 +4,11 @@ import { readCsv } from '../../src/ingest/read-csv.js';
 import { readRecords } from '../../src/ingest/read-records.js';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/model/types.js';
 import type { ProgressEvent } from '../../src/run-options.js';
+import { inferSchema } from '../../src/schema/infer-schema.js';
+import { resolveTarget } from '../../src/train/resolve-target.js';
+import { splitRows } from '../../src/train/split-rows.js';
 import { trainModel } from '../../src/train/train-model.js';
+import { resolveTrainOptions } from '../../src/train/train-options.js';
 import { normals, sampleTable, tableOf } from './make-table.js';
 
 const linearOnly = { target: 'answer', algorithm: 'linear' } as const;
@@ -203,6 +207,37 @@ describe('trainModel', () => {
   });
 });
 
+describe('what the report says of the scores', () => {
+  it('compares the test loss with the one that chose, and gives intervals from 10 test rows on', async () => {
+    const { report } = await trainModel(await sampleTable(400, 'number'), { target: 'answer', task: 'regression' });
+    const test = report.test as RegressionMetrics;
+    const developmentLoss = report.leaderboard[0]?.score ?? NaN;
+    expect(report.overfit).toEqual({ developmentLoss, testLoss: test.rmse, ratio: test.rmse / developmentLoss });
+    const [low = NaN, high = NaN] = report.uncertainty?.intervals['rmse'] ?? [];
+    expect(low).toBeLessThan(test.rmse);
+    expect(high).toBeGreaterThan(test.rmse);
+    const few = await trainModel(await sampleTable(40, 'two'), linearOnly);
+    expect(few.report.rows.test).toBe(8);
+    expect(few.report.uncertainty).toBeNull();
+  });
+
+  it('warns when the test rows are answered worse than by chance, and only then', async () => {
+    const normal = normals(5);
+    const rows = Array.from({ length: 400 }, () => [normal().toFixed(3), normal().toFixed(3)]);
+    const table = await tableOf(['x', 'y'], rows);
+    const options = { target: 'y', task: 'regression', algorithm: 'linear' } as const;
+    const { warnings } = (await trainModel(table, options)).report;
+    expect(warnings.join(' ')).not.toMatch(/in the comparison that chose the model/);
+    // The rows that this seed tests on get a noise that no other row has.
+    const schema = inferSchema(table);
+    const { test } = splitRows(resolveTarget(table, schema, resolveTrainOptions(options)), 0);
+    const noisy = rows.map(([x = '', y = ''], row) => [x, test.includes(row) ? String(5 * Number(y)) : y]);
+    const { report } = await trainModel(await tableOf(['x', 'y'], noisy), options);
+    expect(report.overfit?.ratio).toBeGreaterThan(3);
+    expect(report.warnings.join(' ')).toMatch(/error is \d+% larger than in the comparison that chose the model/);
+  });
+});
+
 describe('a candidate that fails', () => {
   it('is entered with its error, and the others go on', async () => {
     // Every level is too rare to learn, so that no feature is left, which some of the candidates can't do without.
@@ -247,6 +282,16 @@ describe('progress, budget and cancelling', () => {
     expect(names.filter((name) => name !== 'blend')).toEqual(['linear', 'baseline']);
     expect(model.report.leaderboard.find(({ algorithm }) => algorithm === 'linear')?.share).toBeGreaterThan(0.5);
     expect(model.report.warnings.join(' ')).toMatch(/time ran out before: boosting, random-forest, additive, boosting-shallow/);
+  });
+
+  it('says what the budget was and what it cut; 0 is no limit', async () => {
+    const table = await sampleTable(80, 'two');
+    const cut = await trainModel(table, { target: 'answer', seconds: 1e-9 });
+    expect(cut.report.budget).toMatchObject({ seconds: 1e-9, cut: 'candidates' });
+    expect(cut.report.budget.skipped).toContain('boosting');
+    const whole = await trainModel(table, { target: 'answer', seconds: 0 });
+    expect(whole.report.budget).toEqual({ seconds: null, cut: null, skipped: [] });
+    expect(whole.report.leaderboard.length).toBeGreaterThanOrEqual(8);
   });
 
   it('stops when it is cancelled: beforehand, and midway', async () => {

@@ -1,7 +1,9 @@
 import type { Model } from 'tabulyst';
-import { headlines } from '../model-words.js';
+import { headlines, segmentSentence } from '../model-words.js';
 import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
+import { curvesSection } from './curves-section.js';
+import { effectsSection } from './effects-section.js';
 import { html } from './html.js';
 import type { Markup } from './html.js';
 
@@ -18,22 +20,25 @@ export function modelSection({ target, dropped, report }: Model): Markup {
           <tr>
             <th></th>
             <th>Model</th>
+            ${report.uncertainty !== null && html`<th>95% interval</th>`}
             <th>Baseline</th>
           </tr>
         </thead>
         <tbody>
-          ${headlines(report.test, report.baseline).map(
-            ({ label, model, baseline }) =>
+          ${headlines(report).map(
+            ({ label, model, within, baseline }) =>
               html`<tr>
                 <td>${label}</td>
                 <td>${model}</td>
+                ${report.uncertainty !== null && html`<td>${within}</td>`}
                 <td>${baseline}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    ${importance(report.importance)} ${confusion(report.test)}
+    ${importance(report.importance)} ${effectsSection(report, target.column)} ${weakSegments(report)} ${confusion(report.test)}
+    ${curvesSection(report)}
     <h2 class="gap">What was tried</h2>
     <div class="scroll">
       <table>
@@ -72,6 +77,15 @@ function importance(rows: Model['report']['importance']): Markup | null {
   return html`<h2 class="gap">What it counts on</h2>
     <p class="soft">How much the loss grows when a column is shuffled.</p>
     ${barList(shown.map(({ column, increase }) => ({ label: column, share: increase / most, value: showNumber(increase) })))}`;
+}
+
+function weakSegments({ weakSegments: segments, metric }: Model['report']): Markup | null {
+  if (segments.length === 0) return null;
+  return html`<h2 class="gap">Where it is weaker</h2>
+    <p class="soft">Parts of the unseen rows that the model does clearly worse on, by more than chance.</p>
+    <ul class="notes">
+      ${segments.map((segment) => html`<li>${segmentSentence(segment, metric)}</li>`)}
+    </ul>`;
 }
 
 function confusion(test: Model['report']['test']): Markup | null {

@@ -37,6 +37,8 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; font-weight:
 .card .bars li { grid-template-columns: minmax(4rem, 6.5rem) 1fr 3.4rem; gap: .5rem; font-size: .87rem; }
 .histogram { margin: 0; } .histogram svg { display: block; width: 100%; height: 64px; fill: var(--accent); }
 .histogram line { stroke: var(--line); } figcaption { display: flex; justify-content: space-between; font-size: .8rem; margin-top: .2rem; }
+.line-chart { margin: 0; min-width: 0; } .line-chart svg { display: block; width: 100%; border: 1px solid var(--line); border-radius: 6px; } .line-chart .legend { margin-top: .4rem; font-size: .8rem; }
+.line-chart path { fill: none; stroke: var(--group); stroke-width: 2; stroke-linejoin: round; } .line-chart circle { fill: var(--group); } .line-chart .even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 4 4; }
 .notes { margin: 0; padding-left: 1.1rem; } .notes li { overflow-wrap: anywhere; margin-bottom: .35rem; }
 .words th, .words td { text-align: left; } .words th, .words td:first-child { white-space: nowrap; } .words th:last-child, .words td:last-child { text-align: right; white-space: nowrap; }
 .heat { width: auto; font-size: .85rem; border-collapse: separate; border-spacing: 2px; } .heat th, .heat td { border: 0; padding: 0; }

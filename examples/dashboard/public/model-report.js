@@ -1,10 +1,12 @@
 import { modelFileAddress } from './api.js';
 import { barChart } from './charts.js';
+import { curvesPanels } from './curves-panels.js';
+import { effectsPanel } from './effects-panel.js';
 import { element } from './element.js';
 import { dataTable, empty, notice, panel } from './feedback.js';
 import { count, figure, none, percent, short, words } from './format.js';
 import { lossWords } from './training-progress.js';
-import { algorithmName, grade, metricRows, scoreSentences } from './wording.js';
+import { algorithmName, grade, metricRows, scoreSentences, segmentSentence } from './wording.js';
 
 const importanceShown = 10;
 const labelsShown = 12;
@@ -46,9 +48,12 @@ export function modelReport(model, app) {
       importancePanel(model),
       model.test.task === 'classification' ? confusionPanel(model.test) : errorPanel(model),
     ),
+    effectsPanel(model),
+    weakSegmentsPanel(model),
+    curvesPanels(model),
     panel(
       'All figures',
-      { lead: `Measured on ${count(model.test.rows)} rows that training never saw, beside what guessing would reach.` },
+      { lead: figuresLead(model) },
       dataTable({
         caption: 'Metrics',
         className: 'metrics',
@@ -58,6 +63,24 @@ export function modelReport(model, app) {
     ),
     element('div', { class: 'columns-2' }, leaderboardPanel(model), droppedPanel(model)),
   ];
+}
+
+function figuresLead({ test, uncertainty }) {
+  const lead = `Measured on ${count(test.rows)} rows that training never saw, beside what guessing would reach.`;
+  return uncertainty === null ? lead : `${lead} In brackets: the range in which 95 of 100 tests on rows like these would end.`;
+}
+
+function weakSegmentsPanel({ weakSegments, metric }) {
+  if (weakSegments.length === 0) return null;
+  return panel(
+    'Where it is weaker',
+    { lead: 'Parts of the rows kept aside that the model does clearly worse on, by more than chance.' },
+    element(
+      'ul',
+      { class: 'weak-segments' },
+      weakSegments.map((segment) => element('li', {}, segmentSentence(segment, metric))),
+    ),
+  );
 }
 
 function importancePanel({ importance, metric, target }) {

@@ -1,4 +1,4 @@
-import { count, figureBetween, figure, percent, plural, score, words } from './format.js';
+import { count, day, figureBetween, figure, percent, plural, score, words } from './format.js';
 
 /** How much of the baseline's loss a model saves, and what to call it; the first one reached counts. */
 const grades = [
@@ -15,33 +15,46 @@ export function grade({ test, baseline }) {
   return grades.find(({ from }) => saved >= from);
 }
 
+/** " (79.1 to 83.3)": where a score may lie by chance; nothing where that is unknown. */
+export function intervalText({ uncertainty }, metric, show) {
+  const interval = uncertainty?.intervals[metric];
+  return interval === undefined ? '' : ` (${interval.map(show).join(' to ').replaceAll('%', '')})`;
+}
+
 /** How good a model is, in a sentence or two. */
-export function scoreSentences({ target, test, baseline }) {
+export function scoreSentences(model) {
+  const { target, test, baseline } = model;
+  const within = (metric, show) => intervalText(model, metric, show);
   const rows = `${count(test.rows)} rows that were kept aside`;
   if (test.task === 'classification') {
     return [
-      `On ${rows}, the model gave the right ${target} for ${percent(test.accuracy)} of them. Always giving the most common answer would be right for ${percent(baseline.accuracy)}.`,
+      `On ${rows}, the model gave the right ${target} for ${percent(test.accuracy)}${within('accuracy', percent)} of them. Always giving the most common answer would be right for ${percent(baseline.accuracy)}.`,
     ];
   }
   const explained =
     test.r2 === null ? [] : [`It explains ${percent(Math.max(0, test.r2))} of the differences in ${target} (R²).`];
   return [
-    `On ${rows}, the predicted ${target} was off by ${figure(test.mae)} on average. Always giving the mean would be off by ${figure(baseline.mae)}.`,
+    `On ${rows}, the predicted ${target} was off by ${figure(test.mae)}${within('mae', figure)} on average. Always giving the mean would be off by ${figure(baseline.mae)}.`,
     ...explained,
   ];
 }
 
 /** Rows of a metrics table: name, model, baseline, and what it means. Figures that don't exist are left out. */
-export function metricRows({ test, baseline }) {
+export function metricRows(model) {
+  const { test, baseline } = model;
   const rows =
     test.task === 'classification'
       ? [
           ['Accuracy', 'accuracy', percent, 'Share of right answers; higher is better'],
           ['Balanced accuracy', 'balancedAccuracy', percent, 'The same with every class counting alike'],
+          ['Precision', 'precision', score, 'How often an answer is right, with every class counting alike'],
+          ['Recall', 'recall', score, 'How much of a class is found, with every class counting alike'],
           ['F1', 'f1', score, 'Few false alarms and few misses at once, 0 to 1'],
           ['ROC AUC', 'rocAuc', score, 'How well rows are ranked; 0.5 is guessing, 1 perfect'],
+          ['Average precision', 'prAuc', score, 'Precision over all of the precision-recall curve; 1 is perfect'],
           ['Log loss', 'logLoss', figure, 'How far the probabilities are off; lower is better'],
           ['Brier score', 'brier', figure, 'Squared error of the probabilities; lower is better'],
+          ['Calibration error', 'calibrationError', percent, 'How far the stated probability is from how often it is right'],
         ]
       : [
           ['Mean error', 'mae', figure, 'How far off on average; lower is better'],
@@ -52,7 +65,45 @@ export function metricRows({ test, baseline }) {
         ];
   return rows
     .filter(([, key]) => typeof test[key] === 'number')
-    .map(([name, key, show, meaning]) => [name, show(test[key]), show(baseline[key]), meaning]);
+    .map(([name, key, show, meaning]) => [
+      name,
+      `${show(test[key])}${intervalText(model, key, show)}`,
+      show(baseline[key]),
+      meaning,
+    ]);
+}
+
+/** How a column's effect goes, in a sentence. */
+export function effectSentence({ type, label, points, direction, low, high }, target) {
+  const show = label === null ? figure : percent;
+  const isQuantity = type === 'numerical' || type === 'datetime';
+  const place = type === 'datetime' ? day : figureBetween(points[0].value, points.at(-1).value);
+  const name = ({ value }) => (isQuantity ? place(value) : (value ?? 'missing cells'));
+  const what = label === null ? `The predicted ${target}` : `The probability of ${label}`;
+  const at = (point) => `${show(point.answer)} at ${name(point)}`;
+  if (direction === 'rises' || direction === 'falls') {
+    return `${what} ${direction} with it: ${at(points[0])}, ${at(points.at(-1))}.`;
+  }
+  const word = isQuantity ? 'at' : 'for';
+  const [least, most] = [points[low], points[high]];
+  return `${what} is highest ${word} ${name(most)} (${show(most.answer)}) and lowest ${word} ${name(least)} (${show(least.answer)}).`;
+}
+
+/** Which rows a model is worse on, in a sentence. */
+export function segmentSentence({ column, range, value, rows, loss, overall }, metric) {
+  const which = segmentWords(column, range, value);
+  const much =
+    metric === 'logLoss'
+      ? `the answers are less certain or more often wrong: log loss ${figure(loss)}, against ${figure(overall)} over all`
+      : `the errors are larger: RMSE ${figure(loss)}, against ${figure(overall)} over all`;
+  return `Where ${which} (${plural(rows, 'row')}), ${much}.`;
+}
+
+function segmentWords(column, range, value) {
+  if (range === null) return value === null ? `${column} is missing` : `${column} is ${value}`;
+  const [low, high] = range.map((edge) => (typeof edge === 'string' ? day(edge) : edge === null ? null : figure(edge)));
+  if (low === null) return `${column} is below ${high}`;
+  return high === null ? `${column} is ${low} or more` : `${column} is from ${low} to below ${high}`;
 }
 
 /** Names of a training's stages for people. */

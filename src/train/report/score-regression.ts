@@ -1,6 +1,7 @@
-import type { PredictionInterval, RegressionMetrics } from '../model/types.js';
-import { meanOf } from './estimator.js';
-import { median } from './spread.js';
+import type { PredictionInterval, RegressionMetrics } from '../../model/types.js';
+import { meanOf } from '../estimator.js';
+import { rootMeanSquaredError } from '../loss-of-answers.js';
+import { median, quantile } from '../spread.js';
 
 /** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`. */
 export function scoreRegression(
@@ -8,7 +9,8 @@ export function scoreRegression(
   answers: Float64Array,
   interval: PredictionInterval | null,
 ): RegressionMetrics {
-  const errors = truth.map((value, row) => Math.abs(value - (answers[row] as number)));
+  const residuals = truth.map((value, row) => value - (answers[row] as number));
+  const errors = residuals.map(Math.abs);
   const mean = meanOf(truth);
   const spread = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const squares = errors.reduce((sum, error) => sum + error * error, 0);
@@ -21,10 +23,19 @@ export function scoreRegression(
     mae: meanOf(errors),
     r2: constant ? null : 1 - squares / spread,
     medianAbsoluteError: median(errors.slice().sort()),
+    residuals: describeResiduals(residuals),
     coverage: interval === null ? null : covered / truth.length,
   };
 }
 
-export function rootMeanSquaredError(truth: Float64Array, answers: Float64Array): number {
-  return Math.sqrt(meanOf(truth.map((value, row) => (value - (answers[row] as number)) ** 2)));
+function describeResiduals(residuals: Float64Array): RegressionMetrics['residuals'] {
+  const mean = meanOf(residuals);
+  const squares = residuals.reduce((sum, residual) => sum + (residual - mean) ** 2, 0);
+  const ascending = residuals.slice().sort();
+  const at = (percent: number) => quantile(ascending, percent / 100);
+  return {
+    mean,
+    standardDeviation: residuals.length < 2 ? null : Math.sqrt(squares / (residuals.length - 1)),
+    quantiles: { p5: at(5), p25: at(25), p50: at(50), p75: at(75), p95: at(95) },
+  };
 }

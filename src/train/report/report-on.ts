@@ -1,0 +1,97 @@
+import type { Metrics, PredictionInterval, TrainingReport } from '../../model/types.js';
+import type { Finding } from '../../schema/types.js';
+import type { Problem } from '../problem.js';
+import type { RaceResult } from '../race-candidates.js';
+import type { ResolvedTarget } from '../resolve-target.js';
+import type { Split } from '../split-rows.js';
+import type { ResolvedTrainOptions } from '../train-options.js';
+import { targetOf } from '../problem.js';
+import { answerRows } from './answer-rows.js';
+import { bootstrapIntervals } from './bootstrap-intervals.js';
+import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
+import { findWeakSegments } from './find-weak-segments.js';
+import { measureEffects } from './measure-effects.js';
+import { measureImportance } from './measure-importance.js';
+import { rowLosses } from './row-losses.js';
+import { scoreClassification } from './score-classification.js';
+import { scoreRegression } from './score-regression.js';
+import { lossOfMetrics, warningsOf } from './warnings-of.js';
+
+/** All that training came to know, to report on. */
+export interface Outcome {
+  readonly problem: Problem;
+  readonly target: ResolvedTarget;
+  readonly split: Split;
+  readonly leaks: readonly Finding[];
+  readonly excluded: readonly string[];
+  readonly race: RaceResult;
+  readonly interval: PredictionInterval | null;
+  /** The model's answers to the calibration rows. */
+  readonly calibrationAnswers: Float64Array;
+}
+
+/** Scores the model and the baseline on the test rows, and tells how the model came about and what its answers go by. */
+export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions): Promise<TrainingReport> {
+  const { problem, target, split, race, interval, calibrationAnswers } = outcome;
+  const { seed, signal } = options;
+  const classCount = problem.classes?.length ?? null;
+  const truth = targetOf(problem, split.test);
+  const answers = await answerRows(problem, race, split.test, signal);
+  const test = score(problem, truth, answers, interval);
+  const baseline = score(problem, truth, await answerRows(problem, race.baseline, split.test, signal), null);
+  const uncertainty = await bootstrapIntervals({ truth, answers, classCount, metrics: test }, { seed, signal });
+  const overfit = compareLosses(race, test);
+  const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
+  const unseen = Uint32Array.from([...split.calibration, ...split.test]);
+  const losses = Float64Array.from([
+    ...rowLosses(targetOf(problem, split.calibration), calibrationAnswers, classCount),
+    ...rowLosses(truth, answers, classCount),
+  ]);
+  const rows = unseen.toSorted();
+  const importance = await measureImportance(problem, race, rows, { seed, signal });
+  return {
+    seed,
+    rows: {
+      usable: target.usable.length,
+      development: split.development.length,
+      calibration: split.calibration.length,
+      test: split.test.length,
+    },
+    metric,
+    leaderboard: race.leaderboard,
+    algorithm: race.algorithm,
+    test,
+    baseline,
+    uncertainty,
+    curves: drawCurves(problem, truth, answers),
+    importance,
+    effects: await measureEffects(problem, race, { rows, importance }, { seed, signal }),
+    weakSegments: await findWeakSegments(problem, { rows: unseen, losses }, { seed, signal }),
+    overfit,
+    budget: {
+      seconds: options.seconds === 0 ? null : options.seconds,
+      cut: race.skipped.length > 0 ? 'candidates' : null,
+      skipped: race.skipped,
+    },
+    leakage: { policy: options.leakage, excluded: outcome.excluded, findings: outcome.leaks },
+    warnings: warningsOf(outcome, { metric, test, baseline, overfit, uncertainty }, options),
+  };
+}
+
+function score(problem: Problem, truth: Float64Array, answers: Float64Array, interval: PredictionInterval | null): Metrics {
+  if (problem.classes === null) return scoreRegression(truth, answers, interval);
+  return scoreClassification({ truth, probabilities: answers, labels: problem.classes });
+}
+
+function drawCurves({ classes }: Problem, truth: Float64Array, answers: Float64Array): TrainingReport['curves'] {
+  return classes === null
+    ? drawNumberCurves(truth, answers)
+    : drawClassCurves({ truth, probabilities: answers, labels: classes });
+}
+
+function compareLosses({ leaderboard, algorithm }: RaceResult, test: Metrics): TrainingReport['overfit'] {
+  const developmentLoss = leaderboard.find((entry) => entry.algorithm === algorithm)?.score ?? 0;
+  if (developmentLoss <= 0) return null;
+  const testLoss = lossOfMetrics(test);
+  return { developmentLoss, testLoss, ratio: testLoss / developmentLoss };
+}

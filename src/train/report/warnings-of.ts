@@ -1,0 +1,74 @@
+import type { Metrics, TrainingReport } from '../../model/types.js';
+import type { Problem } from '../problem.js';
+import type { ResolvedTrainOptions } from '../train-options.js';
+import type { Outcome } from './report-on.js';
+import { nameList } from '../../profile/wording.js';
+import { showMany } from '../../table/wording.js';
+import { FEW_TEST_ROWS, OVERFIT_RATIO } from '../heuristics.js';
+
+/** The parts of a report that are warned of. */
+export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty'>;
+
+/** Sentences about what a reader of the report should be careful with. */
+export function warningsOf(outcome: Outcome, report: Doubtful, options: ResolvedTrainOptions): string[] {
+  return [...warningsOfData(outcome, options), ...warningsOfScores(outcome, report)];
+}
+
+function warningsOfData({ problem, target, race, split, excluded, leaks }: Outcome, options: ResolvedTrainOptions): string[] {
+  const warnings: string[] = [];
+  const missing = problem.table.rowCount - target.usable.length;
+  if (missing > 0) warnings.push(`${showMany(missing, 'row')} without a value in "${target.column}" could not be used.`);
+  if (excluded.length > 0) warnings.push(`Left out because of leakage: ${nameList(excluded)}.`);
+  const suspected = leaks.filter(({ severity }) => severity !== 'low').flatMap(({ columns }) => columns);
+  const kept = problem.inputs.map(({ name }) => name).filter((name) => suspected.includes(name));
+  if (kept.length > 0) {
+    const chance = options.leakage === 'keep' ? 'give the target away' : 'may give the target away';
+    warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.`);
+  }
+  if (race.fittedRows < split.development.length) {
+    const all = showMany(split.development.length, 'development row');
+    warnings.push(`Fitted on a sample of ${showMany(race.fittedRows, 'row')} of the ${all}, which would not fit into memory.`);
+  }
+  return warnings;
+}
+
+function warningsOfScores({ problem, race, split, interval }: Outcome, report: Doubtful): string[] {
+  const { metric, test, baseline, overfit, uncertainty } = report;
+  const warnings: string[] = [];
+  const rare = rareClasses(problem, split.test);
+  if (rare.length > 0) warnings.push(`Too rare to be tested: the ${rare.length === 1 ? 'class' : 'classes'} ${nameList(rare)}.`);
+  if (split.test.length < FEW_TEST_ROWS) {
+    warnings.push(`The scores rest on ${showMany(split.test.length, 'test row')}, so they are rough.`);
+  }
+  if (problem.task === 'regression' && interval === null) {
+    warnings.push(
+      `Too few rows are left to calibrate an interval on (${split.calibration.length}; 9 are needed), so predictions have none.`,
+    );
+  }
+  for (const { algorithm, error } of race.leaderboard) {
+    if (error !== null) warnings.push(`The candidate ${algorithm} failed: ${error}`);
+  }
+  if (race.skipped.length > 0) warnings.push(`The time ran out before: ${race.skipped.join(', ')}.`);
+  const lowest = uncertainty?.intervals[metric]?.[0];
+  if (overfit !== null && lowest !== undefined && overfit.ratio > OVERFIT_RATIO && lowest > overfit.developmentLoss) {
+    const more = Math.round(100 * (overfit.ratio - 1));
+    warnings.push(
+      `On the test rows the error is ${more}% larger than in the comparison that chose the model, and by more than chance: ` +
+        'expect new rows to be predicted as the test rows were, or worse.',
+    );
+  }
+  if (lossOfMetrics(test) >= lossOfMetrics(baseline)) {
+    warnings.push('The model is no better than always giving the same answer: the columns say little about the target.');
+  }
+  return warnings;
+}
+
+/** The loss that candidates are compared by. */
+export function lossOfMetrics(metrics: Metrics): number {
+  return metrics.task === 'classification' ? metrics.logLoss : metrics.rmse;
+}
+
+function rareClasses({ classes, target }: Problem, test: Uint32Array): string[] {
+  const tested = new Set(Array.from(test, (row) => target[row]));
+  return (classes ?? []).filter((_, index) => !tested.has(index));
+}
