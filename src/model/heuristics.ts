@@ -7,3 +7,6 @@ export const STANDARDISED_LIMIT = 1e6;
 /** The model file's `formatVersion` that this code writes, and the oldest that it reads. */
 export const MODEL_FORMAT_VERSION = 3;
 export const OLDEST_MODEL_FORMAT_VERSION = 3;
+
+/** Test loss over cross-validated loss from which on it is warned of. */
+export const OVERFIT_RATIO = 1.25;

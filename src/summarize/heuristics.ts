@@ -31,8 +31,10 @@ export const heuristics = {
   gainTold: 0.01,
   /** Rows below which more data is advised. */
   fewRows: 500,
-  /** Test loss over cross-validated loss from which the result is called doubtful. */
-  overfitRatio: 1.25,
+  /** Mean silhouette below which groups of rows are too weak to be told (Kaufman and Rousseeuw 1990). */
+  clearGroups: 0.5,
+  /** Calibration error up to which probabilities are called good, and the test rows that it takes to tell. */
+  calibration: { good: 0.05, rows: 200 },
   /** Warnings of reading, and suggestions, that are quoted at most. */
   maxQuoted: 3,
   /** Times that a model is asked for a section, in another wording each time, before fixed phrases tell the rest. */

@@ -179,8 +179,6 @@ export const WEAK_SEGMENT_RATIO = 1.2;
 export const WEAK_SEGMENT_SIGNIFICANCE = 0.05;
 
 // warnings-of
-/** Test loss over cross-validated loss from which on it is warned of. */
-export const OVERFIT_RATIO = 1.25;
 
 // calibrate-interval
 export const INTERVAL_COVERAGE = 0.9;

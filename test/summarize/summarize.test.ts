@@ -121,8 +121,12 @@ describe('with a classification model', () => {
     expect(sectionOf(kept, 'advice')).toMatch(/^Don't rely on this model before the columns that give "Churn" away are left out/);
   });
 
-  it('warns when the test went worse than the choosing', async () => {
-    const summary = await told(churnModel({ leaderboard: [{ algorithm: 'linear', score: 0.3, error: null, share: 0 }] }));
+  it('warns when the test went worse than the choosing, by more than chance', async () => {
+    const overfit = { developmentLoss: 0.3, testLoss: 0.42, ratio: 1.4 };
+    const within = (low: number) => ({ coverage: 0.95 as const, resamples: 400, intervals: { logLoss: [low, 0.46] as const } });
+    const chance = await told(churnModel({ overfit, uncertainty: within(0.29) }));
+    expect(sectionOf(chance, 'advice')).not.toContain('Be careful');
+    const summary = await told(churnModel({ overfit, uncertainty: within(0.38) }));
     expect(sectionOf(summary, 'advice')).toContain('on the test rows its error was 40% larger than while it was chosen');
   });
 

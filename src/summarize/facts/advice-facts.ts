@@ -1,16 +1,19 @@
-import type { Model } from '../../model/types.js';
+import type { Model, WeakSegment } from '../../model/types.js';
+import type { NumberWords } from './number-words.js';
+import { overfits } from '../../model/overfits.js';
 import { heuristics } from '../heuristics.js';
 import type { Fact } from './types.js';
 import { beatsGuessing, hasPredictors, keptLeaks, targetOf } from './material.js';
 import type { Material } from './material.js';
-import { plainText, quoteNames } from './quote-name.js';
+import { plainText, quoteName, quoteNames } from './quote-name.js';
 
 /** What to do next and what to be careful with, most important first. */
 export function adviceFacts(material: Material): Fact[] {
   const { profile, model } = material;
   const next = nextStep(material);
   if (profile.rowCount === 0) return [next];
-  const cautions = model === null ? [] : [...overfit(material, model), ...warnings(material, model)];
+  const cautions =
+    model === null ? [] : [...overfit(material, model), ...weakSegment(material, model), ...warnings(material, model)];
   return [next, ...cautions, ...suggestions(material), ...fewRows(material)];
 }
 
@@ -33,21 +36,38 @@ function nextStep(material: Material): Fact {
 }
 
 function overfit({ say }: Material, { report }: Model): Fact[] {
-  const chosen = report.leaderboard.find(({ algorithm }) => algorithm === report.algorithm)?.score ?? null;
-  const tested = report.test.task === 'classification' ? report.test.logLoss : report.test.rmse;
-  if (chosen === null || chosen <= 0 || tested <= chosen * heuristics.overfitRatio) return [];
-  const values = { growth: say.share(tested / chosen - 1) };
-  const fact = { id: 'overfit', form: 'overfit=yes', columns: [], values, importance: 0.8, source: 'model.report.leaderboard' };
+  if (report.overfit === null || !overfits(report)) return [];
+  const values = { growth: say.share(report.overfit.ratio - 1) };
+  const fact = { id: 'overfit', form: 'overfit=yes', columns: [], values, importance: 0.8, source: 'model.report.overfit' };
   return [{ ...fact, section: 'advice' }];
 }
 
-function warnings({ say }: Material, model: Model): Fact[] {
-  const { report } = model;
-  // Leaks and what was done about them are told beside the scores, as is a model that is no better than guessing.
+/** The part of the rows that the model is most clearly worse on. */
+function weakSegment({ say, words }: Material, { report }: Model): Fact[] {
+  const [segment] = report.weakSegments;
+  if (segment === undefined) return [];
+  const { column, loss, overall } = segment;
+  const values = { weak: say.words(whereIs(segment, words)), 'weak-growth': say.share(loss / overall - 1) };
+  const fact = { id: 'weak', form: 'weak=yes', columns: [column], values, importance: 0.4, source: 'model.report.weakSegments' };
+  return [{ ...fact, section: 'advice' }];
+}
+
+function whereIs({ column, range, value }: WeakSegment, words: NumberWords): string {
+  const name = quoteName(column);
+  if (range === null) return value === null ? `${name} is missing` : `${name} is ${quoteName(value)}`;
+  const show = (end: number | string) => (typeof end === 'number' ? words.quantity(end) : words.day(end));
+  const [from, to] = range;
+  if (from === null) return to === null ? `${name} is known` : `${name} is below ${show(to)}`;
+  return to === null ? `${name} is at least ${show(from)}` : `${name} lies between ${show(from)} and ${show(to)}`;
+}
+
+function warnings({ say }: Material, { report }: Model): Fact[] {
+  // Told as facts of their own: leaks, a model that is no better than guessing, one that overfits.
+  const toldAlready = ['The model is no better', 'On the test rows the error'];
   const leaks = report.leakage.findings.flatMap(({ columns }) => columns).map((name) => `"${name}"`);
   return report.warnings
     .filter((warning) => !leaks.some((leak) => warning.includes(leak)))
-    .filter((warning) => beatsGuessing(model) || !warning.startsWith('The model is no better'))
+    .filter((warning) => !toldAlready.some((beginning) => warning.startsWith(beginning)))
     .slice(0, heuristics.maxQuoted)
     .map((warning, index) => ({
       id: `warning-${index + 1}`,

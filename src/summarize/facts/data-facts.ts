@@ -61,7 +61,7 @@ function period({ profile, say }: Material): Fact[] {
 
 function groups({ profile: { clusters }, say }: Material): Fact[] {
   const [largest] = clusters?.clusters ?? [];
-  if (clusters === null || largest === undefined) return [];
+  if (clusters === null || largest === undefined || clusters.silhouette < heuristics.clearGroups) return [];
   const values = {
     groups: say.count(clusters.clusters.length, 'groups'),
     'group-share': say.share(largest.share),

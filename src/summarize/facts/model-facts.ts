@@ -12,9 +12,20 @@ export function modelFacts(material: Material): Fact[] {
   const { test, baseline } = model.report;
   const scores =
     test.task === 'classification' && baseline.task === 'classification'
-      ? [accuracy(material, model, test, baseline), ...rarestClass(material, model, test), ...ranking(material, model, test)]
+      ? [
+          accuracy(material, model, test, baseline),
+          ...sureAccuracy(material, model),
+          ...rarestClass(material, model, test),
+          ...ranking(material, model, test),
+          ...calibration(material, model, test),
+        ]
       : test.task === 'regression' && baseline.task === 'regression'
-        ? [error(material, model, test, baseline), ...explained(material, model, test), ...interval(material, model, test)]
+        ? [
+            error(material, model, test, baseline),
+            ...sureError(material, model),
+            ...explained(material, model, test),
+            ...interval(material, model, test),
+          ]
         : [];
   return [training(material, model), ...scores, ...leaks(material, model)];
 }
@@ -142,6 +153,43 @@ function ranking({ say }: Material, { target }: Model, { rocAuc, logLoss }: Clas
       source: 'model.report.test.rocAuc',
     },
   ];
+}
+
+/** How often it will be right on other rows: the interval of the accuracy. */
+function sureAccuracy({ say }: Material, { report, target }: Model): Fact[] {
+  const range = report.uncertainty?.intervals.accuracy;
+  if (range === undefined || range[0] === range[1]) return [];
+  const values = {
+    'right-low': say.share(range[0]),
+    'right-high': say.share(range[1]),
+    confidence: say.share(report.uncertainty?.coverage ?? 0),
+  };
+  return [sure('sure=yes', target.column, values)];
+}
+
+function sureError({ say }: Material, { report, target }: Model): Fact[] {
+  const range = report.uncertainty?.intervals.mae;
+  if (range === undefined || range[0] === range[1]) return [];
+  const values = {
+    'error-low': say.quantity(range[0], 'target'),
+    'error-high': say.quantity(range[1], 'target'),
+    confidence: say.share(report.uncertainty?.coverage ?? 0),
+  };
+  return [sure('sure=error', target.column, values)];
+}
+
+function sure(form: string, column: string, values: Fact['values']): Fact {
+  return { id: 'sure', section: 'model', form, columns: [column], values, importance: 0.5, source: 'model.report.uncertainty' };
+}
+
+/** How far the probabilities are off. */
+function calibration({ say }: Material, { target }: Model, { calibrationError, rows }: ClassificationMetrics): Fact[] {
+  const { good, rows: needed } = heuristics.calibration;
+  if (rows < needed) return [];
+  const form = calibrationError <= good ? 'calibration=good' : 'calibration=off';
+  const values = { calibration: say.share(calibrationError) };
+  const fact = { id: 'calibration', form, columns: [target.column], values, importance: 0.2 };
+  return [{ ...fact, section: 'model', source: 'model.report.test.calibrationError' }];
 }
 
 function error({ say }: Material, model: Model, test: RegressionMetrics, baseline: RegressionMetrics): Fact {

@@ -9,7 +9,7 @@ const numerals = ['one', 'two', 'three'];
 
 /** The columns that predict most: by the model's importance, or without a model by how they go together with the target. */
 export function predictorFacts(material: Material): Fact[] {
-  return material.model === null ? likely(material) : [...top(material), ...unused(material)];
+  return material.model === null ? likely(material) : [...top(material), ...effect(material), ...unused(material)];
 }
 
 function likely(material: Material): Fact[] {
@@ -44,6 +44,31 @@ function top(material: Material): Fact[] {
   const share = shown.reduce((sum, { increase }) => sum + increase, 0) / total;
   const carried = { 'top-share': say.share(share) };
   return [fact, { ...base, id: 'carry', form: `carry=${count}`, values: carried, importance: 0.4 }];
+}
+
+/** How the answer goes with the column that tells most. */
+function effect({ model, say }: Material): Fact[] {
+  const told = model?.report.effects.find(({ column }) => column === model.report.importance[0]?.column);
+  if (model === null || told === undefined) return [];
+  const { column, type, label, points, direction, low, high } = told;
+  const [least, most] = [points[low], points[high]];
+  // A time is neither high nor low, and missing cells have no value to name.
+  if (type === 'datetime' || least?.value == null || most?.value == null || least.answer === most.answer) return [];
+  const place = (value: number | string) => (typeof value === 'number' ? say.quantity(value, 'column') : say.name(value));
+  const answer = (value: number) => (label === null ? say.quantity(value, 'target') : say.share(value));
+  const values: Record<string, FactValue> = {
+    target: say.name(model.target.column),
+    effect: say.name(column),
+    low: place(least.value),
+    high: place(most.value),
+    'answer-low': answer(least.answer),
+    'answer-high': answer(most.answer),
+    ...(label === null ? {} : { class: say.name(label) }),
+  };
+  const form = `effect=${direction ?? 'levels'}+answer=${label === null ? 'number' : 'share'}`;
+  return [
+    { id: 'effect', section: 'predictors', form, columns: [column], values, importance: 0.4, source: 'model.report.effects' },
+  ];
 }
 
 const unusedWords: Partial<Record<DroppedColumn['code'], readonly [one: string, several: string]>> = {

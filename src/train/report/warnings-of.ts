@@ -4,7 +4,8 @@ import type { ResolvedTrainOptions } from '../train-options.js';
 import type { Outcome } from './report-on.js';
 import { nameList } from '../../profile/wording.js';
 import { showMany } from '../../table/wording.js';
-import { FEW_TEST_ROWS, OVERFIT_RATIO } from '../heuristics.js';
+import { overfits } from '../../model/overfits.js';
+import { FEW_TEST_ROWS } from '../heuristics.js';
 
 /** The parts of a report that are warned of. */
 export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty'>;
@@ -33,7 +34,7 @@ function warningsOfData({ problem, target, race, split, excluded, leaks }: Outco
 }
 
 function warningsOfScores({ problem, race, split, interval }: Outcome, report: Doubtful): string[] {
-  const { metric, test, baseline, overfit, uncertainty } = report;
+  const { test, baseline, overfit } = report;
   const warnings: string[] = [];
   const rare = rareClasses(problem, split.test);
   if (rare.length > 0) warnings.push(`Too rare to be tested: the ${rare.length === 1 ? 'class' : 'classes'} ${nameList(rare)}.`);
@@ -49,8 +50,7 @@ function warningsOfScores({ problem, race, split, interval }: Outcome, report: D
     if (error !== null) warnings.push(`The candidate ${algorithm} failed: ${error}`);
   }
   if (race.skipped.length > 0) warnings.push(`The time ran out before: ${race.skipped.join(', ')}.`);
-  const lowest = uncertainty?.intervals[metric]?.[0];
-  if (overfit !== null && lowest !== undefined && overfit.ratio > OVERFIT_RATIO && lowest > overfit.developmentLoss) {
+  if (overfit !== null && overfits(report)) {
     const more = Math.round(100 * (overfit.ratio - 1));
     warnings.push(
       `On the test rows the error is ${more}% larger than in the comparison that chose the model, and by more than chance: ` +
