@@ -71,7 +71,7 @@ export function pointName({ type, points }: Effect): (point: Effect['points'][nu
 export function effectSentence(effect: Effect, target: string): string {
   const { label, points, direction } = effect;
   const [show, name] = [answerFormat(effect), pointName(effect)];
-  const what = label === null ? `the predicted ${target}` : `the probability of ${label}`;
+  const what = label === null ? `the predicted ${target}` : `the probability that ${target} is ${label}`;
   const [first, last, low, high] = [points[0], points.at(-1), points[effect.low], points[effect.high]];
   if (first === undefined || last === undefined || low === undefined || high === undefined) return '';
   if (direction === 'rises' || direction === 'falls') {

@@ -204,7 +204,7 @@ describe('train and predict', () => {
     expect(trained.stdout).toMatch(/left: classification by /);
     expect(trained.stdout).toMatch(/model +95% interval +baseline/);
     expect(trained.stdout).toMatch(/Right answers +\d+% +\d+(\.\d)?% to [> \d.]+% +\d+%/);
-    expect(trained.stdout).toMatch(/(With|By) \w+ the probability of (yes|no) (rises|falls|is highest)/);
+    expect(trained.stdout).toMatch(/(With|By) \w+ the probability that left is (yes|no) (rises|falls|is highest)/);
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });

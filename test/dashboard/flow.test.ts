@@ -71,7 +71,9 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     const effects = page.locator('.effect');
     expect(await effects.count()).toBe(5);
     const tenure = effects.filter({ has: page.locator('h4:text-is("tenure")') });
-    expect(await tenure.textContent()).toMatch(/The probability of Yes falls with it: \d\d(\.\d)?% at 1, \d+(\.\d+)?% at 72/);
+    expect(await tenure.textContent()).toMatch(
+      /The probability that Churn is Yes falls with it: \d\d(\.\d)?% at 1, \d+(\.\d+)?% at 72/,
+    );
     for (const name of [
       'Effect of tenure on the probability of Yes',
       'ROC curve of Churn',

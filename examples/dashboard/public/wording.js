@@ -79,7 +79,7 @@ export function effectSentence({ type, label, points, direction, low, high }, ta
   const isQuantity = type === 'numerical' || type === 'datetime';
   const place = type === 'datetime' ? day : figureBetween(points[0].value, points.at(-1).value);
   const name = ({ value }) => (isQuantity ? place(value) : (value ?? 'missing cells'));
-  const what = label === null ? `The predicted ${target}` : `The probability of ${label}`;
+  const what = label === null ? `The predicted ${target}` : `The probability that ${target} is ${label}`;
   const at = (point) => `${show(point.answer)} at ${name(point)}`;
   if (direction === 'rises' || direction === 'falls') {
     return `${what} ${direction} with it: ${at(points[0])}, ${at(points.at(-1))}.`;
