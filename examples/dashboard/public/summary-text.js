@@ -19,9 +19,23 @@ function sentenceButton(sentence, facts, paragraph) {
     button.setAttribute('aria-expanded', 'true');
     paragraph.after(evidence(sentence, facts));
   };
+  const onkeydown = (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    toggle();
+  };
+  // A real button would not break into lines as text does.
   const button = element(
-    'button',
-    { type: 'button', class: 'sentence', 'aria-expanded': 'false', 'data-writer': sentence.writer, onclick: toggle },
+    'span',
+    {
+      role: 'button',
+      tabindex: '0',
+      class: 'sentence',
+      'aria-expanded': 'false',
+      'data-writer': sentence.writer,
+      onclick: toggle,
+      onkeydown,
+    },
     sentence.text,
   );
   return button;
