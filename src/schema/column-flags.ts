@@ -45,7 +45,7 @@ function missingFlag({ column, rowCount, missing }: ColumnFacts): Finding[] {
       : `"${column.name}" is missing in ${showCount(missing)} of ${showMany(rowCount, 'row')} (${showShare(fraction)}).`,
     suggestion: all
       ? 'Leave the column out.'
-      : 'Find out why it is missing; that alone may tell something. Otherwise leave it out.',
+      : 'Find out why so much is missing; that alone may tell something. Otherwise leave it out.',
   });
 }
 
@@ -72,7 +72,7 @@ function constantFlag({ column, present, distinct, topCount, examples }: ColumnF
     return flag(column.name, 'CONSTANT', 'medium', {
       numbers: { distinct, present },
       sentence: `"${column.name}" has the same value, ${value}, in all ${showMany(present, 'present cell')}.`,
-      suggestion: 'It can explain nothing; leave it out.',
+      suggestion: 'Leave out what never changes: it can explain nothing.',
     });
   }
   if (share < NEAR_CONSTANT_SHARE) return [];

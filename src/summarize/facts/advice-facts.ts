@@ -88,8 +88,9 @@ function suggestions({ profile, model, say }: Material): Fact[] {
     .slice(0, heuristics.maxQuoted)
     .map(({ code, columns, sentence, suggestion, severity }, index) => {
       const advice = plainText(suggestion);
-      // What is wrong with the target is told nowhere else; the rest has been told before.
-      const told = code.startsWith('TARGET_') ? `${sentence} ${advice}` : `About ${quoteNames(columns)}: ${lowerFirst(advice)}`;
+      // What is wrong with the target, and what may stand for a missing value, is told nowhere else.
+      const whole = code.startsWith('TARGET_') || code === 'SUSPICIOUS_SENTINEL';
+      const told = whole ? `${sentence} ${advice}` : `About ${quoteNames(columns)}: ${lowerFirst(advice)}`;
       return {
         id: `suggestion-${index + 1}`,
         section: 'advice' as const,
