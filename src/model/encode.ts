@@ -3,6 +3,7 @@ import type { CellSource, CellValues, TextValues } from './cell-values.js';
 import { MISSING_CODE } from '../table/types.js';
 import { asTexts } from './cell-values.js';
 import { datetimePart } from './datetime-parts.js';
+import { termsOf } from './text-terms.js';
 import { STANDARDISED_LIMIT } from './heuristics.js';
 
 /** A dense matrix, laid out row after row. */
@@ -24,7 +25,10 @@ export function featureWidth(feature: FittedFeature): number {
       return oneHotPlaces(feature);
     case 'datetime':
       return feature.parts.length;
+    case 'terms':
+      return feature.terms.length;
     case 'ordinal':
+    case 'target-mean':
       return 1;
   }
 }
@@ -74,6 +78,10 @@ function encodeFeature(feature: FittedFeature, cells: CellValues, matrix: Matrix
       return encodeOneHot(feature, asTexts(cells), matrix, offset);
     case 'ordinal':
       return encodeOrdinal(feature, asTexts(cells), matrix, offset);
+    case 'target-mean':
+      return encodeTargetMean(feature, asTexts(cells), matrix, offset);
+    case 'terms':
+      return encodeTerms(feature, asTexts(cells), matrix, offset);
     case 'value':
       return numbersOf(feature, cells).forEach((value, row) => {
         matrix.values[row * matrix.width + offset] = value;
@@ -137,6 +145,30 @@ function encodeOrdinal(feature: Feature<'ordinal'>, cells: TextValues, matrix: M
   cells.codes.forEach((code, row) => {
     const number = code === MISSING_CODE ? -1 : (numbers[code] ?? -1);
     matrix.values[row * matrix.width + offset] = number === -1 ? feature.fill : number;
+  });
+}
+
+function encodeTargetMean(feature: Feature<'target-mean'>, cells: TextValues, matrix: Matrix, offset: number): void {
+  const numbers = levelNumbers(feature.levels, cells.texts);
+  cells.codes.forEach((code, row) => {
+    const number = code === MISSING_CODE ? -1 : (numbers[code] ?? -1);
+    matrix.values[row * matrix.width + offset] = feature.values[number] ?? 0;
+  });
+}
+
+function encodeTerms({ terms, weights }: Feature<'terms'>, { codes, texts }: TextValues, matrix: Matrix, offset: number): void {
+  const numbers = new Map(terms.map((term, index) => [term, index]));
+  // Each distinct text is taken apart once.
+  const found = new Map<number, { readonly places: readonly number[]; readonly length: number }>();
+  codes.forEach((code, row) => {
+    if (code === MISSING_CODE) return;
+    let vector = found.get(code);
+    if (vector === undefined) {
+      const places = [...termsOf(texts[code] ?? '')].flatMap((term) => numbers.get(term) ?? []);
+      const length = Math.sqrt(places.reduce((sum, place) => sum + (weights[place] ?? 0) ** 2, 0));
+      found.set(code, (vector = { places, length }));
+    }
+    for (const place of vector.places) matrix.values[row * matrix.width + offset + place] = (weights[place] ?? 0) / vector.length;
   });
 }
 

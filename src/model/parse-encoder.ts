@@ -13,7 +13,7 @@ import {
 import { datetimeParts } from './datetime-parts.js';
 import { oneHotPlaces } from './encode.js';
 
-const kinds = ['value', 'number', 'hinges', 'one-hot', 'ordinal', 'datetime'] as const;
+const kinds = ['value', 'number', 'hinges', 'one-hot', 'ordinal', 'target-mean', 'terms', 'datetime'] as const;
 const needsNumbers: ReadonlySet<string> = new Set(['value', 'number', 'hinges', 'datetime']);
 
 /** Checks and takes an encoder from JSON: every feature is whole, and its column is an input of a form it can use. */
@@ -56,6 +56,15 @@ function parseFeature(value: unknown, path: string): FittedFeature {
     }
     case 'ordinal':
       return { kind, column, levels: expectStrings(feature['levels'], `${path}.levels`), fill: number('fill') };
+    case 'target-mean': {
+      const levels = expectStrings(feature['levels'], `${path}.levels`);
+      return { kind, column, levels, values: numbers('values', levels.length) };
+    }
+    case 'terms': {
+      const terms = expectStrings(feature['terms'], `${path}.terms`);
+      const weights = numbers('weights', terms.length).map((weight) => positive(weight, `${path}.weights`));
+      return { kind, column, terms, weights };
+    }
     case 'datetime': {
       const parts = expectList(feature['parts'], `${path}.parts`, (part, at) => expectOneOf(part, at, datetimeParts));
       const { length } = parts;

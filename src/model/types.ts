@@ -93,6 +93,23 @@ export type FittedFeature =
       readonly levels: readonly string[];
       readonly fill: number;
     }
+  /** The level's mean target in training, standardised and smoothed; 0, the overall mean, for missing, rare and unseen ones. */
+  | {
+      readonly kind: 'target-mean';
+      readonly column: string;
+      readonly levels: readonly string[];
+      readonly values: readonly number[];
+    }
+  /**
+   * One number per term of a text (see `termsOf`): its inverse document frequency where the text has it, the vector brought to
+   * length 1; all 0 for a missing cell, or a text without any of them.
+   */
+  | {
+      readonly kind: 'terms';
+      readonly column: string;
+      readonly terms: readonly string[];
+      readonly weights: readonly number[];
+    }
   /** Parts of a datetime as standardised numbers, in this order. */
   | {
       readonly kind: 'datetime';

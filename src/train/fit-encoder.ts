@@ -11,11 +11,13 @@ import {
   LEVEL_MEAN_PRIOR_ROWS,
   MAX_FEATURES,
   MAX_ONE_HOT_LEVELS,
-  MAX_ORDINAL_LEVELS,
+  MAX_ORDERED_LEVELS,
   MIN_INDICATOR_ROWS,
   MIN_LEVEL_ROWS,
 } from './heuristics.js';
 import { median, scaleOf } from './spread.js';
+import { fitTerms } from './fit-terms.js';
+import { fitTargetMeans } from './target-means.js';
 
 /** The training rows: their cells and their targets. */
 export interface EncoderRows {
@@ -40,14 +42,18 @@ export function fitEncoder(encoding: Encoding, inputs: readonly ModelInput[], ro
 
 /** @param limit most knots, and most levels, of a column */
 function fitWithin(limit: number, encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
-  const targets = encoding.categories === 'ordinal' ? orderingTarget(rows) : rows.target;
+  const targets = orderingTarget(rows);
   return {
     features: inputs.flatMap((input) => {
       const cells = rows.source.cells(input);
       if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding, limit);
       if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding, limit);
       const texts = asTexts(cells);
-      return encoding.categories === 'ordinal' ? fitOrdinal(input.name, texts, targets) : fitOneHot(input.name, texts, limit);
+      if (input.type === 'text') return fitTerms(input.name, texts, targets, limit);
+      const many = new Set(texts.codes).size > MAX_ORDERED_LEVELS;
+      const means = many ? fitTargetMeans(input.name, texts, targets) : [];
+      if (encoding.categories === 'one-hot') return [...fitOneHot(input.name, texts, limit), ...means];
+      return many ? means : fitOrdinal(input.name, texts, targets);
     }),
   };
 }
@@ -128,7 +134,6 @@ function fitOrdinal(column: string, cells: TextValues, target: Float64Array): Fi
   const mean = ({ sum, rows }: Level) => (sum + prior * LEVEL_MEAN_PRIOR_ROWS) / (rows + LEVEL_MEAN_PRIOR_ROWS);
   const kept = levelsOf(cells, target)
     .filter(({ rows }) => rows >= MIN_LEVEL_ROWS)
-    .slice(0, MAX_ORDINAL_LEVELS)
     .sort((a, b) => mean(a) - mean(b) || compareTexts(a.text, b.text));
   if (kept.length === 0) return [];
   const keptRows = kept.map(({ rows }) => rows);

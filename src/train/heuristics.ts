@@ -29,7 +29,19 @@ export const MAX_FIT_NUMBERS = 50_000_000;
 export const MAX_FEATURES = 600;
 /** Levels with a number of their own in a one-hot feature; the rest are pooled as `other`. */
 export const MAX_ONE_HOT_LEVELS = 50;
-export const MAX_ORDINAL_LEVELS = 500;
+/** Of more levels, their order by mean target would be mostly noise: they get that mean itself, out of fold. */
+export const MAX_ORDERED_LEVELS = 50;
+export const MAX_TARGET_LEVELS = 5_000;
+/** Parts of the training rows whose target means are those of the other parts. */
+export const TARGET_FOLDS = 5;
+/** Terms of a text column that are learned from, out of as many as are followed. */
+export const MAX_TERMS = 60;
+export const MAX_TERMS_FOLLOWED = 500_000;
+/** A term must stand in at least so many training rows, and in no larger share of them. */
+export const MIN_TERM_ROWS = 5;
+export const MAX_TERM_SHARE = 0.95;
+/** Characters of a text column beyond which taking it apart would take too long. */
+export const MAX_TEXT_CHARACTERS = 20_000_000;
 /** Levels seen in fewer training rows are pooled as `other`. */
 export const MIN_LEVEL_ROWS = 3;
 /** That a number is missing counts as a fact of its own from this many training rows on; a few tell too little to learn from. */

@@ -6,6 +6,7 @@ import { applyLearner } from '../model/apply-learner.js';
 import { tableSource } from '../model/cell-values.js';
 import { encode, encoderWidth } from '../model/encode.js';
 import { fitEncoder } from './fit-encoder.js';
+import { encodeOutOfFold } from './target-means.js';
 import { assignFolds } from './folds.js';
 import { MAX_FIT_NUMBERS } from './heuristics.js';
 
@@ -49,8 +50,11 @@ export function encodeForTraining(
   const parts = Math.ceil((rows.length * width) / MAX_FIT_NUMBERS);
   const [sample] = parts > 1 ? assignFolds(targetOf(problem, rows), classCount, parts, seed) : [];
   const taken = sample === undefined ? rows : sample.map((position) => rows[position] as number);
-  const features = encode(encoder, problem.inputs, sample === undefined ? source : tableSource(problem.table, taken));
-  return [encoder, { features, width, rowCount: taken.length, target: targetOf(problem, taken), classCount }];
+  const takenSource = sample === undefined ? source : tableSource(problem.table, taken);
+  const target = targetOf(problem, taken);
+  const features = encode(encoder, problem.inputs, takenSource);
+  encodeOutOfFold(encoder, problem.inputs, { source: takenSource, target, classCount, seed }, features);
+  return [encoder, { features, width, rowCount: taken.length, target, classCount }];
 }
 
 /** The answers of a fitted pair for rows of the problem's table: probabilities row after row, or numbers. */

@@ -1,4 +1,4 @@
-import type { CellValues } from '../model/cell-values.js';
+import type { CellValues, TextValues } from '../model/cell-values.js';
 import type { DroppedColumn, ModelInput } from '../model/types.js';
 import type { ColumnSchema, Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
@@ -8,7 +8,8 @@ import { showMany } from '../table/wording.js';
 import { canonicalText } from '../table/cell-text.js';
 import { MISSING_CODE } from '../table/types.js';
 import { strongestInputs } from './strongest-inputs.js';
-import { MAX_INPUTS, MAX_SPARSE_LEVELS, MAX_SPARSE_LEVEL_FRACTION } from './heuristics.js';
+import { fitTerms } from './fit-terms.js';
+import { MAX_INPUTS, MAX_TEXT_CHARACTERS, MIN_TERM_ROWS, MAX_SPARSE_LEVELS, MAX_SPARSE_LEVEL_FRACTION } from './heuristics.js';
 
 /** Columns to learn from, and columns left out. */
 export interface SelectedInputs {
@@ -72,15 +73,29 @@ function dropReason(meaning: ColumnSchema, cells: CellValues, leaks: readonly Fi
   if (meaning.semantic === 'identifier') return { code: 'IDENTIFIER', reason: 'It names rows, and says nothing about new ones.' };
   const { rows, present, distinct } = countCells(cells);
   if (present === 0) return { code: 'ALL_MISSING', reason: 'It has no value in the training rows.' };
-  if (meaning.type === 'text') return { code: 'TEXT', reason: 'It holds free text, which is not learned from.' };
   if (distinct === 1 && present === rows) return { code: 'CONSTANT', reason: 'It has the same value in every training row.' };
   if (meaning.type === 'numerical' || meaning.type === 'datetime') return null;
+  if (meaning.type === 'text') return dropText(meaning, asTexts(cells));
   if (distinct > MAX_SPARSE_LEVELS && distinct > present * MAX_SPARSE_LEVEL_FRACTION) {
     const facts = `${showMany(distinct, 'different value')} in ${showMany(present, 'training row')}`;
     return { code: 'TOO_MANY_LEVELS', reason: `It has ${facts}: too few repeat to learn from.` };
   }
   return null;
 }
+
+/** Free text is learned from by its words, where some of them stand in several rows. */
+function dropText({ semantic }: ColumnSchema, cells: TextValues): DropReason | null {
+  if (semantic === 'email' || semantic === 'url' || semantic === 'phone') {
+    return { code: 'TEXT', reason: `It holds ${addressWords[semantic]}, which say little about new rows.` };
+  }
+  if (cells.texts.reduce((sum, text) => sum + text.length, 0) > MAX_TEXT_CHARACTERS) {
+    return { code: 'TEXT', reason: 'It holds too much text to be learned from in reasonable time.' };
+  }
+  if (fitTerms('', cells, new Float64Array(cells.codes.length), 1).length > 0) return null;
+  return { code: 'TEXT', reason: `It holds text in which no word stands in ${MIN_TERM_ROWS} training rows or more.` };
+}
+
+const addressWords = { email: 'e-mail addresses', url: 'web addresses', phone: 'phone numbers' } as const;
 
 function countCells(cells: CellValues): { rows: number; present: number; distinct: number } {
   if (cells.form === 'number') {

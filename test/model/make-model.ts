@@ -99,6 +99,12 @@ export function classModel(labels: readonly string[], shares: readonly number[])
     ...model,
     task: 'classification',
     target: { column: 'y', classes: labels, reason: 'made by hand' },
+    encoder: {
+      features: [
+        { kind: 'target-mean', column: 'color', levels: ['red', 'blue'], values: [0.5, -0.5] },
+        { kind: 'terms', column: 'color', terms: ['dark red'], weights: [1.5] },
+      ],
+    },
     learner: { kind: 'prior', values: shares } as Model['learner'],
     interval: null,
     report: {

@@ -40,7 +40,8 @@ export async function measureEffects(
   const effects: ColumnEffect[] = [];
   for (const { column } of importance.filter(({ increase }) => increase > 0).slice(0, MAX_EFFECTS)) {
     const input = problem.inputs.find(({ name }) => name === column);
-    if (input === undefined) continue;
+    // Hardly two rows have the same free text.
+    if (input === undefined || input.type === 'text') continue;
     const probes = chooseProbes(input, source.cells(input));
     if (probes.length < 2) continue;
     const points: ColumnEffect['points'][number][] = [];
