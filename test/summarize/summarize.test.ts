@@ -140,7 +140,7 @@ describe('with a classification model', () => {
       ]),
     );
     expect(sectionOf(summary, 'predictors')).toContain(
-      'The model does not use "customerID", which only tells the rows apart, nor "a" and "b", which are free text, nor "c", which never changes.',
+      'The model does not use "customerID", which only tells the rows apart, nor "a" and "b", which hold no words to learn from, nor "c", which never changes.',
     );
   });
 

@@ -75,7 +75,7 @@ const unusedWords: Partial<Record<DroppedColumn['code'], readonly [one: string, 
   IDENTIFIER: ['only tells the rows apart', 'only tell the rows apart'],
   CONSTANT: ['never changes', 'never change'],
   ALL_MISSING: ['is empty', 'are empty'],
-  TEXT: ['is free text', 'are free text'],
+  TEXT: ['holds no words to learn from', 'hold no words to learn from'],
   TOO_MANY_COLUMNS: ['tells less than the others', 'tell less than the others'],
   TOO_MANY_LEVELS: ['has too many different values', 'have too many different values'],
 };
