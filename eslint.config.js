@@ -58,5 +58,8 @@ export default tseslint.config(
   },
   { files: ['*.config.ts', 'test/build-once.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['examples/dashboard/public/**/*.js'], languageOptions: { globals: browserGlobals } },
-  { files: ['examples/dashboard/*.js', '.ci/*.mjs', 'bench/**/*.mjs', 'test/**/*.mjs', '*.js'], languageOptions: { globals: nodeGlobals } },
+  {
+    files: ['examples/dashboard/*.js', '.ci/*.mjs', 'bench/**/*.mjs', 'test/**/*.mjs', '*.js'],
+    languageOptions: { globals: nodeGlobals },
+  },
 );

@@ -141,10 +141,11 @@ while (count.sets < Number(options.count)) {
   count.facts += facts.length;
   const known = facts.flatMap(phrasesOf);
   const told = new Set();
+  const worded = new Set();
   for await (const sentence of writer.write({ section, facts, style, signal: undefined })) {
     sentence.facts.forEach((id) => told.add(id));
     if (sentence.writer !== 'transformer') continue;
-    count.worded += sentence.facts.length;
+    sentence.facts.forEach((id) => worded.add(id));
     count.sentences += 1;
     if (verify(sentence.text, facts).some((verdict) => verdict.facts === null)) count.unverified += 1;
     if (!known.some((phrase) => phrase.includes(sentence.text))) {
@@ -156,12 +157,13 @@ while (count.sets < Number(options.count)) {
       console.log(fault);
     }
   }
+  count.worded += worded.size;
   if (told.size !== facts.length) fail(`Not every fact was told: ${key}`);
 }
 const seconds = (performance.now() - begun) / 1000;
 await writer.dispose();
 const share = (part, whole) => `${((100 * part) / whole).toFixed(2)}%`;
-console.log(`${count.sets} held-out sets of facts, ${(1000 * seconds) / count.sets} ms each`);
+console.log(`${count.sets} held-out sets of facts, ${((1000 * seconds) / count.sets).toFixed(0)} ms each`);
 console.log(`told by the model: ${share(count.worded, count.facts)} of ${count.facts} facts, the rest by fixed phrases`);
 console.log(
   `sentences of the model: ${count.sentences}; unverified: ${count.unverified}; put together anew: ${count.anew}; faults of grammar: ${count.faults}`,

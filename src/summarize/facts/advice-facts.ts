@@ -43,9 +43,9 @@ function overfit({ say }: Material, { report }: Model): Fact[] {
 }
 
 /** The part of the rows that the model is most clearly worse on. */
-function weakSegment({ say, words }: Material, { report }: Model): Fact[] {
-  const [segment] = report.weakSegments;
-  if (segment === undefined) return [];
+function weakSegment({ say, words }: Material, model: Model): Fact[] {
+  const [segment] = model.report.weakSegments;
+  if (segment === undefined || !beatsGuessing(model)) return [];
   const { column, loss, overall } = segment;
   const values = { weak: say.words(whereIs(segment, words)), 'weak-growth': say.share(loss / overall - 1) };
   const fact = { id: 'weak', form: 'weak=yes', columns: [column], values, importance: 0.4, source: 'model.report.weakSegments' };

@@ -1,7 +1,7 @@
 import type { DroppedColumn } from '../../model/types.js';
 import { heuristics } from '../heuristics.js';
 import type { Fact, FactValue } from './types.js';
-import { targetOf, toldRelations } from './material.js';
+import { beatsGuessing, columnOf, targetOf, toldRelations } from './material.js';
 import type { Material } from './material.js';
 import { quoteNames } from './quote-name.js';
 
@@ -47,13 +47,15 @@ function top(material: Material): Fact[] {
 }
 
 /** How the answer goes with the column that tells most. */
-function effect({ model, say }: Material): Fact[] {
+function effect(material: Material): Fact[] {
+  const { model, say } = material;
   const told = model?.report.effects.find(({ column }) => column === model.report.importance[0]?.column);
-  if (model === null || told === undefined) return [];
+  if (model === null || told === undefined || !beatsGuessing(model)) return [];
   const { column, type, label, points, direction, low, high } = told;
   const [least, most] = [points[low], points[high]];
   // A time is neither high nor low, and missing cells have no value to name.
   if (type === 'datetime' || least?.value == null || most?.value == null || least.answer === most.answer) return [];
+  if (label === null && !isInRange(material, least.answer, most.answer)) return [];
   const place = (value: number | string) => (typeof value === 'number' ? say.quantity(value, 'column') : say.name(value));
   const answer = (value: number) => (label === null ? say.quantity(value, 'target') : say.share(value));
   const values: Record<string, FactValue> = {
@@ -69,6 +71,16 @@ function effect({ model, say }: Material): Fact[] {
   return [
     { id: 'effect', section: 'predictors', form, columns: [column], values, importance: 0.4, source: 'model.report.effects' },
   ];
+}
+
+/**
+ * Whether answers lie within the target's own range: where a column can't move without others, its partial dependence may
+ * lead to rows that there are not, and to answers that nobody would believe.
+ */
+function isInRange(material: Material, least: number, most: number): boolean {
+  const { target } = material;
+  const range = target === null ? null : (columnOf(material, target.column)?.numeric ?? null);
+  return range === null || (least >= range.min && most <= range.max);
 }
 
 const unusedWords: Partial<Record<DroppedColumn['code'], readonly [one: string, several: string]>> = {
