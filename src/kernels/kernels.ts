@@ -1,5 +1,5 @@
 /*
- * The boundary of the hot loops of reading and counting. All addresses are byte offsets into one KernelMemory, all texts
+ * The boundary of the hot loops of reading, counting and growing trees. All addresses are byte offsets into one KernelMemory, all texts
  * UTF-8, and behind every text at least TEXT_SLACK bytes are readable.
  *
  * cells       grid of rows x width cells, each two uint32: the addresses where its text begins and ends
@@ -111,6 +111,35 @@ export interface Kernels {
   sortNumbers(values: number, rows: number, spare: number, counts: number): void;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
+  /**
+   * Sums two float64 `derivatives` of each of the `rows`, uint32, by bin: `bins`, uint8, are `width` in a row, one per feature, and
+   * `offsets`, uint32, say where the bins of each feature begin. `sums` has two float64 for each of `size` bins.
+   */
+  fillHistogram(
+    bins: number,
+    width: number,
+    offsets: number,
+    rows: number,
+    count: number,
+    derivatives: number,
+    sums: number,
+    size: number,
+  ): void;
+  /**
+   * Puts the rows, uint32, whose bin of a feature is one of `first` to `last` before the others, each part in its order.
+   * `spare` has as much room as the rows.
+   * @returns how many they are
+   */
+  partitionRows(
+    bins: number,
+    width: number,
+    feature: number,
+    first: number,
+    last: number,
+    rows: number,
+    count: number,
+    spare: number,
+  ): number;
   /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
   rehash(dictionary: number, slots: number, mask: number): void;
 }

@@ -5,6 +5,7 @@ import { codeKernels } from './reference-codes.js';
 import { numberKernels } from './reference-numbers.js';
 import { ReferenceScan } from './reference-scan.js';
 import { survey } from './reference-survey.js';
+import { treeKernels } from './reference-trees.js';
 
 const NO_CODE = -1;
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -51,6 +52,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
     ...codeKernels(memory),
     ...numberKernels(memory),
     survey: (...parameters) => survey(memory, ...parameters),
+    ...treeKernels(memory),
   };
 }
 

@@ -89,8 +89,8 @@ export const BOOSTING_PATIENCE = 30;
 export const BOOSTING_WATCHED_PARTS = 5;
 export const BOOSTING_MANY_ROWS = 3_000;
 export const BOOSTING = {
-  deep: { learningRate: 0.08, maxLeaves: 24, minChildWeight: 5, l2: 3, rowShare: 0.8, featureShare: 0.7 },
-  shallow: { learningRate: 0.1, maxLeaves: 5, minChildWeight: 5, l2: 1, rowShare: 0.8, featureShare: 0.7 },
+  deep: { learningRate: 0.08, maxLeaves: 24, maxDepth: Infinity, minChildWeight: 5, l2: 3, rowShare: 0.8, featureShare: 0.7 },
+  shallow: { learningRate: 0.1, maxLeaves: 5, maxDepth: Infinity, minChildWeight: 5, l2: 1, rowShare: 0.8, featureShare: 0.7 },
 } as const;
 
 // random-forest

@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   schema: ['table'],
   profile: ['table', 'ingest', 'schema'],
   model: ['table', 'ingest', 'schema', 'profile'],
-  train: ['table', 'ingest', 'schema', 'profile', 'model'],
+  train: ['kernels', 'table', 'ingest', 'schema', 'profile', 'model'],
   predict: ['table', 'ingest', 'schema', 'profile', 'model'],
   summarize: ['table', 'ingest', 'schema', 'profile', 'model'],
   workers: ['table', 'ingest', 'schema', 'profile', 'model', 'train', 'predict', 'summarize', 'service'],

@@ -1,5 +1,5 @@
 /*
- * The hot loops of reading and counting, in AssemblyScript, compiled into one module. `../kernels.ts` says what each does and what lies where in memory;
+ * The hot loops of reading, counting and growing trees, in AssemblyScript, compiled into one module. `../kernels.ts` says what each does and what lies where in memory;
  * `../reference-kernels.ts` does the same in plain TypeScript, and tests hold the two to the same bytes.
  *
  * Every text that is read has at least 64 readable bytes behind it, so that it can be loaded in words. Editors know no
@@ -13,3 +13,4 @@ export { countSteps, fillBins, findCount, range, retally, sketch, tally } from '
 export { scan } from './scan';
 export { sortNumbers } from './sort';
 export { survey } from './survey';
+export { fillHistogram, partitionRows } from './trees';

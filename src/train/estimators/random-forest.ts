@@ -4,8 +4,9 @@ import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
-import { binMatrix, type BinMatrix } from '../trees/bin-matrix.js';
-import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../trees/grow-tree.js';
+import { binMatrix } from '../trees/bin-matrix.js';
+import { growTree, type GrownTree } from '../trees/grow-tree.js';
+import { TreeWorkspace } from '../trees/tree-workspace.js';
 import { toTreeShape } from '../trees/to-tree-shape.js';
 import { treeEncoding } from './boosting.js';
 
@@ -29,15 +30,15 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
   const matrix = binMatrix(data, FOREST.bins);
-  const pool = new HistogramPool(matrix);
+  const workspace = new TreeWorkspace(matrix);
   const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
   const trees: FlatTree[] = [];
   for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
     const bag = drawBag(rowCount, random);
-    const grown = growForestTree(matrix, bag, drawAim(data, random), { pool, random, isNumber: classCount === null });
-    trees.push(answerLeaves(grown, matrix, bag, { target, prior, isNumber: classCount === null }));
+    const grown = growForestTree(workspace, bag, drawAim(data, random), { random, isNumber: classCount === null });
+    trees.push(answerLeaves(grown, workspace, bag, { target, prior, isNumber: classCount === null }));
   }
   return { kind: 'forest', width, outputs: prior.length, trees };
 }
@@ -67,34 +68,33 @@ function drawBag(rowCount: number, random: () => number): Bag {
 }
 
 interface ForestTreeOptions {
-  readonly pool: HistogramPool;
   readonly random: () => number;
   readonly isNumber: boolean;
 }
 
 function growForestTree(
-  matrix: BinMatrix,
+  workspace: TreeWorkspace,
   { rows, weights }: Bag,
   aim: Float64Array,
-  { pool, random, isNumber }: ForestTreeOptions,
+  { random, isNumber }: ForestTreeOptions,
 ): GrownTree {
-  const { width, rowCount } = matrix;
+  const { width, rowCount } = workspace.matrix;
   const mean = meanOf(aim);
-  const gradients = aim.map((value, row) => (mean - value) * weights[row]!);
+  const { derivatives } = workspace;
+  for (let row = 0; row < rowCount; row++) {
+    derivatives[2 * row] = (mean - aim[row]!) * weights[row]!;
+    derivatives[2 * row + 1] = weights[row]!;
+  }
+  workspace.setRows(rows);
   const tried = isNumber ? width * FOREST.featureShare : Math.max(Math.sqrt(width), width * FOREST.classFeatureShare);
-  return growTree(
-    matrix,
-    rows.slice(),
-    { gradients, hessians: weights },
-    {
-      maxLeaves: Infinity,
-      order: 'depth-first',
-      l2: 0,
-      minChildWeight: Math.max(isNumber ? FOREST.minLeafRows : FOREST.minClassLeafRows, rowCount / FOREST.maxLeaves),
-      drawFeatures: () => sampleRows(width, Math.max(1, Math.round(tried)), random),
-      pool,
-    },
-  );
+  return growTree(workspace, {
+    maxLeaves: Infinity,
+    maxDepth: Infinity,
+    order: 'depth-first',
+    l2: 0,
+    minChildWeight: Math.max(isNumber ? FOREST.minLeafRows : FOREST.minClassLeafRows, rowCount / FOREST.maxLeaves),
+    drawFeatures: () => sampleRows(width, Math.max(1, Math.round(tried)), random),
+  });
 }
 
 interface LeafAnswers {
@@ -107,21 +107,25 @@ interface LeafAnswers {
 /** Gives every leaf its answer: class shares or the mean of its rows, mixed with a little of the overall ones. */
 function answerLeaves(
   tree: GrownTree,
-  matrix: BinMatrix,
-  { rows, weights }: Bag,
+  { matrix, rows }: TreeWorkspace,
+  { weights }: Bag,
   { target, prior, isNumber }: LeafAnswers,
 ): FlatTree {
   const { leafCount, ...shape } = toTreeShape(tree, matrix);
   const outputs = prior.length;
   const sums = new Float64Array(leafCount * outputs);
   const sizes = new Float64Array(leafCount);
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    const leaf = shape.left[findGrownLeaf(tree, matrix, row)]!;
-    const value = target[row]!;
-    const weight = weights[row]!;
-    sizes[leaf]! += weight;
-    sums[leaf * outputs + (isNumber ? 0 : value)]! += weight * (isNumber ? value : 1);
+  for (let node = 0; node < tree.feature.length; node++) {
+    if (tree.feature[node]! >= 0) continue;
+    const leaf = shape.left[node]!;
+    const end = tree.end[node]!;
+    for (let index = tree.start[node]!; index < end; index++) {
+      const row = rows[index]!;
+      const value = target[row]!;
+      const weight = weights[row]!;
+      sizes[leaf]! += weight;
+      sums[leaf * outputs + (isNumber ? 0 : value)]! += weight * (isNumber ? value : 1);
+    }
   }
   const leaves = Array.from(sums, (sum, place) => {
     const mixed = FOREST.leafPriorRows * prior[place % outputs]!;

@@ -1,14 +1,16 @@
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { sampleRows } from '../../table/random.js';
 import type { BinMatrix } from './bin-matrix.js';
-import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from './grow-tree.js';
+import { findGrownLeaf, growTree, type GrownTree } from './grow-tree.js';
 import type { Objective } from './objectives.js';
+import { TreeWorkspace } from './tree-workspace.js';
 
 /** How trees are boosted. */
 export interface BoostSettings {
   /** Share of each tree's step that is taken (shrinkage). */
   readonly learningRate: number;
   readonly maxLeaves: number;
+  readonly maxDepth: number;
   readonly minChildWeight: number;
   readonly l2: number;
   /** Share of the rows, and of the features, that each tree is grown on. */
@@ -49,33 +51,35 @@ export async function boost(
 ): Promise<Boosted> {
   const { outputs } = objective;
   const { rows, watched, random } = run;
-  const learned = Float64Array.from(rows, (row) => target[row]!);
-  const base = objective.start(learned);
-  const scores = new Float64Array(matrix.rowCount * outputs);
-  for (let place = 0; place < scores.length; place++) scores[place] = base[place % outputs]!;
-  const derivatives = { gradients: new Float64Array(matrix.rowCount), hessians: new Float64Array(matrix.rowCount) };
-  const pool = new HistogramPool(matrix);
+  const base = objective.start(pick(target, rows));
+  const scores = startScores(base, matrix.rowCount);
+  const workspace = new TreeWorkspace(matrix);
+  const none = new Uint32Array(0);
   const trees: GrownTree[] = [];
   const losses: number[] = [];
   let best = Infinity;
   let bestRound = 0;
   let turn = performance.now();
   for (let round = 0; round < run.rounds; round++) {
-    const drawn = drawShare(rows.length, settings.rowShare, random).map((position) => rows[position]!);
+    const drawn = settings.rowShare === 1 ? rows : drawRows(rows, settings.rowShare, random);
     const features = drawShare(matrix.width, settings.featureShare, random);
-    const grown: GrownTree[] = [];
+    const others = drawn === rows ? none : without(rows, drawn);
+    // The scores of before the round count for all of its trees.
+    const steps = outputs === 1 ? scores : scores.slice();
     for (let output = 0; output < outputs; output++) {
-      objective.derive(scores, target, output, derivatives);
-      const tree = growTree(matrix, drawn, derivatives, { ...settings, order: 'best-first', drawFeatures: () => features, pool });
+      objective.derive(scores, target, output, workspace.derivatives);
+      workspace.setRows(drawn);
+      const tree = growTree(workspace, { ...settings, order: 'best-first', drawFeatures: () => features });
       for (let node = 0; node < tree.value.length; node++) tree.value[node]! *= settings.learningRate;
-      grown.push(tree);
+      trees.push(tree);
+      addToDrawn(steps, tree, workspace.rows, { output, outputs });
+      for (const part of [others, watched]) addToOthers(steps, tree, matrix, part, { output, outputs });
       if (performance.now() - turn < TURN_MS) continue;
       await yieldToEventLoop();
       throwIfAborted(run.signal);
       turn = performance.now();
     }
-    trees.push(...grown);
-    for (const part of [rows, watched]) addScores(scores, matrix, grown, part);
+    if (steps !== scores) scores.set(steps);
     if (watched.length === 0) continue;
     losses.push(objective.loss(scores, target, watched));
     if (losses[round]! < best) [best, bestRound] = [losses[round]!, round];
@@ -84,13 +88,64 @@ export async function boost(
   return { base, trees, losses };
 }
 
-function addScores(scores: Float64Array, matrix: BinMatrix, trees: readonly GrownTree[], rows: Uint32Array): void {
-  trees.forEach((tree, output) => {
-    for (let index = 0; index < rows.length; index++) {
-      const row = rows[index]!;
-      scores[row * trees.length + output]! += tree.value[findGrownLeaf(tree, matrix, row)]!;
-    }
-  });
+function pick(values: Float64Array, rows: Uint32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) picked[index] = values[rows[index]!]!;
+  return picked;
+}
+
+/** The same scores for every row. */
+function startScores(base: readonly number[], rowCount: number): Float64Array {
+  const scores = new Float64Array(rowCount * base.length);
+  if (base.length === 1) return scores.fill(base[0]!);
+  for (let row = 0; row < rowCount; row++) scores.set(base, row * base.length);
+  return scores;
+}
+
+/** Which of a row's scores a tree adds to. */
+interface Place {
+  readonly output: number;
+  readonly outputs: number;
+}
+
+/** Adds a tree's step to the rows that it was grown on, which stand in the order of its leaves. */
+function addToDrawn(scores: Float64Array, tree: GrownTree, rows: Uint32Array, { output, outputs }: Place): void {
+  for (let node = 0; node < tree.value.length; node++) {
+    if (tree.feature[node]! >= 0) continue;
+    const value = tree.value[node]!;
+    const end = tree.end[node]!;
+    for (let index = tree.start[node]!; index < end; index++) scores[rows[index]! * outputs + output]! += value;
+  }
+}
+
+function addToOthers(
+  scores: Float64Array,
+  tree: GrownTree,
+  matrix: BinMatrix,
+  rows: Uint32Array,
+  { output, outputs }: Place,
+): void {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    scores[row * outputs + output]! += tree.value[findGrownLeaf(tree, matrix, row)]!;
+  }
+}
+
+function drawRows(rows: Uint32Array, share: number, random: () => number): Uint32Array {
+  const drawn = drawShare(rows.length, share, random);
+  for (let index = 0; index < drawn.length; index++) drawn[index] = rows[drawn[index]!]!;
+  return drawn;
+}
+
+/** The rows that were not drawn; both ascending. */
+function without(rows: Uint32Array, drawn: Uint32Array): Uint32Array {
+  const others = new Uint32Array(rows.length - drawn.length);
+  let [next, count] = [0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    if (rows[index] === drawn[next]) next++;
+    else others[count++] = rows[index]!;
+  }
+  return others;
 }
 
 /** Numbers below `count`, ascending: this share of them, at least one. */

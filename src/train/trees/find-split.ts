@@ -1,5 +1,4 @@
 import type { BinMatrix } from './bin-matrix.js';
-import type { Histogram } from './histogram.js';
 
 /** What holds a tree back. */
 export interface SplitLimits {
@@ -30,47 +29,67 @@ export interface Split {
  * gain more; null when none gains anything. Among equals the first feature and edge wins.
  */
 export function findSplit(
-  sums: Histogram,
+  sums: Float64Array,
   { offsets, edges }: BinMatrix,
   node: NodeSums,
   { features, l2, minChildWeight }: SplitLimits & { readonly features: ArrayLike<number> },
 ): Split | null {
   const before = scoreOf(node.gradient, node.hessian, l2);
-  let best: Split | null = null;
   let bestGain = 1e-10;
+  let best = -1;
+  let bestFeature = -1;
+  let bestSide = 0;
   for (let index = 0; index < features.length; index++) {
     const feature = features[index]!;
     const start = offsets[feature]! << 1;
-    const missingGradient = sums[start]!;
-    const missingHessian = sums[start + 1]!;
-    const sides = missingHessian > 0 ? 2 : 1;
-    const count = edges[feature]!.length;
-    let [gradient, hessian] = [0, 0];
-    for (let edge = 0; edge < count; edge++) {
-      const place = start + ((edge + 1) << 1);
-      gradient += sums[place]!;
-      hessian += sums[place + 1]!;
-      for (let side = 0; side < sides; side++) {
-        const leftGradient = side === 1 ? gradient + missingGradient : gradient;
-        const leftHessian = side === 1 ? hessian + missingHessian : hessian;
-        const rightHessian = node.hessian - leftHessian;
-        if (leftHessian < minChildWeight || rightHessian < minChildWeight) continue;
-        const rightGradient = node.gradient - leftGradient;
-        const gain = scoreOf(leftGradient, leftHessian, l2) + scoreOf(rightGradient, rightHessian, l2) - before;
+    const sides = sums[start + 1]! > 0 ? 2 : 1;
+    const end = start + (edges[feature]!.length << 1);
+    for (let side = 0; side < sides; side++) {
+      // Missing values count to the left from the beginning, or never.
+      let gradient = side === 1 ? sums[start]! : 0;
+      let hessian = side === 1 ? sums[start + 1]! : 0;
+      for (let place = start + 2; place <= end; place += 2) {
+        gradient += sums[place]!;
+        hessian += sums[place + 1]!;
+        const rest = node.hessian - hessian;
+        if (hessian < minChildWeight || rest < minChildWeight) continue;
+        const other = node.gradient - gradient;
+        const gain = (gradient * gradient) / (hessian + l2) + (other * other) / (rest + l2) - before;
         if (gain <= bestGain) continue;
         bestGain = gain;
-        best = {
-          feature,
-          edge,
-          missingLeft: side === 1,
-          gain,
-          left: { gradient: leftGradient, hessian: leftHessian },
-          right: { gradient: rightGradient, hessian: rightHessian },
-        };
+        best = place;
+        bestFeature = feature;
+        bestSide = side;
       }
     }
   }
-  return best;
+  return best < 0
+    ? null
+    : splitAt(sums, { start: offsets[bestFeature]! << 1, place: best, side: bestSide }, node, bestFeature, bestGain);
+}
+
+/** The split behind a bin of a feature, its sums added up again. */
+function splitAt(
+  sums: Float64Array,
+  { start, place, side }: { readonly start: number; readonly place: number; readonly side: number },
+  node: NodeSums,
+  feature: number,
+  gain: number,
+): Split {
+  let gradient = side === 1 ? sums[start]! : 0;
+  let hessian = side === 1 ? sums[start + 1]! : 0;
+  for (let at = start + 2; at <= place; at += 2) {
+    gradient += sums[at]!;
+    hessian += sums[at + 1]!;
+  }
+  return {
+    feature,
+    edge: ((place - start) >> 1) - 1,
+    missingLeft: side === 1,
+    gain,
+    left: { gradient, hessian },
+    right: { gradient: node.gradient - gradient, hessian: node.hessian - hessian },
+  };
 }
 
 /** How much a leaf of these rows takes off the loss, twice. */

@@ -1,14 +1,15 @@
 import { MISSING_BIN, type BinMatrix } from './bin-matrix.js';
 import { findSplit, type NodeSums, type Split, type SplitLimits } from './find-split.js';
-import { fillHistogram, subtractHistogram, type Derivatives, type Histogram } from './histogram.js';
+import type { HistogramId, TreeWorkspace } from './tree-workspace.js';
 
 export interface GrowOptions extends SplitLimits {
   readonly maxLeaves: number;
+  /** Splits between the root and a leaf at most. */
+  readonly maxDepth: number;
   /** Whether the leaf with the largest gain is split next, or (for trees without a limit of leaves) the last one made, which holds fewer histograms. */
   readonly order: 'best-first' | 'depth-first';
   /** Features that a node may be split by; asked anew for each node. */
   readonly drawFeatures: () => ArrayLike<number>;
-  readonly pool: HistogramPool;
 }
 
 /** A tree over bins, a position per node; the root is node 0, and children come after their parent. */
@@ -21,83 +22,85 @@ export interface GrownTree {
   readonly right: number[];
   /** Of a leaf: the step that takes most off the loss. 0 for other nodes. */
   readonly value: number[];
+  /** The workspace's rows that came to the node, from `start` up to `end` (exclusive), as long as no other tree is grown. */
+  readonly start: number[];
+  readonly end: number[];
 }
 
 interface Leaf extends NodeSums {
-  readonly node: number;
   /** The rows of the tree from `start` up to `end` (exclusive). */
   readonly start: number;
   readonly end: number;
-  readonly histogram: Histogram;
-  readonly split: Split | null;
+  readonly depth: number;
 }
 
-/** Histograms that are used again, since making and clearing new ones takes longer than filling them. */
-export class HistogramPool {
-  private readonly free: Histogram[] = [];
-  private readonly size: number;
-
-  constructor(matrix: BinMatrix) {
-    this.size = matrix.offsets[matrix.width]! * 2;
-  }
-
-  take(): Histogram {
-    return this.free.pop() ?? new Float64Array(this.size);
-  }
-
-  giveBack(histogram: Histogram): void {
-    this.free.push(histogram);
-  }
+/** A leaf that gains by being split. */
+interface OpenLeaf extends Leaf {
+  readonly node: number;
+  readonly histogram: HistogramId;
+  readonly split: Split;
 }
 
-/** Grows a tree on some rows, whose order changes: those of a node stand together. */
-export function growTree(matrix: BinMatrix, rows: Uint32Array, derivatives: Derivatives, options: GrowOptions): GrownTree {
-  const { pool, maxLeaves, l2 } = options;
-  const tree: GrownTree = { feature: [], edge: [], missingLeft: [], left: [], right: [], value: [] };
-  const spare = new Uint32Array(rows.length);
-  const root = pool.take();
-  fillHistogram(root, matrix, rows, derivatives);
-  const open: Leaf[] = [];
-  addLeaf({ ...sumsOf(rows, derivatives), start: 0, end: rows.length, histogram: root });
+/** Grows a tree on the workspace's rows, whose order changes: those of a leaf stand together. */
+export function growTree(workspace: TreeWorkspace, options: GrowOptions): GrownTree {
+  const { matrix } = workspace;
+  const { maxLeaves, maxDepth, l2 } = options;
+  const tree: GrownTree = { feature: [], edge: [], missingLeft: [], left: [], right: [], value: [], start: [], end: [] };
+  const open: OpenLeaf[] = [];
+  const rowCount = workspace.rows.length;
+  const root = workspace.takeHistogram(0, rowCount);
   let leaves = 1;
+  addLeaf({ ...sumsOf(workspace.sums(root), matrix), start: 0, end: rowCount, depth: 0 }, root);
   while (leaves < maxLeaves) {
     const leaf = takeNext(open, options.order);
-    if (leaf?.split == null) break;
-    splitLeaf(leaf, leaf.split);
+    if (leaf === undefined) break;
     leaves++;
+    splitLeaf(leaf, leaf.split);
   }
-  for (const { histogram } of open) pool.giveBack(histogram);
+  for (const { histogram } of open) workspace.giveBack(histogram);
   return tree;
 
-  function addLeaf(leaf: NodeSums & Pick<Leaf, 'start' | 'end' | 'histogram'>): number {
+  /** @param histogram that of the leaf's rows; null for a leaf that stays one */
+  function addLeaf(leaf: Leaf, histogram: HistogramId | null): number {
     const node = tree.feature.push(-1) - 1;
     tree.edge.push(0);
     tree.missingLeft.push(false);
     tree.left.push(0);
     tree.right.push(0);
     tree.value.push(-leaf.gradient / (leaf.hessian + l2));
+    tree.start.push(leaf.start);
+    tree.end.push(leaf.end);
+    if (histogram === null) return node;
     const split =
       leaf.hessian < 2 * options.minChildWeight
         ? null
-        : findSplit(leaf.histogram, matrix, leaf, { ...options, features: options.drawFeatures() });
-    if (split === null) pool.giveBack(leaf.histogram);
-    else open.push({ ...leaf, node, split });
+        : findSplit(workspace.sums(histogram), matrix, leaf, { ...options, features: options.drawFeatures() });
+    if (split === null) workspace.giveBack(histogram);
+    else open.push({ ...leaf, node, histogram, split });
     return node;
   }
 
-  function splitLeaf({ node, start, end, histogram }: Leaf, { feature, edge, missingLeft, left, right }: Split): void {
-    const middle = start + partition(rows.subarray(start, end), spare, matrix, { feature, edge, missingLeft });
-    // The smaller child is counted, the other one is what is left.
-    const isLeftSmaller = middle - start <= end - middle;
-    const smaller = pool.take();
-    fillHistogram(smaller, matrix, isLeftSmaller ? rows.subarray(start, middle) : rows.subarray(middle, end), derivatives);
-    subtractHistogram(histogram, smaller);
+  function splitLeaf(leaf: OpenLeaf, { feature, edge, missingLeft, left, right }: Split): void {
+    const { node, start, end, histogram } = leaf;
+    // The bin of missing values is the first one.
+    const middle = workspace.partition(start, end, feature, [missingLeft ? MISSING_BIN : MISSING_BIN + 1, edge + 1]);
     tree.feature[node] = feature;
     tree.edge[node] = edge;
     tree.missingLeft[node] = missingLeft;
     tree.value[node] = 0;
-    tree.left[node] = addLeaf({ ...left, start, end: middle, histogram: isLeftSmaller ? smaller : histogram });
-    tree.right[node] = addLeaf({ ...right, start: middle, end, histogram: isLeftSmaller ? histogram : smaller });
+    const depth = leaf.depth + 1;
+    const [leftHistogram, rightHistogram] = depth < maxDepth && leaves < maxLeaves ? histogramsOf(leaf, middle) : [null, null];
+    if (leftHistogram === null) workspace.giveBack(histogram);
+    tree.left[node] = addLeaf({ ...left, start, end: middle, depth }, leftHistogram);
+    tree.right[node] = addLeaf({ ...right, start: middle, end, depth }, rightHistogram);
+  }
+
+  /** The smaller child is counted, the other one is what is left. */
+  function histogramsOf({ start, end, histogram }: OpenLeaf, middle: number): [HistogramId, HistogramId] {
+    const isLeftSmaller = middle - start <= end - middle;
+    const smaller = isLeftSmaller ? workspace.takeHistogram(start, middle) : workspace.takeHistogram(middle, end);
+    workspace.subtract(histogram, smaller);
+    return isLeftSmaller ? [smaller, histogram] : [histogram, smaller];
   }
 }
 
@@ -116,37 +119,20 @@ export function findGrownLeaf(
   return node;
 }
 
-function sumsOf(rows: Uint32Array, { gradients, hessians }: Derivatives): NodeSums {
+/** Over all rows: every row is in one bin of the first feature. */
+function sumsOf(sums: Float64Array, { offsets }: BinMatrix): NodeSums {
   let [gradient, hessian] = [0, 0];
-  for (let index = 0; index < rows.length; index++) {
-    gradient += gradients[rows[index]!]!;
-    hessian += hessians[rows[index]!]!;
+  for (let bin = 0; bin < offsets[1]!; bin++) {
+    gradient += sums[2 * bin]!;
+    hessian += sums[2 * bin + 1]!;
   }
   return { gradient, hessian };
 }
 
 /** The next leaf to split: the one that gains most, the first among equals; or the last one made. */
-function takeNext(open: Leaf[], order: GrowOptions['order']): Leaf | undefined {
+function takeNext(open: OpenLeaf[], order: GrowOptions['order']): OpenLeaf | undefined {
   if (order === 'depth-first') return open.pop();
   let best = 0;
-  for (let index = 1; index < open.length; index++) if (open[index]!.split!.gain > open[best]!.split!.gain) best = index;
+  for (let index = 1; index < open.length; index++) if (open[index]!.split.gain > open[best]!.split.gain) best = index;
   return open.splice(best, 1)[0];
-}
-
-/** Puts the rows that go left before the others, each side in its order. @returns how many go left */
-function partition(
-  rows: Uint32Array,
-  spare: Uint32Array,
-  { bins, width }: BinMatrix,
-  { feature, edge, missingLeft }: Pick<Split, 'feature' | 'edge' | 'missingLeft'>,
-): number {
-  let [left, right] = [0, 0];
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    const bin = bins[row * width + feature]!;
-    if (bin === MISSING_BIN ? missingLeft : bin <= edge + 1) rows[left++] = row;
-    else spare[right++] = row;
-  }
-  rows.set(spare.subarray(0, right), left);
-  return left;
 }

@@ -1,6 +1,5 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
-import type { Derivatives } from './histogram.js';
 
 /** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
 export interface Objective {
@@ -9,8 +8,8 @@ export interface Objective {
   readonly outputs: number;
   /** The scores of the best constant answer. */
   start(target: Float64Array): number[];
-  /** The derivatives of the loss by one output's score. */
-  derive(scores: Float64Array, target: Float64Array, output: number, into: Derivatives): void;
+  /** First and second derivative of the loss by one output's score, side by side for each row. */
+  derive(scores: Float64Array, target: Float64Array, output: number, into: Float64Array): void;
   /** Mean loss over some rows: log loss, or squared error. */
   loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
 }
@@ -19,9 +18,11 @@ const squaredError: Objective = {
   link: 'identity',
   outputs: 1,
   start: (target) => [meanOf(target)],
-  derive: (scores, target, _output, { gradients, hessians }) => {
-    for (let row = 0; row < target.length; row++) gradients[row] = scores[row]! - target[row]!;
-    hessians.fill(1);
+  derive: (scores, target, _output, into) => {
+    for (let row = 0; row < target.length; row++) {
+      into[2 * row] = scores[row]! - target[row]!;
+      into[2 * row + 1] = 1;
+    }
   },
   loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
 };
@@ -31,11 +32,11 @@ const poisson: Objective = {
   link: 'log',
   outputs: 1,
   start: (target) => [Math.log(meanOf(target))],
-  derive: (scores, target, _output, { gradients, hessians }) => {
+  derive: (scores, target, _output, into) => {
     for (let row = 0; row < target.length; row++) {
       const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
-      gradients[row] = rate - target[row]!;
-      hessians[row] = rate;
+      into[2 * row] = rate - target[row]!;
+      into[2 * row + 1] = rate;
     }
   },
   loss: (scores, target, rows) => meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2),
@@ -48,11 +49,11 @@ const logistic: Objective = {
     const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
     return [Math.log(share / (1 - share))];
   },
-  derive: (scores, target, _output, { gradients, hessians }) => {
+  derive: (scores, target, _output, into) => {
     for (let row = 0; row < target.length; row++) {
       const share = 1 / (1 + Math.exp(-scores[row]!));
-      gradients[row] = share - target[row]!;
-      hessians[row] = Math.max(share * (1 - share), 1e-16);
+      into[2 * row] = share - target[row]!;
+      into[2 * row + 1] = Math.max(share * (1 - share), 1e-16);
     }
   },
   loss: (scores, target, rows) =>
@@ -70,12 +71,12 @@ function softmax(classCount: number): Objective {
       const counts = countClasses(target, classCount);
       return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
     },
-    derive: (scores, target, output, { gradients, hessians }) => {
+    derive: (scores, target, output, into) => {
       for (let row = 0; row < target.length; row++) {
         const share = Math.exp(scores[row * classCount + output]! - logSum(scores, row * classCount, classCount));
-        gradients[row] = share - Number(target[row] === output);
+        into[2 * row] = share - Number(target[row] === output);
         // As XGBoost: twice the diagonal of the Hessian bounds it from above.
-        hessians[row] = Math.max(2 * share * (1 - share), 1e-16);
+        into[2 * row + 1] = Math.max(2 * share * (1 - share), 1e-16);
       }
     },
     loss: (scores, target, rows) =>

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KernelKind } from '../../../src/kernels/open-kernels.js';
 import type { TrainingData } from '../../../src/train/estimator.js';
 import { binMatrix } from '../../../src/train/trees/bin-matrix.js';
-import { findGrownLeaf, growTree, HistogramPool, type GrownTree } from '../../../src/train/trees/grow-tree.js';
-import { fillHistogram, subtractHistogram } from '../../../src/train/trees/histogram.js';
+import { findGrownLeaf, growTree, type GrownTree } from '../../../src/train/trees/grow-tree.js';
+import { TreeWorkspace } from '../../../src/train/trees/tree-workspace.js';
 import { sumTrees, treesKind } from '../../../src/model/learners/trees.js';
 import { toTreeShape } from '../../../src/train/trees/to-tree-shape.js';
 
@@ -31,21 +32,33 @@ function dataOf(rows: readonly { cells: readonly number[]; target: number }[]): 
 
 const everyRow = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
+/** A workspace with all rows in it, and these derivatives. */
+function workspaceOf(matrix: ReturnType<typeof binMatrix>, derivatives: readonly (readonly number[])[], kind?: KernelKind) {
+  const workspace = new TreeWorkspace(matrix, kind);
+  workspace.setRows(everyRow(matrix.rowCount));
+  workspace.derivatives.set(derivatives.flat());
+  return workspace;
+}
+
 /** A tree towards the target itself: leaves answer its mean, and splits reduce the squared error. */
 function grow(
   data: TrainingData,
   maxLeaves = Infinity,
   maxBins = 254,
+  maxDepth = Infinity,
 ): { tree: GrownTree; matrix: ReturnType<typeof binMatrix> } {
   const matrix = binMatrix(data, maxBins);
-  const derivatives = { gradients: data.target.map((value) => -value), hessians: new Float64Array(data.rowCount).fill(1) };
-  const tree = growTree(matrix, everyRow(data.rowCount), derivatives, {
+  const workspace = workspaceOf(
+    matrix,
+    Array.from(data.target, (value) => [-value, 1]),
+  );
+  const tree = growTree(workspace, {
     maxLeaves,
+    maxDepth,
     order: 'best-first',
     l2: 0,
     minChildWeight: 1,
     drawFeatures: () => everyRow(data.width),
-    pool: new HistogramPool(matrix),
   });
   return { tree, matrix };
 }
@@ -90,26 +103,54 @@ describe('bins', () => {
   });
 });
 
-it('what is left of a histogram is the histogram of the other rows', () => {
-  fc.assert(
-    fc.property(table, fc.infiniteStream(fc.boolean()), (rows, sides) => {
-      const data = dataOf(rows);
-      const matrix = binMatrix(data, 254);
-      const derivatives = { gradients: data.target, hessians: data.target.map((value) => Math.abs(value) + 1) };
-      const isLeft = rows.map(() => sides.next().value as boolean);
-      const histogramOf = (keep: (row: number) => boolean) => {
-        const sums = new Float64Array(matrix.offsets[matrix.width]! * 2);
-        fillHistogram(sums, matrix, everyRow(rows.length).filter(keep), derivatives);
-        return sums;
-      };
-      const parent = histogramOf(() => true);
-      subtractHistogram(
-        parent,
-        histogramOf((row) => isLeft[row]!),
-      );
-      expect(parent).toEqual(histogramOf((row) => !isLeft[row]!));
-    }),
-  );
+describe('the workspace', () => {
+  it('has in what is left of a histogram the histogram of the other rows', () => {
+    fc.assert(
+      fc.property(table, fc.nat(), (rows, at) => {
+        const data = dataOf(rows);
+        const workspace = workspaceOf(
+          binMatrix(data, 254),
+          rows.map(({ target }) => [target, Math.abs(target) + 1]),
+        );
+        const middle = at % (rows.length + 1);
+        const parent = workspace.takeHistogram(0, rows.length);
+        const child = workspace.takeHistogram(0, middle);
+        const other = workspace.takeHistogram(middle, rows.length);
+        workspace.subtract(parent, child);
+        expect(workspace.sums(parent)).toEqual(workspace.sums(other));
+      }),
+    );
+  });
+
+  it('gives the same bytes by WebAssembly as by the reference', () => {
+    const split = fc.record({ feature: fc.nat(), first: fc.integer({ min: 0, max: 4 }), span: fc.nat({ max: 6 }) });
+    fc.assert(
+      fc.property(
+        table,
+        fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 120, maxLength: 120 }),
+        split,
+        (rows, numbers, { feature, first, span }) => {
+          const matrix = binMatrix(dataOf(rows), 254);
+          const derivatives = rows.map((_, row) => [numbers[2 * row]!, numbers[2 * row + 1]!]);
+          const [fast, plain] = (['webassembly', 'reference'] as const).map((kind) => {
+            const workspace = workspaceOf(matrix, derivatives, kind);
+            const middle = workspace.partition(1, rows.length, feature % matrix.width, [first, first + span]);
+            const histogram = workspace.takeHistogram(0, middle);
+            return { middle, rows: [...workspace.rows], sums: [...workspace.sums(histogram)] };
+          });
+          expect(fast).toEqual(plain);
+          // And what they should be: the rows whose bin lies within, then the others, each in their order.
+          const isIn = (row: number) => {
+            const bin = matrix.bins[row * matrix.width + (feature % matrix.width)]!;
+            return bin >= first && bin <= first + span;
+          };
+          const moved = [...everyRow(rows.length)].slice(1);
+          expect(fast!.rows).toEqual([0, ...moved.filter(isIn), ...moved.filter((row) => !isIn(row))]);
+          expect(fast!.middle).toBe(1 + moved.filter(isIn).length);
+        },
+      ),
+    );
+  });
 });
 
 describe('a tree', () => {
@@ -120,6 +161,29 @@ describe('a tree', () => {
     expect(tree).toMatchObject({ feature: [0, -1, -1], left: [1, 0, 0], right: [2, 0, 0] });
     expect([matrix.edges[0]![tree.edge[0]!], tree.missingLeft[0]]).toEqual([6.5, false]);
     expect(tree.value.slice(1)).toEqual([expect.closeTo(1 / 3, 12), expect.closeTo(8.5, 12)]);
+  });
+
+  it('stays within its depth, and within it is what a tree without a limit is', () => {
+    fc.assert(
+      fc.property(table, fc.integer({ min: 1, max: 4 }), (rows, maxDepth) => {
+        const data = dataOf(rows);
+        const { tree } = grow(data, Infinity, 254, maxDepth);
+        const whole = grow(data).tree;
+        const shown = (grown: GrownTree, node: number, depth: number): unknown =>
+          grown.feature[node]! < 0 || depth === maxDepth
+            ? [grown.start[node], grown.end[node]]
+            : [
+                grown.feature[node],
+                grown.edge[node],
+                shown(grown, grown.left[node]!, depth + 1),
+                shown(grown, grown.right[node]!, depth + 1),
+              ];
+        expect(shown(tree, 0, 0)).toEqual(shown(whole, 0, 0));
+        const depthOf = (node: number): number =>
+          tree.feature[node]! < 0 ? 0 : 1 + Math.max(depthOf(tree.left[node]!), depthOf(tree.right[node]!));
+        expect(depthOf(0)).toBeLessThanOrEqual(maxDepth);
+      }),
+    );
   });
 
   it('finds the best single split there is', () => {
