@@ -43,7 +43,7 @@ const nodeGlobals = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ['src/kernels/assembly', 'dist', 'node_modules', 'coverage', 'data', 'examples/dashboard/data'] },
+  { ignores: ['src/kernels/assembly', 'dist', 'node_modules', 'coverage', 'data', 'examples/dashboard/data', 'bench/.data'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

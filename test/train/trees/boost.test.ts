@@ -20,7 +20,15 @@ function makeData(kind: 'number' | 'two' | 'three'): TrainingData {
   return { features, width: 3, rowCount, target, classCount: kind === 'number' ? null : kind === 'two' ? 2 : 3 };
 }
 
-const settings: BoostSettings = { learningRate: 0.1, maxLeaves: 8, maxDepth: Infinity, minChildWeight: 1, l2: 1, rowShare: 1, featureShare: 1 };
+const settings: BoostSettings = {
+  learningRate: 0.1,
+  maxLeaves: 8,
+  maxDepth: Infinity,
+  minChildWeight: 1,
+  l2: 1,
+  rowShare: 1,
+  featureShare: 1,
+};
 
 async function lossesOf(kind: 'number' | 'two' | 'three', rounds: number): Promise<readonly number[]> {
   const data = makeData(kind);
