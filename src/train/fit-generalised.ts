@@ -7,9 +7,12 @@ import { takeRows } from './estimator.js';
 import { assignFolds, without } from './folds.js';
 import {
   FIT_TOLERANCE,
+  MAX_FIT_WORK,
   MAX_ITERATIONS,
   MAX_PENALTY_NUMBERS,
   MAX_PENALTY_ROWS,
+  MAX_SEARCH_WORK,
+  MIN_ITERATIONS,
   MIN_PENALTY_ROWS,
   PENALTIES,
   PENALTY_FOLDS,
@@ -55,11 +58,18 @@ export async function fitGeneralised(
 ): Promise<LinearLearner> {
   const chosen = penalty ?? (await choosePenalty(loss, data, options));
   const prepared = loss.prepare(data);
-  const run = { tolerance: ROUGH_TOLERANCE, maxIterations: MAX_ITERATIONS, signal: options.signal };
+  const run = { tolerance: ROUGH_TOLERANCE, maxIterations: iterationsFor(data, MAX_FIT_WORK), signal: options.signal };
   const rough = await minimise(objectiveOf(prepared, chosen, prepared.curvature(prepared.start)), prepared.start, run);
   // With the curvature of where the optimum is, the rest takes few steps.
   const fine = objectiveOf(prepared, chosen, prepared.curvature(rough));
   return prepared.learner(await minimise(fine, rough, { ...run, tolerance }));
+}
+
+/** As many iterations as their work allows: classes that can be told apart wholly would take all there are. */
+function iterationsFor({ rowCount, width, classCount }: TrainingData, work: number): number {
+  if (classCount === null || classCount <= 2) return MAX_ITERATIONS;
+  const each = 2 * rowCount * (width + 1) * classCount;
+  return Math.max(MIN_ITERATIONS, Math.min(MAX_ITERATIONS, Math.floor(work / each)));
 }
 
 function objectiveOf(prepared: PreparedLoss, penalty: number, curvature: Curvature): Objective {
@@ -76,7 +86,7 @@ async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options:
   const sample = sampled.length < data.rowCount ? takeRows(data, sampled) : data;
   const folds = assignFolds(sample.target, sample.classCount, Math.min(PENALTY_FOLDS, sample.rowCount), options.seed);
   if (folds.length < 2) return PENALTIES[0];
-  const run = { tolerance: SEARCH_TOLERANCE, maxIterations: MAX_ITERATIONS, signal: options.signal };
+  const run = { tolerance: SEARCH_TOLERANCE, maxIterations: iterationsFor(sample, MAX_SEARCH_WORK), signal: options.signal };
   const scores = new Float64Array(PENALTIES.length);
   for (const fold of folds) {
     const prepared = loss.prepare(takeRows(sample, without(sample.rowCount, fold)));

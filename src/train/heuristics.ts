@@ -23,6 +23,8 @@ export const MAX_INPUTS = 250;
 // problem
 /** Most numbers in the matrix that a candidate is fitted on (8 bytes each); of more rows a sample is taken. */
 export const MAX_FIT_NUMBERS = 50_000_000;
+/** The same, times the classes, for learners that are linear in their features and have more than two classes to tell apart. */
+export const MAX_CLASS_NUMBERS = 10_000_000;
 
 // fit-encoder
 /** Width that an encoder is kept to, by fewer knots and levels per column. */
@@ -71,6 +73,10 @@ export const ROUGH_TOLERANCE = 1e-3;
 export const SEARCH_TOLERANCE = 1e-4;
 export const FIT_TOLERANCE = 1e-6;
 export const MAX_ITERATIONS = 200;
+/** Iterations over several classes are held to so many multiplications, in a fit and in the search for its penalty. */
+export const MIN_ITERATIONS = 15;
+export const MAX_FIT_WORK = 5e8;
+export const MAX_SEARCH_WORK = 1e8;
 /** A log-linear model answers at most this many times the largest target it was fitted on. */
 export const CEILING_FACTOR = 1.25;
 /** A target needs this ratio of largest to mean before a log-linear model is worth trying. */

@@ -8,7 +8,7 @@ import { encode, encoderWidth } from '../model/encode.js';
 import { fitEncoder } from './fit-encoder.js';
 import { encodeOutOfFold } from './target-means.js';
 import { assignFolds } from './folds.js';
-import { MAX_FIT_NUMBERS } from './heuristics.js';
+import { MAX_CLASS_NUMBERS, MAX_FIT_NUMBERS } from './heuristics.js';
 
 /** What is to be learned: the table, the columns that may be used, and the target of every row. */
 export interface Problem {
@@ -34,7 +34,7 @@ export function targetOf({ target }: Pick<Problem, 'target'>, rows: Uint32Array)
 }
 
 /**
- * Learns an encoder on these rows, and encodes them with it: all of them, or where the matrix would become too large a
+ * Learns an encoder on these rows, and encodes them with it: all of them, or where that would take too much memory or time a
  * stratified sample.
  */
 export function encodeForTraining(
@@ -47,7 +47,10 @@ export function encodeForTraining(
   const source = tableSource(problem.table, rows);
   const encoder = fitEncoder(encoding, problem.inputs, { source, target: targetOf(problem, rows), classCount });
   const width = encoderWidth(encoder);
-  const parts = Math.ceil((rows.length * width) / MAX_FIT_NUMBERS);
+  // What is linear in its features takes time for each of several classes.
+  const isSlow = encoding.categories === 'one-hot' && classCount !== null && classCount > 2;
+  const numbers = rows.length * width;
+  const parts = Math.ceil(isSlow ? (numbers * classCount) / MAX_CLASS_NUMBERS : numbers / MAX_FIT_NUMBERS);
   const [sample] = parts > 1 ? assignFolds(targetOf(problem, rows), classCount, parts, seed) : [];
   const taken = sample === undefined ? rows : sample.map((position) => rows[position] as number);
   const takenSource = sample === undefined ? source : tableSource(problem.table, taken);

@@ -56,7 +56,7 @@ function makeFormats(locale: string) {
 function percent(share: number, { percent, finePercent }: ReturnType<typeof makeFormats>): string {
   if (share > 0 && share < 0.001) return `less than ${finePercent.format(0.001)}`;
   if (share < 1 && share > 0.999) return `more than ${finePercent.format(0.999)}`;
-  return (share < 0.1 || share > 0.99 ? finePercent : percent).format(share);
+  return (share < 0.1 || (share > 0.99 && share < 1) ? finePercent : percent).format(share);
 }
 
 function times(share: number, whole: (value: number) => string): string {

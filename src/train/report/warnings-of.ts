@@ -28,7 +28,9 @@ function warningsOfData({ problem, target, race, split, excluded, leaks }: Outco
   }
   if (race.fittedRows < split.development.length) {
     const all = showMany(split.development.length, 'development row');
-    warnings.push(`Fitted on a sample of ${showMany(race.fittedRows, 'row')} of the ${all}, which would not fit into memory.`);
+    warnings.push(
+      `Fitted on a sample of ${showMany(race.fittedRows, 'row')} of the ${all}, to keep memory and time within bounds.`,
+    );
   }
   return warnings;
 }
