@@ -8,12 +8,14 @@ import { MISSING_CODE } from '../table/types.js';
 import { countClasses, meanOf } from './estimator.js';
 import { fitHinges } from './fit-hinges.js';
 import {
+  FEW_FEATURES,
   LEVEL_MEAN_PRIOR_ROWS,
   MAX_FEATURES,
   MAX_ONE_HOT_LEVELS,
   MAX_ORDERED_LEVELS,
   MIN_INDICATOR_ROWS,
   MIN_LEVEL_ROWS,
+  ROWS_PER_FEATURE,
 } from './heuristics.js';
 import { median, scaleOf } from './spread.js';
 import { fitTerms } from './fit-terms.js';
@@ -33,7 +35,8 @@ export interface EncoderRows {
 export function fitEncoder(encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
   let limit = MAX_ONE_HOT_LEVELS;
   let encoder = fitWithin(limit, encoding, inputs, rows);
-  while (encoderWidth(encoder) > MAX_FEATURES && limit > 0) {
+  const most = Math.max(FEW_FEATURES, Math.min(MAX_FEATURES, rows.source.rowCount / ROWS_PER_FEATURE));
+  while (encoderWidth(encoder) > most && limit > 0) {
     limit = Math.floor(limit / 2);
     encoder = fitWithin(limit, encoding, inputs, rows);
   }

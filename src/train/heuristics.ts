@@ -29,6 +29,9 @@ export const MAX_CLASS_NUMBERS = 10_000_000;
 // fit-encoder
 /** Width that an encoder is kept to, by fewer knots and levels per column. */
 export const MAX_FEATURES = 600;
+/** Of few rows, one feature for so many of them, but always as many as this. */
+export const ROWS_PER_FEATURE = 4;
+export const FEW_FEATURES = 100;
 /** Levels with a number of their own in a one-hot feature; the rest are pooled as `other`. */
 export const MAX_ONE_HOT_LEVELS = 50;
 /** Of more levels, their order by mean target would be mostly noise: they get that mean itself, out of fold. */
