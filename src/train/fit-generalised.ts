@@ -79,7 +79,8 @@ function objectiveOf(prepared: PreparedLoss, penalty: number, curvature: Curvatu
   };
 }
 
-async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
+/** The penalty of the path with the smallest loss by cross-validation. */
+export async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
   const outputs = Math.max(1, data.classCount ?? 1);
   const affordable = Math.max(MIN_PENALTY_ROWS, Math.floor(MAX_PENALTY_NUMBERS / ((data.width + 1) * outputs)));
   const sampled = sampleRows(data.rowCount, Math.min(MAX_PENALTY_ROWS, affordable), createRandom(options.seed));

@@ -28,11 +28,8 @@ interface Weights {
  * from the same sums over rows.
  */
 export async function fitRidge(data: TrainingData, options: FitOptions, penalty?: number): Promise<LinearLearner> {
-  const centre = meanOf(data.target);
-  const folds = assignFolds(data.target, null, Math.min(PENALTY_FOLDS, data.rowCount), options.seed);
-  const parts = await Promise.all(folds.map((rows) => sumRows(data, rows, centre, options.signal)));
-  const total = parts.reduce((sum, part) => combine(sum, part, 1));
-  const chosen = penalty ?? choosePenalty(parts, total, data.width);
+  const { centre, parts, total } = await sumFolds(data, options);
+  const chosen = penalty ?? bestPenalty(parts, total, data.width);
   const { coefficients, intercept } = solveRidge(total, data.width, chosen);
   return {
     kind: 'linear',
@@ -42,6 +39,22 @@ export async function fitRidge(data: TrainingData, options: FitOptions, penalty?
     intercepts: [intercept + centre],
     ceiling: null,
   };
+}
+
+/** The penalty of {@link PENALTIES} with the smallest squared error by cross-validation. */
+export async function chooseRidgePenalty(data: TrainingData, options: FitOptions): Promise<number> {
+  const { parts, total } = await sumFolds(data, options);
+  return bestPenalty(parts, total, data.width);
+}
+
+async function sumFolds(
+  data: TrainingData,
+  { seed, signal }: FitOptions,
+): Promise<{ readonly centre: number; readonly parts: readonly Sums[]; readonly total: Sums }> {
+  const centre = meanOf(data.target);
+  const folds = assignFolds(data.target, null, Math.min(PENALTY_FOLDS, data.rowCount), seed);
+  const parts = await Promise.all(folds.map((rows) => sumRows(data, rows, centre, signal)));
+  return { centre, parts, total: parts.reduce((sum, part) => combine(sum, part, 1)) };
 }
 
 async function sumRows(data: TrainingData, rows: Uint32Array, centre: number, signal: AbortSignal | undefined): Promise<Sums> {
@@ -101,7 +114,7 @@ function solveRidge(sums: Sums, width: number, penalty: number): Weights {
   return { coefficients, intercept: (sums.target - dot(coefficients, features)) / rows };
 }
 
-function choosePenalty(parts: readonly Sums[], total: Sums, width: number): number {
+function bestPenalty(parts: readonly Sums[], total: Sums, width: number): number {
   let best: number = PENALTIES[0];
   let least = Infinity;
   const rests = parts.map((part) => combine(total, part, -1));

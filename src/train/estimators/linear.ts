@@ -1,7 +1,7 @@
-import type { Encoding, Estimator } from '../estimator.js';
+import type { Encoding, Estimator, FitOptions } from '../estimator.js';
 import { classLoss } from '../class-loss.js';
-import { fitGeneralised } from '../fit-generalised.js';
-import { fitRidge } from '../fit-ridge.js';
+import { choosePenalty, fitGeneralised } from '../fit-generalised.js';
+import { chooseRidgePenalty, fitRidge } from '../fit-ridge.js';
 import { poissonLoss } from '../poisson-loss.js';
 import { unsuitedForLogarithm } from '../unsuited-for-logarithm.js';
 
@@ -12,7 +12,12 @@ export const linear: Estimator = {
   name: 'linear',
   tasks: ['classification', 'regression'],
   encoding: { numbers: 'standard', categories: 'one-hot' },
-  fit: (data, options) => (data.classCount === null ? fitRidge(data, options) : fitGeneralised(classLoss, data, options)),
+  tune: (data, options) =>
+    data.classCount === null ? chooseRidgePenalty(data, options) : choosePenalty(classLoss, data, options),
+  fit: (data, options) =>
+    data.classCount === null
+      ? fitRidge(data, options, options.tuned ?? undefined)
+      : fitGeneralised(classLoss, data, options, withPenalty(options)),
 };
 
 /** The same over piecewise-linear functions of each number: an additive model, which bends where the data do. */
@@ -24,5 +29,11 @@ export const logAdditive: Estimator = {
   tasks: ['regression'],
   encoding: hinges,
   unsuited: unsuitedForLogarithm,
-  fit: (data, options) => fitGeneralised(poissonLoss, data, options),
+  tune: (data, options) => choosePenalty(poissonLoss, data, options),
+  fit: (data, options) => fitGeneralised(poissonLoss, data, options, withPenalty(options)),
 };
+
+/** With the penalty that was chosen for the whole comparison; one of its own where none was. */
+function withPenalty({ tuned }: FitOptions): { penalty?: number } {
+  return tuned === null ? {} : { penalty: tuned };
+}
