@@ -66,7 +66,7 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
   }, 120_000);
 
   it('says how sure the score is, how the answer goes with columns, and where the model is weaker', async () => {
-    expect(await page.textContent('.score')).toMatch(/% \(7\d(\.\d)? to 8\d(\.\d)?\) of them/);
+    expect(await page.textContent('.score')).toMatch(/8\d(\.\d)?% \([78]\d(\.\d)? to 8\d(\.\d)?\) of them/);
     expect(await page.locator('.metrics tbody tr').first().textContent()).toMatch(/Accuracy.*%.* \(\d\d(\.\d)? to \d\d(\.\d)?\)/);
     const effects = page.locator('.effect');
     expect(await effects.count()).toBe(5);
