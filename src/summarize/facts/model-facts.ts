@@ -46,9 +46,15 @@ function noModel(material: Material): Fact {
 }
 
 function training({ say }: Material, { report, target, task, inputs }: Model): Fact {
-  const tried = report.leaderboard.filter(
+  const candidates = report.leaderboard.filter(
     ({ score, algorithm }) => score !== null && !['baseline', 'blend'].includes(algorithm),
-  ).length;
+  );
+  const [only] = candidates;
+  const tried = candidates.length;
+  const isTempered = tried === 1 && only !== undefined && report.algorithm === 'blend';
+  const algorithm = isTempered
+    ? `${algorithmWords(only.algorithm, task)} tempered by plain guessing`
+    : algorithmWords(report.algorithm, task);
   const form = tried < 2 ? 'training=single' : report.algorithm === 'blend' ? 'training=blend' : 'training=best';
   return {
     id: 'training',
@@ -56,7 +62,7 @@ function training({ say }: Material, { report, target, task, inputs }: Model): F
     form,
     columns: [target.column],
     values: {
-      algorithm: { value: report.algorithm, unit: 'name', text: algorithmWords(report.algorithm, task) },
+      algorithm: { value: report.algorithm, unit: 'name', text: algorithm },
       tried: say.count(tried, 'models'),
       target: say.name(target.column),
       inputs: say.count(inputs.length, 'columns'),
