@@ -47,6 +47,29 @@ export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Does work that is a generator, pausing at none of its `yield`s. */
+export function finish<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Milliseconds after which work in turns lets others in. */
+const TURN_MS = 15;
+
+/** Does work that is a generator, letting timers and input through at its `yield`s, and rejecting there once the run was aborted. */
+export async function finishInTurns<Result>(work: Generator<void, Result>, signal: AbortSignal | undefined): Promise<Result> {
+  for (let turn = performance.now(); ;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - turn < TURN_MS) continue;
+    await yieldToEventLoop();
+    throwIfAborted(signal);
+    turn = performance.now();
+  }
+}
+
 /** Awaited between two pieces of work: lets timers and input through, and rejects once the run was aborted. `share` of the work is done, 0 to 1. */
 export type Pause = (share: number) => Promise<void>;
 

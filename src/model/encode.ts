@@ -1,5 +1,6 @@
 import type { FittedEncoder, FittedFeature, ModelInput } from './types.js';
 import type { CellSource, CellValues, TextValues } from './cell-values.js';
+import { finish } from '../run-options.js';
 import { MISSING_CODE } from '../table/types.js';
 import { asTexts } from './cell-values.js';
 import { datetimePart } from './datetime-parts.js';
@@ -50,6 +51,15 @@ export function encoderWidth(encoder: FittedEncoder): number {
  * @param inputs how each column is read; must hold every column that the encoder uses
  */
 export function encode(encoder: FittedEncoder, inputs: readonly ModelInput[], source: CellSource): Float64Array {
+  return finish(encodeInPieces(encoder, inputs, source));
+}
+
+/** As {@link encode}, a feature at a time. */
+export function* encodeInPieces(
+  encoder: FittedEncoder,
+  inputs: readonly ModelInput[],
+  source: CellSource,
+): Generator<void, Float64Array> {
   const width = encoderWidth(encoder);
   const matrix = { values: new Float64Array(width * source.rowCount), width };
   const byName = new Map(inputs.map((input) => [input.name, input]));
@@ -62,6 +72,7 @@ export function encode(encoder: FittedEncoder, inputs: readonly ModelInput[], so
     read.set(feature.column, cells);
     encodeFeature(feature, cells, matrix, offset);
     offset += featureWidth(feature);
+    yield;
   }
   return matrix.values;
 }

@@ -29,7 +29,7 @@ export async function fitPair(
   rows: Uint32Array,
   options: FitOptions,
 ): Promise<FittedPair> {
-  const [encoder, data] = encodeForTraining(problem, rows, estimator.encoding, options.seed);
+  const [encoder, data] = await encodeForTraining(problem, rows, estimator.encoding, options);
   return { encoder, learner: await estimator.fit(data, options), fittedRows: data.rowCount };
 }
 
@@ -75,7 +75,7 @@ export async function crossValidate(
     if (performance.now() > deadline) return null;
     const training = without(rows.length, fold).map((position) => rows[position] as number);
     if (index === 0 && estimator.tune !== undefined) {
-      const [, data] = encodeForTraining(problem, training, estimator.encoding, seed);
+      const [, data] = await encodeForTraining(problem, training, estimator.encoding, { seed, signal });
       tuned = await estimator.tune(data, { seed, signal, tuned });
     }
     const begin = performance.now();

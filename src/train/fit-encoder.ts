@@ -2,6 +2,7 @@ import type { FittedEncoder, FittedFeature, ModelInput } from '../model/types.js
 import type { CellSource, NumberValues, TextValues } from '../model/cell-values.js';
 import type { Encoding } from './estimator.js';
 import { asTexts } from '../model/cell-values.js';
+import { finish } from '../run-options.js';
 import { encoderWidth } from '../model/encode.js';
 import { datetimePart, datetimeParts } from '../model/datetime-parts.js';
 import { MISSING_CODE } from '../table/types.js';
@@ -33,32 +34,57 @@ export interface EncoderRows {
  * Numbers that don't vary and levels that don't occur add no feature.
  */
 export function fitEncoder(encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
+  return finish(fitEncoderInPieces(encoding, inputs, rows));
+}
+
+/** As {@link fitEncoder}, an input at a time. */
+export function* fitEncoderInPieces(
+  encoding: Encoding,
+  inputs: readonly ModelInput[],
+  rows: EncoderRows,
+): Generator<void, FittedEncoder> {
   let limit = MAX_ONE_HOT_LEVELS;
-  let encoder = fitWithin(limit, encoding, inputs, rows);
+  let encoder = yield* fitWithin(limit, encoding, inputs, rows);
   const most = Math.max(FEW_FEATURES, Math.min(MAX_FEATURES, rows.source.rowCount / ROWS_PER_FEATURE));
   while (encoderWidth(encoder) > most && limit > 0) {
     limit = Math.floor(limit / 2);
-    encoder = fitWithin(limit, encoding, inputs, rows);
+    encoder = yield* fitWithin(limit, encoding, inputs, rows);
   }
   return encoder;
 }
 
 /** @param limit most knots, and most levels, of a column */
-function fitWithin(limit: number, encoding: Encoding, inputs: readonly ModelInput[], rows: EncoderRows): FittedEncoder {
+function* fitWithin(
+  limit: number,
+  encoding: Encoding,
+  inputs: readonly ModelInput[],
+  rows: EncoderRows,
+): Generator<void, FittedEncoder> {
   const targets = orderingTarget(rows);
-  return {
-    features: inputs.flatMap((input) => {
-      const cells = rows.source.cells(input);
-      if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding, limit);
-      if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding, limit);
-      const texts = asTexts(cells);
-      if (input.type === 'text') return fitTerms(input.name, texts, targets, limit);
-      const many = new Set(texts.codes).size > MAX_ORDERED_LEVELS;
-      const means = many ? fitTargetMeans(input.name, texts, targets) : [];
-      if (encoding.categories === 'one-hot') return [...fitOneHot(input.name, texts, limit), ...means];
-      return many ? means : fitOrdinal(input.name, texts, targets);
-    }),
-  };
+  const features: FittedFeature[] = [];
+  for (const input of inputs) {
+    features.push(...fitInput(limit, encoding, input, rows, targets));
+    yield;
+  }
+  return { features };
+}
+
+function fitInput(
+  limit: number,
+  encoding: Encoding,
+  input: ModelInput,
+  rows: EncoderRows,
+  targets: Float64Array,
+): FittedFeature[] {
+  const cells = rows.source.cells(input);
+  if (cells.form === 'number' && input.type === 'datetime') return fitDatetime(input.name, cells, encoding, limit);
+  if (cells.form === 'number' && input.type === 'numerical') return fitNumber(input.name, cells, encoding, limit);
+  const texts = asTexts(cells);
+  if (input.type === 'text') return fitTerms(input.name, texts, targets, limit);
+  const many = new Set(texts.codes).size > MAX_ORDERED_LEVELS;
+  const means = many ? fitTargetMeans(input.name, texts, targets) : [];
+  if (encoding.categories === 'one-hot') return [...fitOneHot(input.name, texts, limit), ...means];
+  return many ? means : fitOrdinal(input.name, texts, targets);
 }
 
 function fitNumber(column: string, { values }: NumberValues, encoding: Encoding, limit: number): FittedFeature[] {

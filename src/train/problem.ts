@@ -1,11 +1,12 @@
 import type { FittedEncoder, FittedLearner, ModelInput } from '../model/types.js';
 import type { Task } from '../schema/types.js';
 import type { Table } from '../table/types.js';
-import type { Encoding, TrainingData } from './estimator.js';
+import type { Encoding, FitOptions, TrainingData } from './estimator.js';
+import { finishInTurns } from '../run-options.js';
 import { applyLearner } from '../model/apply-learner.js';
 import { tableSource } from '../model/cell-values.js';
-import { encode, encoderWidth } from '../model/encode.js';
-import { fitEncoder } from './fit-encoder.js';
+import { encode, encodeInPieces, encoderWidth } from '../model/encode.js';
+import { fitEncoderInPieces } from './fit-encoder.js';
 import { encodeOutOfFold } from './target-means.js';
 import { assignFolds } from './folds.js';
 import { MAX_CLASS_NUMBERS, MAX_FIT_NUMBERS } from './heuristics.js';
@@ -37,15 +38,16 @@ export function targetOf({ target }: Pick<Problem, 'target'>, rows: Uint32Array)
  * Learns an encoder on these rows, and encodes them with it: all of them, or where that would take too much memory or time a
  * stratified sample.
  */
-export function encodeForTraining(
+export async function encodeForTraining(
   problem: Problem,
   rows: Uint32Array,
   encoding: Encoding,
-  seed: number,
-): [FittedEncoder, TrainingData] {
+  { seed, signal }: Pick<FitOptions, 'seed' | 'signal'>,
+): Promise<[FittedEncoder, TrainingData]> {
   const classCount = problem.classes?.length ?? null;
   const source = tableSource(problem.table, rows);
-  const encoder = fitEncoder(encoding, problem.inputs, { source, target: targetOf(problem, rows), classCount });
+  const all = { source, target: targetOf(problem, rows), classCount };
+  const encoder = await finishInTurns(fitEncoderInPieces(encoding, problem.inputs, all), signal);
   const width = encoderWidth(encoder);
   // What is linear in its features takes time for each of several classes.
   const isSlow = encoding.categories === 'one-hot' && classCount !== null && classCount > 2;
@@ -55,7 +57,7 @@ export function encodeForTraining(
   const taken = sample === undefined ? rows : sample.map((position) => rows[position] as number);
   const takenSource = sample === undefined ? source : tableSource(problem.table, taken);
   const target = targetOf(problem, taken);
-  const features = encode(encoder, problem.inputs, takenSource);
+  const features = await finishInTurns(encodeInPieces(encoder, problem.inputs, takenSource), signal);
   encodeOutOfFold(encoder, problem.inputs, { source: takenSource, target, classCount, seed }, features);
   return [encoder, { features, width, rowCount: taken.length, target, classCount }];
 }

@@ -31,24 +31,25 @@ export interface Selection {
 }
 
 /**
- * Chooses the columns to learn from; each one left out has a reason.
+ * Chooses the columns to learn from, a column at a time; each one left out has a reason.
  * @throws TRAIN_NO_FEATURES when none is left
  */
-export function selectInputs(table: Table, schema: Schema, selection: Selection): SelectedInputs {
+export function* selectInputs(table: Table, schema: Schema, selection: Selection): Generator<void, SelectedInputs> {
   const { rows } = selection;
   const source = tableSource(table, rows);
   const suited: ModelInput[] = [];
   const dropped: DroppedColumn[] = [];
-  table.columns.forEach((column, index) => {
+  for (const [index, column] of table.columns.entries()) {
+    yield;
     const meaning = schema.columns[index];
-    if (column.name === selection.target || meaning === undefined) return;
+    if (column.name === selection.target || meaning === undefined) continue;
     const { name } = column;
     const format = inputFormat(meaning.type, column.format);
     const cells = source.cells({ name, format });
     const reason = dropReason(meaning, cells, selection.leaks);
     if (reason === null) suited.push({ name, type: meaning.type, format, example: exampleOf(meaning, cells) });
     else dropped.push({ column: name, ...reason });
-  });
+  }
   const inputs = strongestInputs(suited, source, selection);
   for (const { name } of suited) if (!inputs.some((input) => input.name === name)) dropped.push({ column: name, ...weakLink });
   if (inputs.length > 0) return { inputs, dropped };

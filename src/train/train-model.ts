@@ -3,7 +3,7 @@ import type { Table } from '../table/types.js';
 import type { Problem } from './problem.js';
 import type { TrainOptions } from './types.js';
 import { MODEL_FORMAT_VERSION } from '../model/heuristics.js';
-import { throwIfAborted } from '../run-options.js';
+import { finishInTurns, throwIfAborted } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
 import { calibrateInterval } from './calibrate-interval.js';
 import { findLeaks } from './find-leaks.js';
@@ -55,7 +55,7 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
     leaks: shunned,
     rows: split.development,
   };
-  const chosen = selectInputs(table, schema, selection);
+  const chosen = await finishInTurns(selectInputs(table, schema, selection), options.signal);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
   const race = await raceCandidates(problem, split.development, options, begun);
   const truth = targetOf(problem, split.calibration);

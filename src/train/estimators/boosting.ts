@@ -1,5 +1,6 @@
 import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { TreesLearner } from '../../model/learners/trees.js';
+import { finishInTurns } from '../../run-options.js';
 import { createRandom } from '../../table/random.js';
 import type { Encoding, Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { assignFolds, without } from '../folds.js';
@@ -11,7 +12,7 @@ import {
   BOOSTING_PATIENCE,
   BOOSTING_WATCHED_PARTS,
 } from '../heuristics.js';
-import { binMatrix, type BinMatrix } from '../trees/bin-matrix.js';
+import { binMatrixInPieces, type BinMatrix } from '../trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../trees/boost.js';
 import type { GrownTree } from '../trees/grow-tree.js';
 import { objectiveFor, type Objective } from '../trees/objectives.js';
@@ -58,7 +59,7 @@ async function fitBoosting(
 ): Promise<TreesLearner> {
   const { width, target, rowCount } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
-  const matrix = binMatrix(data, BOOSTING_BINS);
+  const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const { base, trees } = await boost(matrix, target, objective, settings, {
     rounds: tuned ?? 1,
     rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
@@ -79,7 +80,7 @@ async function chooseRounds(
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
-  const matrix = binMatrix(data, BOOSTING_BINS);
+  const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const parts = assignFolds(target, classCount, BOOSTING_WATCHED_PARTS, seed).filter(({ length }) => length > 0);
   if (parts.length < 2) return 1;
   const runs: { losses: readonly number[]; share: number }[] = [];

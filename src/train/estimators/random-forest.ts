@@ -1,10 +1,10 @@
 import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { ForestLearner } from '../../model/learners/forest.js';
-import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
+import { finishInTurns, throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
-import { binMatrix } from '../trees/bin-matrix.js';
+import { binMatrixInPieces } from '../trees/bin-matrix.js';
 import { growTree, type GrownTree } from '../trees/grow-tree.js';
 import { TreeWorkspace } from '../trees/tree-workspace.js';
 import { toTreeShape } from '../trees/to-tree-shape.js';
@@ -29,7 +29,7 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   const { width, rowCount, target, classCount } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
-  const matrix = binMatrix(data, FOREST.bins);
+  const matrix = await finishInTurns(binMatrixInPieces(data, FOREST.bins), signal);
   const workspace = new TreeWorkspace(matrix);
   const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
   const trees: FlatTree[] = [];

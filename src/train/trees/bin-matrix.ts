@@ -1,5 +1,6 @@
 import { distributionOf } from '../../profile/columns/distribution.js';
 import type { TrainingData } from '../estimator.js';
+import { finish } from '../../run-options.js';
 
 /** Bin of a missing value. */
 export const MISSING_BIN = 0;
@@ -20,7 +21,12 @@ export interface BinMatrix {
  * Puts every feature's values into bins of about equally many rows, at most `maxBins` (below 255) beside the one of missing values;
  * one bin per value where they are few. Edges lie in the middle between neighbouring values.
  */
-export function binMatrix({ features, width, rowCount }: TrainingData, maxBins: number): BinMatrix {
+export function binMatrix(data: TrainingData, maxBins: number): BinMatrix {
+  return finish(binMatrixInPieces(data, maxBins));
+}
+
+/** As {@link binMatrix}, a feature at a time. */
+export function* binMatrixInPieces({ features, width, rowCount }: TrainingData, maxBins: number): Generator<void, BinMatrix> {
   const bins = new Uint8Array(rowCount * width);
   const offsets = new Int32Array(width + 1);
   const column = new Float64Array(rowCount);
@@ -31,6 +37,7 @@ export function binMatrix({ features, width, rowCount }: TrainingData, maxBins: 
     edges.push(cuts);
     offsets[feature + 1] = offsets[feature]! + cuts.length + 2;
     for (let row = 0; row < rowCount; row++) bins[row * width + feature] = binOf(cuts, column[row]!);
+    yield;
   }
   return { bins, width, rowCount, edges, offsets };
 }
