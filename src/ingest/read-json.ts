@@ -4,7 +4,6 @@ import { emptySource } from './empty-source.js';
 import { finishTable } from './finish-table.js';
 import { SNIFF_BYTES, YIELD_RECORDS } from './heuristics.js';
 import { findJsonLayout, firstByte, jsonKind } from './json-layout.js';
-import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import { ReadProgress } from './progress.js';
 import { checkReadOptions, readDefaults } from './read-options.js';
@@ -32,6 +31,7 @@ export async function readJson(source: Source, options?: ReadOptions): Promise<T
     return findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
   const warnings: SourceWarning[] = [];
+  const { jsonRecords } = await import('./json-records.js');
   const columns = new RecordColumns(resolved);
   const progress = new ReadProgress(resolved, text.totalBytes);
   progress.start();

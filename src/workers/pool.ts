@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { createByteSender, type ByteSender } from './byte-channel.js';
 import { IDLE_THREAD_MS } from './heuristics.js';
 import { createLimiter } from './limiter.js';
@@ -32,12 +32,23 @@ export function createWorkerPool(threads: number): WorkerPool {
     profile: (request, run) => startTask<Profile>(quick, 'profile', request, run).result,
     train: (request, run) => startTask<TrainResult>(long, 'train', request, run).result,
     async close() {
-      await Promise.all([quick.pool.destroy(), long.pool.destroy()]);
+      await Promise.all([quick.close(), long.close()]);
     },
   };
 }
 
-function createThreads(threads: number): Threads {
+function createThreads(threads: number): Threads & { readonly close: () => Promise<void> } {
+  let made: Promise<Piscina> | null = null;
+  return {
+    pool: () => (made ??= makePool(threads)),
+    limiter: createLimiter(threads),
+    // Made even if only to be closed: a closed pool refuses tasks.
+    close: async () => (await (made ??= makePool(threads))).destroy(),
+  };
+}
+
+async function makePool(threads: number): Promise<Piscina> {
+  const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: workerUrl(import.meta.url),
     minThreads: 0,
@@ -48,5 +59,5 @@ function createThreads(threads: number): Threads {
   });
   // A thread that breaks down rejects its task; one that does so without a task has nobody to tell.
   pool.on('error', () => undefined);
-  return { pool, limiter: createLimiter(threads) };
+  return pool;
 }

@@ -10,7 +10,8 @@ export type TaskRun = Pick<RunOptions, 'signal' | 'onProgress'>;
 
 /** Threads of one purpose, and how many tasks they take at a time. */
 export interface Threads {
-  readonly pool: Piscina;
+  /** Makes the pool on the first call. */
+  readonly pool: () => Promise<Piscina>;
   readonly limiter: Limiter;
 }
 
@@ -37,10 +38,11 @@ export function startTask<Result>(threads: Threads, name: string, request: objec
   async function settle(): Promise<Result> {
     try {
       const outcome = await threads.limiter.run(
-        () =>
-          threads.pool.run({ ...request, port: port2 }, { name, transferList: [port2], signal: run.signal ?? null }) as Promise<
-            Outcome<Result>
-          >,
+        async () => {
+          const pool = await threads.pool();
+          const task = { name, transferList: [port2], signal: run.signal ?? null };
+          return (await pool.run({ ...request, port: port2 }, task)) as Outcome<Result>;
+        },
         run.signal,
       );
       if ('error' in outcome) throw new TabulystError(outcome.error.code, outcome.error.message, outcome.error.details);

@@ -25,12 +25,12 @@ export async function describeRows(
   const random = createRandom(seed);
   const sample = takeNumericSample(views, target, sampleRows(rowCount, heuristics.projectionFitRows, random));
   if (sample === null) return { projection: null, rowOutliers: null, clusters: null };
-  const components = principalComponents(sample.columns);
+  const components = await principalComponents(sample.columns);
   const found = await findClusters(sample, components, views, { random, pause });
   await pause(0.9);
   return {
     projection: projectRows(sample, components, { target, clusterOf: found?.clusterOf ?? null }, random),
-    rowOutliers: findRowOutliers(sample),
+    rowOutliers: await findRowOutliers(sample),
     clusters: found?.clusters ?? null,
   };
 }

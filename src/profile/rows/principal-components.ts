@@ -1,5 +1,3 @@
-import { PCA } from 'ml-pca';
-
 /** Principal components of standardised columns, the largest variance first. */
 export interface PrincipalComponents {
   /** Variance along each component. */
@@ -11,7 +9,8 @@ export interface PrincipalComponents {
 }
 
 /** From the covariance matrix of some rows (all by default), whose size does not depend on them. */
-export function principalComponents(columns: readonly Float64Array[], rows?: Uint32Array): PrincipalComponents {
+export async function principalComponents(columns: readonly Float64Array[], rows?: Uint32Array): Promise<PrincipalComponents> {
+  const { PCA } = await import('ml-pca');
   const covariance = columns.map(() => new Array<number>(columns.length).fill(0));
   for (let one = 0; one < columns.length; one++) {
     for (let other = 0; other <= one; other++) {

@@ -24,10 +24,10 @@ interface Distances {
  * "ROBPCA" (2005). The components are learned twice, the second time without the rows that the first time found, so that
  * outliers do not hide themselves.
  */
-export function findRowOutliers(sample: NumericSample): RowOutliers {
-  const first = measureDistances(sample);
+export async function findRowOutliers(sample: NumericSample): Promise<RowOutliers> {
+  const first = await measureDistances(sample);
   const ordinary = Uint32Array.from(sample.rows.keys()).filter((index) => excessOf(first, index) <= 1);
-  const distances = ordinary.length < heuristics.projectionMinRows ? first : measureDistances(sample, ordinary);
+  const distances = ordinary.length < heuristics.projectionMinRows ? first : await measureDistances(sample, ordinary);
   const found = Array.from(sample.rows.keys())
     .map((index) => ({ index, excess: excessOf(distances, index) }))
     .filter(({ excess }) => excess > 1);
@@ -50,8 +50,8 @@ export function findRowOutliers(sample: NumericSample): RowOutliers {
   };
 }
 
-function measureDistances({ columns, rows }: NumericSample, learnedFrom?: Uint32Array): Distances {
-  const { variances, explained, weights } = principalComponents(columns, learnedFrom);
+async function measureDistances({ columns, rows }: NumericSample, learnedFrom?: Uint32Array): Promise<Distances> {
+  const { variances, explained, weights } = await principalComponents(columns, learnedFrom);
   const components = componentsFor(explained, heuristics.rowOutlierVariance);
   const scores = new Float64Array(rows.length);
   const fitted = columns.map(() => new Float64Array(rows.length));

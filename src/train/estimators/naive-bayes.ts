@@ -1,4 +1,3 @@
-import { GaussianNB } from 'ml-naivebayes';
 import type { NaiveBayesLearner } from '../../model/learners/naive-bayes.js';
 import type { Estimator, TrainingData } from '../estimator.js';
 import { countClasses, meanOf } from '../estimator.js';
@@ -9,10 +8,11 @@ export const naiveBayes: Estimator = {
   name: 'naive-bayes',
   tasks: ['classification'],
   encoding: { numbers: 'standard', categories: 'one-hot' },
-  fit: (data) => Promise.resolve(fitNaiveBayes(data)),
+  fit: fitNaiveBayes,
 };
 
-function fitNaiveBayes(data: TrainingData): NaiveBayesLearner {
+async function fitNaiveBayes(data: TrainingData): Promise<NaiveBayesLearner> {
+  const { GaussianNB } = await import('ml-naivebayes');
   const { width, rowCount, target } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const classCount = data.classCount ?? 1;

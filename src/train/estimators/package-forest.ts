@@ -1,4 +1,3 @@
-import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest';
 import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { ForestLearner } from '../../model/learners/forest.js';
 import type { Estimator, FitOptions, TrainingData } from '../estimator.js';
@@ -36,6 +35,7 @@ export const packageForest: Estimator = {
 async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
   const task = data.classCount === null ? 'regression' : 'classification';
   if (data.width === 0) throw new RangeError('There is no feature to learn from.');
+  const forests = await import('ml-random-forest');
   const random = createRandom(seed);
   const sample = takeSample(data, PACKAGE_FOREST_SAMPLE_ROWS[task], seed);
   const bins = binFeatures(sample);
@@ -44,7 +44,7 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   for (let index = 0; index < count; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const grown = growTree(drawBag(bins.rows, sample.target, random), task, Math.floor(random() * 2 ** 31));
+    const grown = growTree(forests, drawBag(bins.rows, sample.target, random), task, Math.floor(random() * 2 ** 31));
     trees.push(fillLeaves(flattenTree(grown.root, grown.features, bins.edges), data));
   }
   return { kind: 'forest', width: data.width, outputs: data.classCount ?? 1, trees };
@@ -77,7 +77,7 @@ interface GrownTree {
   readonly features: readonly number[];
 }
 
-function growTree(bag: Bag, task: 'classification' | 'regression', seed: number): GrownTree {
+function growTree(forests: typeof import('ml-random-forest'), bag: Bag, task: 'classification' | 'regression', seed: number): GrownTree {
   const width = bag.rows[0]?.length ?? 0;
   const options = {
     seed,
@@ -88,7 +88,7 @@ function growTree(bag: Bag, task: 'classification' | 'regression', seed: number)
     noOOB: true,
     treeOptions: { minNumSamples: PACKAGE_FOREST_MIN_NODE_ROWS, maxDepth: PACKAGE_FOREST_MAX_DEPTH },
   };
-  const forest = task === 'classification' ? new RandomForestClassifier(options) : new RandomForestRegression(options);
+  const forest = task === 'classification' ? new forests.RandomForestClassifier(options) : new forests.RandomForestRegression(options);
   forest.train(bag.rows, task === 'classification' ? closeGaps(bag.target) : bag.target);
   const [tree] = (forest.estimators ?? []) as unknown as { root: PackageNode }[];
   const features = forest.indexes?.[0];
