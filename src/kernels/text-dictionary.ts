@@ -66,7 +66,9 @@ export class TextDictionary {
   codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
     for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
       const { kernels } = this.space;
-      done += kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch);
+      const coded = kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch);
+      this.cells += coded;
+      done += coded;
       if (done >= rows) return;
     }
   }

@@ -64,11 +64,31 @@ export function numbers(
   let padded = 0;
   let smallest: f64 = load<f64>(statistics, 32);
   let largest: f64 = load<f64>(statistics, 40);
+  let value: f64 = NaN;
+  let places = 0;
+  // Of the cell before: where it is a number of at most 8 bytes, the next one often is the same.
+  let textBefore: u64 = 0;
+  let bytesBefore: usize = 0;
+  let isInteger = 0;
+  let isGroupLike = 0;
+  let isPadded = 0;
   for (let row = 0; row < rows; row++, cells += stride) {
     const start = <usize>load<u32>(cells);
     const end = <usize>load<u32>(cells, 4);
-    let value: f64 = NaN;
-    let places = 0;
+    const bytes = end - start;
+    const text = load<u64>(start) & firstBytes(<u32>bytes);
+    if (text == textBefore && bytes == bytesBefore && bytes > 0) {
+      count++;
+      integers += isInteger;
+      groupLike += isGroupLike;
+      padded += isPadded;
+      store<f64>(values + (<usize>row << 3), value);
+      store<u8>(decimals + row, <u8>places);
+      continue;
+    }
+    bytesBefore = 0;
+    value = NaN;
+    places = 0;
     if (start < end) {
       const negative = load<u8>(start) == 45;
       const first = start + <usize>negative;
@@ -112,9 +132,14 @@ export function numbers(
       } else {
         const size = abs(value);
         count++;
-        integers += <i32>(places == 0);
-        groupLike += <i32>(places == 3) & <i32>(size >= 1) & <i32>(size < 1000);
-        padded += <i32>(places > 0) & (<i32>(load<u8>(end - 1) == 48) | <i32>(size < 1e-6));
+        isInteger = <i32>(places == 0);
+        isGroupLike = <i32>(places == 3) & <i32>(size >= 1) & <i32>(size < 1000);
+        isPadded = <i32>(places > 0) & (<i32>(load<u8>(end - 1) == 48) | <i32>(size < 1e-6));
+        integers += isInteger;
+        groupLike += isGroupLike;
+        padded += isPadded;
+        textBefore = text;
+        bytesBefore = bytes <= 8 ? bytes : 0;
         if (value < smallest) smallest = value;
         if (value > largest) largest = value;
       }

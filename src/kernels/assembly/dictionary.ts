@@ -132,11 +132,18 @@ export function rehash(dictionary: usize, slots: usize, mask: u32): void {
 }
 
 export function numberTexts(values: usize, decimals: usize, rows: i32, codes: usize, dictionary: usize, scratch: usize): i32 {
+  let before: f64 = NaN;
+  let beforePlaces = 0;
+  let code = -1;
   for (let row = 0; row < rows; row++) {
     const value = load<f64>(values + (<usize>row << 3));
-    let code = -1;
-    if (value == value) {
-      const places = <i32>load<u8>(decimals + row);
+    const places = <i32>load<u8>(decimals + row);
+    if (value != value) {
+      code = -1;
+      before = value;
+    } else if (value != before || places != beforePlaces) {
+      before = value;
+      beforePlaces = places;
       let mantissa = mantissaOf(value, places);
       let at = scratch + 32;
       let digits = 0;
