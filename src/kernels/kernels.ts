@@ -111,6 +111,17 @@ export interface Kernels {
   sortNumbers(values: number, rows: number, spare: number, counts: number): void;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
+  /** Mixes a word per row, int32, into the row's hash, int32. Both have room for a multiple of 4 rows. */
+  hashCodes(codes: number, rows: number, hashes: number): void;
+  /** As {@link hashCodes}, for float64: -0 is as 0, and all that are not finite are alike. */
+  hashNumbers(values: number, rows: number, hashes: number): void;
+  /**
+   * Finishes hashes, in place, and marks the places, `hash & mask`, that they have: `words` has two uint32 for 32 places each, bits
+   * for those that a hash has had, and bits for those that several have had.
+   */
+  markHashes(hashes: number, rows: number, words: number, mask: number): void;
+  /** Lists the rows, uint32 and counted from `firstRow` on, whose place several hashes have had. @returns how many they are */
+  findMarked(hashes: number, rows: number, firstRow: number, words: number, mask: number, list: number): number;
   /**
    * Sums two float64 `derivatives` of each of the `rows`, uint32, by bin: `bins`, uint8, are `width` in a row, one per feature, and
    * `offsets`, uint32, say where the bins of each feature begin. `sums` has two float64 for each of `size` bins.

@@ -3,6 +3,7 @@ import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 import { codeKernels } from './reference-codes.js';
 import { numberKernels } from './reference-numbers.js';
+import { rowKernels } from './reference-rows.js';
 import { ReferenceScan } from './reference-scan.js';
 import { survey } from './reference-survey.js';
 import { treeKernels } from './reference-trees.js';
@@ -51,6 +52,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
     },
     ...codeKernels(memory),
     ...numberKernels(memory),
+    ...rowKernels(memory),
     survey: (...parameters) => survey(memory, ...parameters),
     ...treeKernels(memory),
   };

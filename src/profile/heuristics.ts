@@ -32,6 +32,9 @@ export const heuristics = {
   /** Bins that numbers are cut into for their mutual information. */
   informationBins: 10,
 
+  /** Bits per row by which rows that may be equal are told from the others. */
+  placesPerRow: 8,
+
   /** Rows and columns below which there is no projection. */
   projectionMinRows: 10,
   projectionMinColumns: 2,

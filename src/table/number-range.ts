@@ -11,6 +11,9 @@ export interface NumberRange {
   readonly max: number;
   /** Whether all present values are whole numbers; false without any. */
   readonly whole: boolean;
+  /** Values that are larger, and that are smaller, than the last one before them that is not missing. */
+  readonly rises: number;
+  readonly falls: number;
   /** Whether each value is larger, or each is smaller, than the one before it, with at least two and none missing. */
   readonly ascending: boolean;
   readonly descending: boolean;
@@ -33,11 +36,14 @@ export function numberRange(values: Float64Array): NumberRange {
   const field = (name: keyof typeof RangeField) => memory.float64[fieldOf(name)]!;
   const present = field('present');
   const isOrdered = present === values.length && present > 1;
+  const steps = Math.max(0, present - 1);
   return {
     present,
     min: present === 0 ? NaN : field('min') + 0,
     max: present === 0 ? NaN : field('max') + 0,
     whole: present > 0 && field('fractions') === 0,
+    rises: steps - field('notUp'),
+    falls: steps - field('notDown'),
     ascending: isOrdered && field('notUp') === 0,
     descending: isOrdered && field('notDown') === 0,
   };

@@ -39,6 +39,9 @@ function createMixer(seed: number): () => number {
   };
 }
 
+/** Samples of a smaller part of the rows are sorted. */
+const SORTED_SHARE = 16;
+
 /**
  * Draws `size` different row numbers out of `rowCount`, ascending, every subset equally likely: Floyd's algorithm (Bentley
  * and Floyd, "A sample of brilliance", 1987), which draws as many random numbers as rows. All rows where `size` reaches
@@ -48,11 +51,15 @@ export function sampleRows(rowCount: number, size: number, random: () => number)
   const wanted = Math.min(size, rowCount);
   if (wanted === rowCount) return Uint32Array.from({ length: rowCount }, (_, row) => row);
   const isTaken = new Uint8Array(rowCount);
-  for (let last = rowCount - wanted; last < rowCount; last++) {
-    const row = Math.floor(random() * (last + 1));
-    isTaken[isTaken[row] === 0 ? row : last] = 1;
-  }
   const rows = new Uint32Array(wanted);
+  for (let taken = 0; taken < wanted; taken++) {
+    const last = rowCount - wanted + taken;
+    const drawn = Math.floor(random() * (last + 1));
+    rows[taken] = isTaken[drawn] === 0 ? drawn : last;
+    isTaken[rows[taken]!] = 1;
+  }
+  // A few are sooner sorted than looked for among all.
+  if (wanted < rowCount / SORTED_SHARE) return rows.sort();
   for (let row = 0, taken = 0; taken < wanted; row++) if (isTaken[row] === 1) rows[taken++] = row;
   return rows;
 }

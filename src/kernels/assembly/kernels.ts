@@ -10,6 +10,7 @@ export { countCodes, draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
 export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
+export { findMarked, hashCodes, hashNumbers, markHashes } from './rows';
 export { scan } from './scan';
 export { sortNumbers } from './sort';
 export { survey } from './survey';

@@ -3,6 +3,7 @@ import type { ColumnFacts } from '../../schema/column-facts.js';
 import type { ColumnSchema, Schema } from '../../schema/types.js';
 import type { NumberCounts } from '../../table/count-distinct.js';
 import { dictionaryTexts } from '../../table/dictionary.js';
+import { numberRange, type NumberRange } from '../../table/number-range.js';
 import { readNumberCell } from '../../table/read-cell.js';
 import type { Column, Table } from '../../table/types.js';
 import type { ChosenTarget } from '../choose-target.js';
@@ -18,6 +19,8 @@ export interface ColumnView {
   readonly values: Float64Array | null;
   /** The same, but for the target by its task: null for classes, whatever its type. */
   readonly numbers: Float64Array | null;
+  /** What one look through `values` tells; null where they are. */
+  readonly range: NumberRange | null;
   /** How often each of `values` occurs, where the schema's look at the column has counted that; else null. */
   readonly counts: NumberCounts | null;
   /** Distinct values, numbered; made once, on first use. */
@@ -58,7 +61,8 @@ function viewColumn(
   const values = schema.type === 'numerical' || schema.type === 'datetime' ? valuesOf(column) : null;
   const numbers = task === null ? values : task === 'regression' ? (values ?? valuesOf(column)) : null;
   const counts = values === null ? null : (facts?.numbers?.counts ?? null);
-  const view = { name, column, schema, values, numbers, counts, levels: takeLevels };
+  const range = values === null ? null : (facts?.numbers?.range ?? numberRange(values));
+  const view = { name, column, schema, values, numbers, range, counts, levels: takeLevels };
   return { ...view, role: roleOf(view, task !== null) };
 }
 

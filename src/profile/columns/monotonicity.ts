@@ -1,19 +1,10 @@
+import type { NumberRange } from '../../table/number-range.js';
 import type { Monotonicity } from '../types.js';
 
-/** Which way values go from row to row; missing ones (NaN) are left out. Null for neither, and for fewer than two distinct values. */
-export function findMonotonicity(values: Float64Array): Monotonicity | null {
-  let [ups, downs, ties] = [0, 0, 0];
-  let before = NaN;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    if (value > before) ups++;
-    else if (value < before) downs++;
-    else if (value === before) ties++;
-    if (ups > 0 && downs > 0) return null;
-    before = value;
-  }
-  if (ups > 0) return ties === 0 ? 'increasing' : 'non-decreasing';
-  if (downs > 0) return ties === 0 ? 'decreasing' : 'non-increasing';
+/** Which way values go from row to row; missing ones are left out. Null for neither, and for fewer than two distinct values. */
+export function findMonotonicity({ present, rises, falls }: NumberRange): Monotonicity | null {
+  const isStrict = rises + falls === present - 1;
+  if (rises > 0) return falls > 0 ? null : isStrict ? 'increasing' : 'non-decreasing';
+  if (falls > 0) return isStrict ? 'decreasing' : 'non-increasing';
   return null;
 }

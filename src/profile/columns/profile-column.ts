@@ -1,3 +1,4 @@
+import type { NumberRange } from '../../table/number-range.js';
 import { heuristics } from '../heuristics.js';
 import type { ColumnProfile, ValueCount } from '../types.js';
 import { measureBalance, rarestValue } from './balance.js';
@@ -16,7 +17,8 @@ const codes: ReadonlySet<string | null> = new Set(['identifier', 'postal-code', 
 
 /** Describes one column by its type. */
 export function profileColumn(view: ColumnView): ColumnProfile {
-  return view.values === null ? profileLevels(view) : profileValues(view, view.values);
+  const { values, range } = view;
+  return values === null || range === null ? profileLevels(view) : profileValues(view, values, range);
 }
 
 function profileLevels(view: ColumnView): ColumnProfile {
@@ -37,7 +39,7 @@ function profileLevels(view: ColumnView): ColumnProfile {
   };
 }
 
-function profileValues(view: ColumnView, values: Float64Array): ColumnProfile {
+function profileValues(view: ColumnView, values: Float64Array, range: NumberRange): ColumnProfile {
   const distribution = distributionOf(values, view.counts);
   const { total: count } = distribution;
   const distinct = distribution.values.length;
@@ -47,7 +49,7 @@ function profileValues(view: ColumnView, values: Float64Array): ColumnProfile {
     missing: values.length - count,
     distinct,
     histogram: buildHistogram(distribution),
-    monotonicity: findMonotonicity(values),
+    monotonicity: findMonotonicity(range),
   };
   if (view.schema.type === 'datetime') return { ...profile, datetime: describeDatetimes(distribution) };
   const few = distinct <= heuristics.fewDistinctNumbers;

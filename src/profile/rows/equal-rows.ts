@@ -1,4 +1,6 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
 import type { ColumnSchema } from '../../schema/types.js';
+import { CHUNK_VALUES } from '../../table/heuristics.js';
 import type { Column } from '../../table/types.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
@@ -58,12 +60,11 @@ function tellsRowsApart({ distinct, distinctExact }: ColumnSchema, rowCount: num
   return distinctExact && distinct === rowCount;
 }
 
-/** The first row that equals each row in every column, itself where none before it does. Rows are hashed a column at a time, and equal hashes are verified. */
+/** The first row that equals each row in every column, itself where none before it does. Rows with equal hashes are compared. */
 function groupEqualRows(columns: readonly Column[], rowCount: number): Int32Array {
-  const hashes = hashRows(columns, rowCount);
   const firsts = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) firsts[row] = row;
-  const candidates = findRepeatedHashes(hashes);
+  const { hashes, candidates } = hashRows(columns, rowCount);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(candidates.length * 2 + 2))).fill(-1);
   const mask = slots.length - 1;
   for (const row of candidates) {
@@ -80,60 +81,45 @@ function groupEqualRows(columns: readonly Column[], rowCount: number): Int32Arra
   return firsts;
 }
 
-/**
- * Rows that may have another row's hash: those that share one of 16 bits per row with it. Most tables repeat few rows, and
- * bits stay in the processor's cache where a table of rows would not.
- */
-function findRepeatedHashes(hashes: Int32Array): Uint32Array {
-  const bits = 2 ** Math.max(5, Math.ceil(Math.log2(hashes.length * 16 + 1)));
-  const [seen, again] = [new Uint32Array(bits / 32), new Uint32Array(bits / 32)];
-  for (let row = 0; row < hashes.length; row++) {
-    const place = hashes[row]! & (bits - 1);
-    const bit = 1 << (place & 31);
-    if ((seen[place >>> 5]! & bit) === 0) seen[place >>> 5]! |= bit;
-    else again[place >>> 5]! |= bit;
-  }
-  const candidates = new Uint32Array(hashes.length);
-  let size = 0;
-  for (let row = 0; row < hashes.length; row++) {
-    const place = hashes[row]! & (bits - 1);
-    if ((again[place >>> 5]! & (1 << (place & 31))) !== 0) candidates[size++] = row;
-  }
-  return candidates.subarray(0, size);
+interface HashedRows {
+  readonly hashes: Int32Array;
+  /** Rows that may have another row's hash, ascending: those that share one of some bits per row with it. */
+  readonly candidates: Uint32Array;
 }
 
-function hashRows(columns: readonly Column[], rowCount: number): Int32Array {
+/** Most tables repeat few rows, and bits stay in the processor's cache where a table of rows would not. */
+function hashRows(columns: readonly Column[], rowCount: number): HashedRows {
+  const { memory, kernels } = borrowKernels();
+  const places = 2 ** Math.max(5, Math.ceil(Math.log2(rowCount * heuristics.placesPerRow)));
+  const words = memory.allocate(places / 4);
+  memory.uint32.fill(0, words >>> 2, (words + places / 4) >>> 2);
+  const [own, cells] = [memory.allocate(CHUNK_VALUES * 4), memory.allocate(CHUNK_VALUES * 8)];
   const hashes = new Int32Array(rowCount);
-  for (const column of columns) {
-    if (column.form === 'dictionary') {
-      const { codes } = column;
-      for (let row = 0; row < rowCount; row++) hashes[row] = mix(hashes[row]!, codes[row]!);
-      continue;
+  for (let row = 0; row < rowCount; row += CHUNK_VALUES) {
+    const end = Math.min(row + CHUNK_VALUES, rowCount);
+    memory.int32.fill(0, own >>> 2, (own >>> 2) + CHUNK_VALUES);
+    for (const column of columns) {
+      if (column.form === 'dictionary') {
+        memory.int32.set(column.codes.subarray(row, end), cells >>> 2);
+        kernels.hashCodes(cells, end - row, own);
+      } else {
+        memory.float64.set(column.values.subarray(row, end), cells >>> 3);
+        kernels.hashNumbers(cells, end - row, own);
+      }
     }
-    const { buffer, byteOffset, length } = column.values;
-    const words = new Int32Array(buffer, byteOffset, length * 2);
-    for (let row = 0; row < rowCount; row++) {
-      const high = words[row * 2 + 1]!;
-      // The sign apart, since -0 equals 0, and without the many bits that a NaN can have.
-      const isFinite = (high & 0x7ff00000) !== 0x7ff00000;
-      hashes[row] = mix(hashes[row]!, isFinite ? words[row * 2]! ^ Math.imul(high & 0x7fffffff, 0x9e3779b1) : 0x7ff00000);
-    }
+    kernels.markHashes(own, end - row, words, places - 1);
+    hashes.set(memory.int32.subarray(own >>> 2, (own >>> 2) + end - row), row);
   }
-  for (let row = 0; row < rowCount; row++) hashes[row] = finish(hashes[row]!);
-  return hashes;
-}
-
-/** Takes in one word; the odd factor keeps words apart, the shift brings high bits down. */
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
-}
-
-/** The finishing mix of MurmurHash3 (Austin Appleby). */
-function finish(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
+  const candidates = new Uint32Array(rowCount);
+  let size = 0;
+  for (let row = 0; row < rowCount; row += CHUNK_VALUES) {
+    const end = Math.min(row + CHUNK_VALUES, rowCount);
+    memory.int32.set(hashes.subarray(row, end), own >>> 2);
+    const found = kernels.findMarked(own, end - row, row, words, places - 1, cells);
+    candidates.set(memory.uint32.subarray(cells >>> 2, (cells >>> 2) + found), size);
+    size += found;
+  }
+  return { hashes, candidates: candidates.subarray(0, size) };
 }
 
 function areEqual(columns: readonly Column[], one: number, other: number): boolean {

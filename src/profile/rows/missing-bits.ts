@@ -13,12 +13,12 @@ export function findMissingBits(views: readonly ColumnView[], rowCount: number):
     if (view.schema.missing === 0) return [];
     const words = new Uint32Array(Math.ceil(rowCount / 32));
     const { column } = view;
-    if (column.form === 'dictionary') {
-      const { codes } = column;
-      for (let row = 0; row < rowCount; row++) words[row >>> 5]! |= Number(codes[row]! < 0) << (row & 31);
-    } else {
-      const { values } = column;
-      for (let row = 0; row < rowCount; row++) words[row >>> 5]! |= Number(values[row] !== values[row]) << (row & 31);
+    for (let index = 0, row = 0; index < words.length; index++) {
+      const end = Math.min(row + 32, rowCount);
+      let word = 0;
+      if (column.form === 'dictionary') for (; row < end; row++) word |= Number(column.codes[row]! < 0) << (row & 31);
+      else for (; row < end; row++) word |= Number(column.values[row] !== column.values[row]) << (row & 31);
+      words[index] = word;
     }
     return [{ view, words, count: countBits(words) }];
   });

@@ -58,14 +58,14 @@ function findPatterns(missing: readonly MissingBits[], rowCount: number): Missin
     });
   }
   // A row of each group, to tell its columns by.
-  const firstRows = new Int32Array(sizes.length);
-  for (let row = rowCount - 1; row >= 0; row--) firstRows[groups[row]!] = row;
+  const someRows = new Int32Array(sizes.length);
+  for (const bits of missing) eachMissingRow(bits, (row) => (someRows[groups[row]!] = row));
   return sizes
     .map((rows, group) => ({ rows, group }))
     .filter(({ rows, group }) => group > 0 && rows > 0)
     .toSorted((one, other) => other.rows - one.rows || one.group - other.group)
     .slice(0, heuristics.maxMissingPatterns)
-    .map(({ rows, group }) => ({ columns: missing.filter((bits) => isMissingIn(bits, firstRows[group]!)).map(nameOf), rows }));
+    .map(({ rows, group }) => ({ columns: missing.filter((bits) => isMissingIn(bits, someRows[group]!)).map(nameOf), rows }));
 }
 
 /** Groups of columns each of which is missing where the first one is. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeDatetimes } from '../../../src/profile/columns/datetime-statistics.js';
 import { distributionOf } from '../../../src/profile/columns/distribution.js';
 import { findMonotonicity } from '../../../src/profile/columns/monotonicity.js';
+import { numberRange } from '../../../src/table/number-range.js';
 
 const describeDays = (...texts: string[]) => describeDatetimes(distributionOf(Float64Array.from(texts, Date.parse), null));
 
@@ -57,5 +58,5 @@ test.each<[string | null, number[]]>([
   [null, [4, NaN]],
   [null, []],
 ])('%s: %j', (expected, values) => {
-  expect(findMonotonicity(Float64Array.from(values))).toBe(expected);
+  expect(findMonotonicity(numberRange(Float64Array.from(values)))).toBe(expected);
 });

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openKernels } from '../../src/kernels/open-kernels.js';
+import type { KernelKind } from '../../src/kernels/open-kernels.js';
+import { integersAt, placeIntegers, placeNumbers } from './place-numbers.js';
+
+const PLACES = 64;
+const FIRST_ROW = 100;
+
+/** The hashes of rows of a number and a code, and which of them share a place. */
+function hashed(kind: KernelKind, rows: readonly (readonly [number, number])[]) {
+  const space = openKernels(kind);
+  const { kernels } = space;
+  // Rows are hashed by fours.
+  const padded = [...rows, ...Array.from({ length: 3 }, () => [0, 0] as const)];
+  const zeros = padded.map(() => 0);
+  const hashes = placeIntegers(space, zeros);
+  kernels.hashNumbers(
+    placeNumbers(
+      space,
+      padded.map(([number]) => number),
+    ),
+    rows.length,
+    hashes,
+  );
+  kernels.hashCodes(
+    placeIntegers(
+      space,
+      padded.map(([, code]) => code),
+    ),
+    rows.length,
+    hashes,
+  );
+  const words = placeIntegers(space, Array<number>((PLACES / 32) * 2).fill(0));
+  // In two pieces: marks are carried on.
+  const half = rows.length >> 1;
+  kernels.markHashes(hashes, half, words, PLACES - 1);
+  kernels.markHashes(hashes + half * 4, rows.length - half, words, PLACES - 1);
+  const list = placeIntegers(space, zeros);
+  const found = kernels.findMarked(hashes, rows.length, FIRST_ROW, words, PLACES - 1, list);
+  return { hashes: integersAt(space, hashes, rows.length), marked: integersAt(space, list, found) };
+}
+
+const number = fc.oneof(fc.double(), fc.constantFrom(0, -0, NaN, Infinity, 1, 2));
+const rows = fc.array(fc.tuple(number, fc.integer({ min: -1, max: 5 })), { maxLength: 40 });
+
+it('rows: both kinds leave the same hashes and marks', () => {
+  fc.assert(
+    fc.property(rows, (all) => {
+      expect(hashed('webassembly', all)).toEqual(hashed('reference', all));
+    }),
+  );
+});
+
+it('rows: those that are equal have one hash and are marked, and so are others only where their places meet', () => {
+  fc.assert(
+    fc.property(rows, (all) => {
+      const { hashes, marked } = hashed('webassembly', all);
+      const places = hashes.map((hash) => hash & (PLACES - 1));
+      const sharing = all.flatMap((_, row) => (places.indexOf(places[row]!) !== places.lastIndexOf(places[row]!) ? [row] : []));
+      expect(marked).toEqual(sharing.map((row) => row + FIRST_ROW));
+      all.forEach(([value, code], row) => {
+        const equal = all.findIndex(([other, its]) => (other === value || (other !== other && value !== value)) && its === code);
+        expect(hashes[row]).toBe(hashes[equal]);
+      });
+    }),
+  );
+});
