@@ -106,10 +106,13 @@ export function selectEntries({ dictionary, counts }: Entries, order: Uint32Arra
     keptCounts[number] = counts[entry]!;
   }
   const bytes = new Uint8Array(offsets[order.length]!);
-  for (let number = 0; number < order.length; number++) {
-    const from = dictionary.offsets[order[number]!]!;
-    const start = offsets[number]!;
-    for (let at = start; at < offsets[number + 1]!; at++) bytes[at] = dictionary.bytes[from + at - start]!;
+  for (let number = 0; number < order.length;) {
+    // Entries that stood behind each other are copied together.
+    let end = number + 1;
+    while (end < order.length && order[end] === order[end - 1]! + 1) end++;
+    const from = dictionary.offsets[order[number]!];
+    bytes.set(dictionary.bytes.subarray(from, dictionary.offsets[order[end - 1]! + 1]), offsets[number]);
+    number = end;
   }
   return { dictionary: { size: order.length, bytes, offsets }, counts: keptCounts };
 }

@@ -109,6 +109,11 @@ export interface Kernels {
    * 8 KiB. A radix sort over their bytes, which leaves out those that are all the same.
    */
   sortNumbers(values: number, rows: number, spare: number, counts: number): void;
+  /**
+   * Moves the counts, uint32, that are not 0 to the front, and writes which ones they are to `places`, uint32.
+   * @returns how many they are
+   */
+  compactCounts(counts: number, slots: number, places: number): number;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
   /** Mixes a word per row, int32, into the row's hash, int32. Both have room for a multiple of 4 rows. */
@@ -120,6 +125,11 @@ export interface Kernels {
    * for those that a hash has had, and bits for those that several have had.
    */
   markHashes(hashes: number, rows: number, words: number, mask: number): void;
+  /** Sets a bit for each missing code, -1, and for each missing number, NaN: one uint32 for 32 rows. */
+  missingCodes(codes: number, rows: number, words: number): void;
+  missingNumbers(values: number, rows: number, words: number): void;
+  /** Lists, uint32 and counted from `firstRow` on, the rows whose number is below `lower` or above `upper`. @returns how many they are */
+  findBeyond(values: number, rows: number, firstRow: number, lower: number, upper: number, list: number): number;
   /** Lists the rows, uint32 and counted from `firstRow` on, whose place several hashes have had. @returns how many they are */
   findMarked(hashes: number, rows: number, firstRow: number, words: number, mask: number, list: number): number;
   /**

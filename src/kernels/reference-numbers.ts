@@ -4,7 +4,7 @@ import type { KernelMemory } from './kernel-memory.js';
 
 type NumberKernels = Pick<
   Kernels,
-  'range' | 'countSteps' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'
+  'range' | 'countSteps' | 'compactCounts' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'
 >;
 
 /** The kernels that go over numbers, in plain TypeScript. */
@@ -64,6 +64,17 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
       for (const value of numbersAt(values, rows)) {
         if (value >= from) memory.uint32[(counts >>> 2) + Math.min(bins - 1, Math.floor((value - from) / width))]!++;
       }
+    },
+    compactCounts: (counts, slots, places) => {
+      const { uint32 } = memory;
+      let found = 0;
+      for (let slot = 0; slot < slots; slot++) {
+        const count = uint32[(counts >>> 2) + slot]!;
+        if (count === 0) continue;
+        uint32[(counts >>> 2) + found] = count;
+        uint32[(places >>> 2) + found++] = slot;
+      }
+      return found;
     },
     sortNumbers: (values, rows) => {
       numbersAt(values, rows).sort();

@@ -4,9 +4,12 @@ import type { KernelMemory } from './kernel-memory.js';
 const GOLDEN = 0x9e3779b1;
 const EXPONENT = 0x7ff00000;
 
-type RowKernels = Pick<Kernels, 'hashCodes' | 'hashNumbers' | 'markHashes' | 'findMarked'>;
+type RowKernels = Pick<
+  Kernels,
+  'hashCodes' | 'hashNumbers' | 'markHashes' | 'findMarked' | 'missingCodes' | 'missingNumbers' | 'findBeyond'
+>;
 
-/** The kernels that look for equal rows, in plain TypeScript. */
+/** The kernels that look for rows, in plain TypeScript. */
 export function rowKernels(memory: KernelMemory): RowKernels {
   return {
     hashCodes: (codes, rows, hashes) => {
@@ -43,7 +46,27 @@ export function rowKernels(memory: KernelMemory): RowKernels {
       }
       return found;
     },
+    missingCodes: (codes, rows, words) => {
+      setBits(memory, words, rows, (row) => memory.int32[(codes >>> 2) + row]! < 0);
+    },
+    missingNumbers: (values, rows, words) => {
+      setBits(memory, words, rows, (row) => Number.isNaN(memory.float64[(values >>> 3) + row]!));
+    },
+    findBeyond: (values, rows, firstRow, lower, upper, list) => {
+      const { float64, uint32 } = memory;
+      let found = 0;
+      for (let row = 0; row < rows; row++) {
+        const value = float64[(values >>> 3) + row]!;
+        if (value < lower || value > upper) uint32[(list >>> 2) + found++] = firstRow + row;
+      }
+      return found;
+    },
   };
+}
+
+function setBits({ uint32 }: KernelMemory, words: number, rows: number, isSet: (row: number) => boolean): void {
+  uint32.fill(0, words >>> 2, (words >>> 2) + Math.ceil(rows / 32));
+  for (let row = 0; row < rows; row++) if (isSet(row)) uint32[(words >>> 2) + (row >>> 5)]! |= 1 << (row & 31);
 }
 
 /** Takes in one word; the odd factor keeps words apart, the shift brings high bits down. */

@@ -51,7 +51,7 @@ export function columnFacts(column: Column): ColumnFacts {
 
 function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
   const { codes, counts, dictionary, evidence } = column;
-  const frequent = mostFrequent({ counts, ascending: true, valueAt: (code) => code }, EXAMPLES);
+  const frequent = mostFrequent(counts, EXAMPLES);
   const sample = sampleDictionary(dictionary, counts);
   const words = sample.texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return {
@@ -62,7 +62,7 @@ function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
     distinct: dictionary.size,
     distinctExact: true,
     topCount: frequent[0]?.count ?? 0,
-    examples: frequent.map(({ value: code }) => shorten(dictionaryText(dictionary, code))),
+    examples: frequent.map(({ place }) => shorten(dictionaryText(dictionary, place))),
     numbers: null,
     texts: { sample, counts, meanWords: sample.texts.length === 0 ? 0 : words / sample.texts.length },
   };

@@ -65,11 +65,11 @@ function coordinateOf(name: string, { range }: NumberFacts): 'latitude' | 'longi
 /** Whether the distinct numbers are whole cents, and enough of them have two digits behind the point. */
 function hasCents({ values, counts, range }: NumberFacts): boolean {
   if (range.whole) return false;
-  const slots = counts?.counts.length ?? values.length;
-  const most = (counts?.size ?? range.present) * (1 - MONEY_CENTS_SHARE);
+  const numbers = counts?.values ?? values;
+  const most = (counts?.values.length ?? range.present) * (1 - MONEY_CENTS_SHARE);
   let [all, other, two] = [0, 0, 0];
-  for (let slot = 0; slot < slots && other <= most; slot++) {
-    const value = counts === null ? values[slot]! : counts.counts[slot] === 0 ? NaN : counts.valueAt(slot);
+  for (let index = 0; index < numbers.length && other <= most; index++) {
+    const value = numbers[index]!;
     if (Number.isNaN(value)) continue;
     all++;
     if (!isMultiple(value, 100)) other++;

@@ -128,15 +128,14 @@ function median(counts: readonly number[]): number {
 /** The values nearest to an end, the one at the end first, with their counts. */
 function valuesNear({ values, counts }: NumberFacts, end: 'low' | 'high'): ValueCount[] {
   const near = new NearValues(end === 'low' ? 1 : -1);
-  if (counts === null || (!counts.ascending && counts.counts.length > values.length)) {
+  if (counts === null) {
     for (let row = 0; row < values.length; row++) near.add(values[row]!, 1);
     return near.found;
   }
-  const slots = counts.counts.length;
-  for (let index = 0; index < slots && !(counts.ascending && near.isFull); index++) {
-    const slot = end === 'low' ? index : slots - 1 - index;
-    const count = counts.counts[slot]!;
-    if (count > 0) near.add(counts.valueAt(slot), count);
+  const distinct = counts.values.length;
+  for (let index = 0; index < distinct && !near.isFull; index++) {
+    const place = end === 'low' ? index : distinct - 1 - index;
+    near.add(counts.values[place]!, counts.counts[place]!);
   }
   return near.found;
 }

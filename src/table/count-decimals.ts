@@ -32,25 +32,27 @@ export function countDecimals(values: Float64Array, { present, min, max, whole }
     const steps = stepOf(max, grid) - first + 1;
     if (!(steps <= limit)) continue;
     const counted = countSteps(values, steps, first, grid);
-    if (counted !== null)
-      return { ...counted, ascending: true, valueAt: (step) => ((step + first) * grid.unit) / grid.scale + 0 };
+    if (counted !== null) return counted;
   }
   return null;
 }
 
-/** The numbers on each step, and how many steps have any; null when a value is on none. */
-function countSteps(values: Float64Array, steps: number, first: number, { unit, scale }: Grid) {
+/** The numbers on steps, and how often each occurs; null when a value is on none. */
+function countSteps(values: Float64Array, steps: number, first: number, { unit, scale }: Grid): NumberCounts | null {
   const space = borrowKernels();
   const { memory, kernels } = space;
   const counts = memory.allocate(steps * 4);
   memory.uint32.fill(0, counts >>> 2, (counts >>> 2) + steps);
-  let size = 0;
-  eachChunk(space, values, (address, rows) => {
-    const found = kernels.countSteps(address, rows, counts, first, unit, scale);
-    size = found < 0 ? -1 : size + found;
-    return found >= 0;
-  });
-  return size < 0 ? null : { size, counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + steps) };
+  let isOnGrid = true;
+  eachChunk(space, values, (address, rows) => (isOnGrid = kernels.countSteps(address, rows, counts, first, unit, scale) >= 0));
+  if (!isOnGrid) return null;
+  const places = memory.allocate(steps * 4);
+  const size = kernels.compactCounts(counts, steps, places);
+  const numbers = new Float64Array(size);
+  for (let index = 0; index < size; index++) {
+    numbers[index] = ((memory.uint32[(places >>> 2) + index]! + first) * unit) / scale + 0;
+  }
+  return { values: numbers, counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + size) };
 }
 
 function stepOf(value: number, { unit, scale }: Grid): number {

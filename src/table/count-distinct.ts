@@ -27,16 +27,10 @@ export interface NumberCount {
   readonly count: number;
 }
 
-/** Distinct numbers with how often each occurs, in slots some of which are free. */
+/** Distinct numbers, ascending, and how often each occurs. */
 export interface NumberCounts {
-  /** Slots in use. */
-  readonly size: number;
-  /** Per slot; 0 where it is free. */
+  readonly values: Float64Array;
   readonly counts: Uint32Array;
-  /** Whether later slots have larger numbers. */
-  readonly ascending: boolean;
-  /** The number of a slot in use. */
-  readonly valueAt: (slot: number) => number;
 }
 
 export interface CountDistinctOptions {
@@ -73,7 +67,8 @@ export function countDistinct(values: Float64Array, options: CountDistinctOption
 }
 
 function exactCount(counts: NumberCounts, top: number): DistinctCount {
-  return { distinct: counts.size, exact: true, standardError: null, frequent: mostFrequent(counts, top), counts };
+  const frequent = mostFrequent(counts.counts, top).map(({ place, count }) => ({ value: counts.values[place]!, count }));
+  return { distinct: counts.values.length, exact: true, standardError: null, frequent, counts };
 }
 
 /** The number that more than half of the values are, by the vote of Boyer and Moore (1981) and a count of its winner. */

@@ -1,28 +1,19 @@
 import { borrowKernels } from '../kernels/open-kernels.js';
-import type { NumberCount, NumberCounts } from './count-distinct.js';
 
-/** The numbers with the largest counts, most frequent first and the smaller number first among equals. */
-export function mostFrequent(numbers: Omit<NumberCounts, 'size'>, top: number): NumberCount[] {
+/** Where the largest counts stand, the largest first and the first one first among equals; counts of 0 are none. */
+export function mostFrequent(counts: Uint32Array, top: number): { readonly place: number; readonly count: number }[] {
   const { memory, kernels } = borrowKernels();
-  const { length } = numbers.counts;
-  const counts = memory.allocate(Math.max(1, length) * 4);
-  memory.uint32.set(numbers.counts, counts >>> 2);
-  const best: NumberCount[] = [];
+  const { length } = counts;
+  const address = memory.allocate(Math.max(1, length) * 4);
+  memory.uint32.set(counts, address >>> 2);
+  const best: { place: number; count: number }[] = [];
   let least = 1;
-  const next = (from: number) => kernels.findCount(counts, from, length, least);
-  for (let slot = next(0); slot < length; slot = next(slot + 1)) {
-    const found = { value: numbers.valueAt(slot), count: numbers.counts[slot]! };
-    const last = best[top - 1];
-    if (last !== undefined && compare(last, found) <= 0) continue;
-    best.push(found);
-    best.sort(compare);
+  const next = (from: number) => kernels.findCount(address, from, length, least);
+  for (let place = next(0); place < length; place = next(place + 1)) {
+    best.push({ place, count: counts[place]! });
+    best.sort((left, right) => right.count - left.count || left.place - right.place);
     if (best.length > top) best.pop();
-    // Among equals the first slot wins where the numbers ascend.
-    if (best.length === top) least = (best[top - 1]?.count ?? Infinity) + Number(numbers.ascending);
+    if (best.length === top) least = (best[top - 1]?.count ?? Infinity) + 1;
   }
   return best;
-}
-
-function compare(left: NumberCount, right: NumberCount): number {
-  return right.count - left.count || left.value - right.value;
 }

@@ -1,6 +1,8 @@
 import { borrowKernels } from '../kernels/open-kernels.js';
 import type { NumberCounts } from './count-distinct.js';
+import { lowerBound } from './lower-bound.js';
 import { eachChunk } from './number-chunks.js';
+import { sortNumbers } from './sort-numbers.js';
 
 const FIRST_SLOTS = 1024;
 
@@ -30,13 +32,13 @@ export function tallyNumbers(values: Float64Array, limit: number): NumberCounts 
     }
   });
   if (isFull) return null;
-  const numbers = memory.float64.slice(keys >>> 3, (keys >>> 3) + slots);
-  return {
-    size: memory.uint32[size >>> 2]!,
-    counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + slots),
-    ascending: false,
-    valueAt: (slot) => numbers[slot]!,
-  };
+  const places = memory.allocate(slots * 4);
+  const distinct = kernels.compactCounts(counts, slots, places);
+  const found = new Float64Array(distinct);
+  for (let index = 0; index < distinct; index++) {
+    found[index] = memory.float64[(keys >>> 3) + memory.uint32[(places >>> 2) + index]!]!;
+  }
+  return inOrder(found, memory.uint32.slice(counts >>> 2, (counts >>> 2) + distinct));
 
   function grow(): void {
     const larger = allocateSlots(slots * 4);
@@ -52,4 +54,11 @@ export function tallyNumbers(values: Float64Array, limit: number): NumberCounts 
     memory.uint32.fill(0, second >>> 2, (second >>> 2) + wanted);
     return [first, second];
   }
+}
+
+function inOrder(numbers: Float64Array, unordered: Uint32Array): NumberCounts {
+  const values = sortNumbers(numbers);
+  const counts = new Uint32Array(values.length);
+  for (let index = 0; index < numbers.length; index++) counts[lowerBound(values, numbers[index]!)] = unordered[index]!;
+  return { values, counts };
 }

@@ -73,7 +73,7 @@ function isMarked([first = '']: Row): boolean {
 
 /** Facts in pairs, comments or a title with delimiters may stand above the names: a row of names with more cells filled, soon below; or a title with more of them than the table has columns. */
 function behindFacts(rows: readonly Row[], index: number, { filled, width }: BodyShape): number {
-  const columns = lookAtColumns(rows.slice(index + 1), width);
+  let columns: readonly ColumnLook[] | null = null;
   let first = index;
   const isTitle = (row: Row, below: Row) => filledCells(row) > width && below.length === width && filledCells(below) === width;
   const isTable = (row: Row, at: number) => !isMarked(row) && filledCells(row) >= filled && !isTitle(row, rows[first + at + 1]!);
@@ -82,6 +82,7 @@ function behindFacts(rows: readonly Row[], index: number, { filled, width }: Bod
     if (rows.slice(first, next).some(isTable)) break;
     const isFuller = filledCells(row) > filledCells(above) && row.length >= above.length;
     if (isMarked(row) || !(isMarked(above) || isFuller || isTitle(above, row))) continue;
+    columns ??= lookAtColumns(rows.slice(index + 1), width);
     const { names, values } = headerSigns(row, columns);
     if (names > values && names >= 1 && !isGroupRow(above, row, width)) first = next;
   }

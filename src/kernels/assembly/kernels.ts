@@ -9,8 +9,8 @@
 export { countCodes, draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
-export { countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
-export { findMarked, hashCodes, hashNumbers, markHashes } from './rows';
+export { compactCounts, countSteps, fillBins, findCount, range, retally, sketch, tally } from './numbers';
+export { findBeyond, findMarked, hashCodes, hashNumbers, markHashes, missingCodes, missingNumbers } from './rows';
 export { scan } from './scan';
 export { sortNumbers } from './sort';
 export { survey } from './survey';

@@ -125,3 +125,15 @@ export function findCount(counts: usize, from: i32, slots: i32, least: u32): i32
   while (from < slots && load<u32>(counts + (<usize>from << 2)) < least) from++;
   return from;
 }
+
+export function compactCounts(counts: usize, slots: i32, places: usize): i32 {
+  let found = 0;
+  for (let slot = 0; slot < slots; slot++) {
+    const count = load<u32>(counts + (<usize>slot << 2));
+    if (count == 0) continue;
+    store<u32>(counts + (<usize>found << 2), count);
+    store<i32>(places + (<usize>found << 2), slot);
+    found++;
+  }
+  return found;
+}

@@ -53,3 +53,34 @@ export function findMarked(hashes: usize, rows: i32, firstRow: i32, words: usize
   }
   return found;
 }
+
+export function missingCodes(codes: usize, rows: i32, words: usize): void {
+  for (let row = 0; row < rows; words += 4) {
+    const end = min(row + 32, rows);
+    let word: u32 = 0;
+    for (let bit = 0; row < end; row++, bit++) word |= (load<u32>(codes + (<usize>row << 2)) >> 31) << bit;
+    store<u32>(words, word);
+  }
+}
+
+export function missingNumbers(values: usize, rows: i32, words: usize): void {
+  for (let row = 0; row < rows; words += 4) {
+    const end = min(row + 32, rows);
+    let word: u32 = 0;
+    for (let bit = 0; row < end; row++, bit++) {
+      const value = load<f64>(values + (<usize>row << 3));
+      word |= <u32>(value != value) << bit;
+    }
+    store<u32>(words, word);
+  }
+}
+
+export function findBeyond(values: usize, rows: i32, firstRow: i32, lower: f64, upper: f64, list: usize): i32 {
+  let found = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    store<i32>(list + (<usize>found << 2), firstRow + row);
+    found += <i32>(value < lower) | <i32>(value > upper);
+  }
+  return found;
+}

@@ -43,10 +43,7 @@ export function numberVariable(name: string, values: Float64Array): NumberVariab
   const { ranks: places, distinct, present } = ranked;
   const ranks = middleRanks(ranked);
   const levelCount = Math.min(heuristics.informationBins, distinct.length);
-  const codes =
-    distinct.length <= levelCount
-      ? places
-      : Int32Array.from(ranks, (rank) => (Number.isNaN(rank) ? -1 : Math.floor(((rank + 0.5) * levelCount) / present)));
+  const codes = distinct.length <= levelCount ? places : binsOf(ranks, levelCount, present);
   return {
     kind: 'number',
     name,
@@ -58,6 +55,16 @@ export function numberVariable(name: string, values: Float64Array): NumberVariab
     levelCount,
     complete: present === values.length,
   };
+}
+
+/** Bins of equally many ranks; missing = -1. */
+function binsOf(ranks: Float64Array, bins: number, present: number): Int32Array {
+  const codes = new Int32Array(ranks.length);
+  for (let row = 0; row < codes.length; row++) {
+    const rank = ranks[row]!;
+    codes[row] = rank === rank ? Math.floor(((rank + 0.5) * bins) / present) : -1;
+  }
+  return codes;
 }
 
 /** A copy of the values in the given rows; all of them for null. */

@@ -1,5 +1,6 @@
 import type { NumberCounts } from '../../table/count-distinct.js';
-import { lowerBound, sortValues, upperBound } from './sorted-values.js';
+import { lowerBound } from '../../table/lower-bound.js';
+import { sortValues, upperBound } from './sorted-values.js';
 
 /**
  * The finite values of a column in ascending order, equal ones together: all that order statistics and moments need, in as
@@ -19,8 +20,7 @@ export interface Distribution {
  * @param counts how often each distinct value occurs, where that is known; else the values are sorted
  */
 export function distributionOf(values: Float64Array, counts: NumberCounts | null): Distribution {
-  if (counts === null) return runsOf(sortValues(values));
-  return counts.ascending ? fromAscending(counts) : fromSlots(counts);
+  return counts === null ? runsOf(sortValues(values)) : fromCounts(counts);
 }
 
 /** The distribution of two sets of values together. */
@@ -115,29 +115,11 @@ function runsOf(sorted: Float64Array): Distribution {
   return { values: sorted.subarray(0, size), ends: ends.subarray(0, size), total };
 }
 
-function fromAscending({ counts, size, valueAt }: NumberCounts): Distribution {
-  const values = new Float64Array(size);
-  const ends = new Float64Array(size);
+function fromCounts(counted: NumberCounts): Distribution {
+  const from = upperBound(counted.values, -Infinity);
+  const values = counted.values.subarray(from, lowerBound(counted.values, Infinity));
+  const ends = new Float64Array(values.length);
   let total = 0;
-  for (let slot = 0, place = 0; slot < counts.length; slot++) {
-    if (counts[slot] === 0) continue;
-    total += counts[slot]!;
-    values[place] = valueAt(slot);
-    ends[place++] = total;
-  }
-  return { values, ends, total };
-}
-
-function fromSlots({ counts, valueAt }: NumberCounts): Distribution {
-  const used: number[] = [];
-  for (let slot = 0; slot < counts.length; slot++) if (counts[slot]! > 0 && Number.isFinite(valueAt(slot))) used.push(slot);
-  const slots = Int32Array.from(used).sort((one, other) => valueAt(one) - valueAt(other));
-  const values = Float64Array.from(slots, valueAt);
-  const ends = new Float64Array(slots.length);
-  let total = 0;
-  slots.forEach((slot, place) => {
-    total += counts[slot]!;
-    ends[place] = total;
-  });
+  for (let place = 0; place < ends.length; place++) ends[place] = total += counted.counts[from + place]!;
   return { values, ends, total };
 }

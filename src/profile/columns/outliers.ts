@@ -1,3 +1,5 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
+import { CHUNK_VALUES } from '../../table/heuristics.js';
 import type { Fences, Outliers } from '../types.js';
 import { heuristics } from '../heuristics.js';
 import { clampFinite, countAbove, countAt, countBelow, scaledDeviation, quantile, type Distribution } from './distribution.js';
@@ -19,7 +21,7 @@ export function findOutliers(values: Float64Array, distribution: Distribution): 
   return {
     tukey,
     robustZ: scale === 0 ? null : fencesAt(distribution, median - zReach, median + zReach),
-    extremes: (tukey.count === 0 ? [] : farthest(values, tukey)).map(({ row, value }) => {
+    extremes: farthest(values, tukey, distribution).map(({ row, value }) => {
       const z = scale === 0 ? null : value / scale - median / scale;
       return { row, value, robustZ: z === null ? null : clampFinite(z) };
     }),
@@ -45,18 +47,38 @@ interface Extreme {
 }
 
 /** The values farthest beyond a fence, ties in row order. */
-function farthest(values: Float64Array, { lower, upper }: Fences): Extreme[] {
-  const found: Extreme[] = [];
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    const distance = value > upper ? value - upper : lower - value;
-    if (!(distance > 0) || !Number.isFinite(value)) continue;
-    const full = found.length === heuristics.maxExtremes;
-    if (full && distance <= found[found.length - 1]!.distance) continue;
-    if (full) found.pop();
-    let place = found.length;
-    while (place > 0 && found[place - 1]!.distance < distance) place--;
-    found.splice(place, 0, { row, value, distance });
+function farthest(values: Float64Array, { lower, upper, count }: Fences, distribution: Distribution): Extreme[] {
+  const wanted = Math.min(count, heuristics.maxExtremes);
+  if (wanted === 0) return [];
+  const distanceOf = (value: number) => (value > upper ? value - upper : lower - value);
+  // From both ends inwards, until there are enough, and on through those just as far away.
+  const { values: distinct } = distribution;
+  let [low, high, taken, least] = [0, distinct.length - 1, 0, Infinity];
+  for (;;) {
+    const isLow = distanceOf(distinct[low]!) > distanceOf(distinct[high]!);
+    const distance = distanceOf(distinct[isLow ? low : high]!);
+    if (taken >= wanted && distance < least) break;
+    least = distance;
+    taken += countAt(distribution, isLow ? low++ : high--);
   }
-  return found;
+  let ties = 0;
+  const found: Extreme[] = [];
+  for (const row of rowsBeyond(values, distinct[low]!, distinct[high]!)) {
+    const value = values[row]!;
+    const distance = distanceOf(value);
+    if (Number.isFinite(value) && (distance > least || ties++ < wanted)) found.push({ row, value, distance });
+  }
+  return found.toSorted((one, other) => other.distance - one.distance || one.row - other.row).slice(0, wanted);
+}
+
+/** The rows whose value is below or above, in order. */
+function* rowsBeyond(values: Float64Array, lower: number, upper: number): Generator<number> {
+  const { memory, kernels } = borrowKernels();
+  const [numbers, list] = [memory.allocate(CHUNK_VALUES * 8), memory.allocate(CHUNK_VALUES * 4)];
+  for (let from = 0; from < values.length; from += CHUNK_VALUES) {
+    const chunk = values.subarray(from, from + CHUNK_VALUES);
+    memory.float64.set(chunk, numbers >>> 3);
+    const found = kernels.findBeyond(numbers, chunk.length, from, lower, upper, list);
+    for (let index = 0; index < found; index++) yield memory.uint32[(list >>> 2) + index]!;
+  }
 }

@@ -1,5 +1,5 @@
 import { countAt, distributionOf, type Distribution } from './distribution.js';
-import { lowerBound } from './sorted-values.js';
+import { lowerBound } from '../../table/lower-bound.js';
 
 /** Numbers together with their place among the distinct ones. */
 export interface RankedNumbers {
@@ -29,7 +29,8 @@ export function middleRanks({ ranks, distribution: { ends } }: RankedNumbers): F
 export function rankNumbers(values: Float64Array): RankedNumbers {
   const distribution = distributionOf(values, null);
   const { values: distinct, total: present } = distribution;
-  const counts = Uint32Array.from(distinct, (_, place) => countAt(distribution, place));
+  const counts = new Uint32Array(distinct.length);
+  for (let place = 0; place < counts.length; place++) counts[place] = countAt(distribution, place);
   const ranks = new Int32Array(values.length).fill(-1);
   for (let row = 0; row < values.length; row++) {
     if (Number.isFinite(values[row]!)) ranks[row] = lowerBound(distinct, values[row]!);

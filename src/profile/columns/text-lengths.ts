@@ -12,13 +12,8 @@ export function measureLengths({ counts, textLength }: Levels): TextStatistics |
     cells.set(length, (cells.get(length) ?? 0) + counts[level]!);
   }
   if (cells.size === 0) return null;
-  const lengths = [...cells.keys()];
-  const distribution = distributionOf(Float64Array.from(lengths), {
-    size: lengths.length,
-    counts: Uint32Array.from(cells.values()),
-    ascending: false,
-    valueAt: (slot) => lengths[slot]!,
-  });
+  const lengths = Float64Array.from(cells.keys()).sort();
+  const distribution = distributionOf(lengths, { values: lengths, counts: Uint32Array.from(lengths, (length) => cells.get(length)!) });
   let characters = 0;
   for (const [length, count] of cells) characters += length * count;
   return {

@@ -1,5 +1,6 @@
 import { countAbove, countBelow, quantile, type Distribution } from '../columns/distribution.js';
-import { lowerBound, upperBound } from '../columns/sorted-values.js';
+import { lowerBound } from '../../table/lower-bound.js';
+import { upperBound } from '../columns/sorted-values.js';
 import type { ValueCodes } from './clue.js';
 import { growLeaves, type Blocks } from './grow-leaves.js';
 import { leakageHeuristics as limits } from './heuristics.js';

@@ -9,13 +9,10 @@ import type { Conflicts } from '../types.js';
 /** Rows that repeat an earlier row in every column, comparing values ("1.0" and "1" are equal, missing equals missing). Exact. */
 export function countDuplicateRows(views: readonly ColumnView[], rowCount: number): number {
   if (views.length === 0 || views.some(({ schema }) => tellsRowsApart(schema, rowCount))) return 0;
-  const firsts = groupEqualRows(
+  return repeatedRows(
     views.map(({ column }) => column),
     rowCount,
-  );
-  let duplicates = 0;
-  for (let row = 0; row < rowCount; row++) if (firsts[row] !== row) duplicates++;
-  return duplicates;
+  ).rows.length;
 }
 
 /**
@@ -27,47 +24,49 @@ export function findConflicts(views: readonly ColumnView[], target: ColumnView, 
   if (compared.length === 0) return null;
   const none = { columns: compared.length, groups: 0, rows: 0, examples: [] };
   if (compared.some(({ schema }) => tellsRowsApart(schema, rowCount))) return none;
-  const firsts = groupEqualRows(
+  const { rows: repeated, firsts } = repeatedRows(
     compared.map(({ column }) => column),
     rowCount,
   );
   const { codes } = target.levels();
-  const label = new Int32Array(rowCount).fill(-1);
-  const isMixed = new Uint8Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    const first = firsts[row]!;
-    if (codes[row]! < 0) continue;
-    if (label[first] === -1) label[first] = codes[row]!;
-    else if (label[first] !== codes[row]) isMixed[first] = 1;
+  // The rows of each group that have a label, ascending, under its first row.
+  const labelled = new Map<number, number[]>();
+  for (let index = 0; index < repeated.length; index++) {
+    const first = firsts[index]!;
+    let group = labelled.get(first);
+    if (group === undefined) labelled.set(first, (group = codes[first]! < 0 ? [] : [first]));
+    if (codes[repeated[index]!]! >= 0) group.push(repeated[index]!);
   }
-  const examples = new Map<number, number[]>();
-  let [groups, rows] = [0, 0];
-  for (let row = 0; row < rowCount; row++) {
-    const first = firsts[row]!;
-    if (isMixed[first] === 0 || codes[row]! < 0) continue;
-    rows++;
-    if (isMixed[first] === 1) groups++;
-    // Counted.
-    isMixed[first] = 2;
-    if (examples.size < heuristics.maxConflictGroups && !examples.has(first)) examples.set(first, []);
-    const shown = examples.get(first);
-    if (shown !== undefined && shown.length < heuristics.maxConflictRows) shown.push(row);
-  }
-  return { ...none, groups, rows, examples: [...examples.values()] };
+  const mixed = [...labelled.values()].filter((rows) => rows.some((row) => codes[row] !== codes[rows[0]!]));
+  const examples = mixed.toSorted((one, other) => one[0]! - other[0]!).slice(0, heuristics.maxConflictGroups);
+  return {
+    columns: compared.length,
+    groups: mixed.length,
+    rows: mixed.reduce((sum, { length }) => sum + length, 0),
+    examples: examples.map((rows) => rows.slice(0, heuristics.maxConflictRows)),
+  };
 }
 
 function tellsRowsApart({ distinct, distinctExact }: ColumnSchema, rowCount: number): boolean {
   return distinctExact && distinct === rowCount;
 }
 
-/** The first row that equals each row in every column, itself where none before it does. Rows with equal hashes are compared. */
-function groupEqualRows(columns: readonly Column[], rowCount: number): Int32Array {
-  const firsts = new Int32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) firsts[row] = row;
+interface RepeatedRows {
+  /** Ascending. */
+  readonly rows: Uint32Array;
+  /** The first row that equals each of them. */
+  readonly firsts: Uint32Array;
+}
+
+/** The rows that equal an earlier one in every column. Rows with equal hashes are compared. */
+function repeatedRows(columns: readonly Column[], rowCount: number): RepeatedRows {
   const { hashes, candidates } = hashRows(columns, rowCount);
+  const [rows, firsts] = [new Uint32Array(candidates.length), new Uint32Array(candidates.length)];
+  let size = 0;
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(candidates.length * 2 + 2))).fill(-1);
   const mask = slots.length - 1;
-  for (const row of candidates) {
+  for (let index = 0; index < candidates.length; index++) {
+    const row = candidates[index]!;
     const hash = hashes[row]!;
     let slot = hash & mask;
     let first = slots[slot]!;
@@ -75,10 +74,14 @@ function groupEqualRows(columns: readonly Column[], rowCount: number): Int32Arra
       slot = (slot + 1) & mask;
       first = slots[slot]!;
     }
-    if (first === -1) slots[slot] = row;
-    else firsts[row] = first;
+    if (first === -1) {
+      slots[slot] = row;
+      continue;
+    }
+    rows[size] = row;
+    firsts[size++] = first;
   }
-  return firsts;
+  return { rows: rows.subarray(0, size), firsts: firsts.subarray(0, size) };
 }
 
 interface HashedRows {

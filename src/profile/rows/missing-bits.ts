@@ -1,3 +1,6 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
+import { CHUNK_VALUES } from '../../table/heuristics.js';
+import type { Column } from '../../table/types.js';
 import type { ColumnView } from '../columns/column-view.js';
 
 /** The rows in which a column is missing, one bit each. */
@@ -11,17 +14,27 @@ export interface MissingBits {
 export function findMissingBits(views: readonly ColumnView[], rowCount: number): MissingBits[] {
   return views.flatMap((view) => {
     if (view.schema.missing === 0) return [];
-    const words = new Uint32Array(Math.ceil(rowCount / 32));
-    const { column } = view;
-    for (let index = 0, row = 0; index < words.length; index++) {
-      const end = Math.min(row + 32, rowCount);
-      let word = 0;
-      if (column.form === 'dictionary') for (; row < end; row++) word |= Number(column.codes[row]! < 0) << (row & 31);
-      else for (; row < end; row++) word |= Number(column.values[row] !== column.values[row]) << (row & 31);
-      words[index] = word;
-    }
+    const words = findMissing(view.column, rowCount);
     return [{ view, words, count: countBits(words) }];
   });
+}
+
+function findMissing(column: Column, rowCount: number): Uint32Array {
+  const { memory, kernels } = borrowKernels();
+  const [cells, bits] = [memory.allocate(CHUNK_VALUES * 8), memory.allocate(CHUNK_VALUES / 8)];
+  const words = new Uint32Array(Math.ceil(rowCount / 32));
+  for (let row = 0; row < rowCount; row += CHUNK_VALUES) {
+    const end = Math.min(row + CHUNK_VALUES, rowCount);
+    if (column.form === 'dictionary') {
+      memory.int32.set(column.codes.subarray(row, end), cells >>> 2);
+      kernels.missingCodes(cells, end - row, bits);
+    } else {
+      memory.float64.set(column.values.subarray(row, end), cells >>> 3);
+      kernels.missingNumbers(cells, end - row, bits);
+    }
+    words.set(memory.uint32.subarray(bits >>> 2, (bits >>> 2) + Math.ceil((end - row) / 32)), row / 32);
+  }
+  return words;
 }
 
 export function isMissingIn({ words }: MissingBits, row: number): boolean {
