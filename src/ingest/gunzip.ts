@@ -1,4 +1,3 @@
-import { createGunzip } from 'node:zlib';
 import type { Gunzip } from 'node:zlib';
 import { TabulystError } from '../errors.js';
 import type { Bytes } from './byte-stream.js';
@@ -16,7 +15,8 @@ export function isGzip(head: Uint8Array): boolean {
  * @throws INGEST_GZIP_INVALID when it is damaged or cut short
  */
 export async function* gunzip(bytes: Bytes, maxBytes: number): AsyncGenerator<Uint8Array> {
-  const unpacker = new Unpacker();
+  const { createGunzip } = await import('node:zlib');
+  const unpacker = new Unpacker(createGunzip({ chunkSize: SLICE_BYTES }));
   let ahead = Promise.resolve<Uint8Array[]>([]);
   try {
     for await (const slice of evenSlices(bytes)) {
@@ -38,10 +38,9 @@ export async function* gunzip(bytes: Bytes, maxBytes: number): AsyncGenerator<Ui
 class Unpacker {
   /** Set once the bytes turn out to be no gzip: nothing comes out from then on. */
   damage: TabulystError | null = null;
-  private readonly stream: Gunzip = createGunzip({ chunkSize: SLICE_BYTES });
   private output: Uint8Array[] = [];
 
-  constructor() {
+  constructor(private readonly stream: Gunzip) {
     this.stream.on('data', (chunk: Uint8Array) => this.output.push(chunk));
     this.stream.on('error', ({ message: reason }) => {
       const message = `The source looks like gzip but can't be unpacked: ${reason}. It may be damaged or cut short; get it again.`;

@@ -133,6 +133,28 @@ export interface Kernels {
   /** Lists the rows, uint32 and counted from `firstRow` on, whose place several hashes have had. @returns how many they are */
   findMarked(hashes: number, rows: number, firstRow: number, words: number, mask: number, list: number): number;
   /**
+   * Gives each of the points the number of the nearest of `k` centres, int32, the first among equals. Points and centres are
+   * `dimensions` float64 each, one after the other.
+   * @returns the sum of the squared distances to them
+   */
+  assignPoints(points: number, count: number, dimensions: number, centers: number, k: number, clusterOf: number): number;
+  /** Moves each centre to the mean of its points; one without points stays. `sizes` has room for `k` uint32. */
+  moveCenters(
+    points: number,
+    count: number,
+    dimensions: number,
+    centers: number,
+    k: number,
+    clusterOf: number,
+    sizes: number,
+  ): void;
+  /** Lowers the squared distances, float64, of points to their nearest centre to those to one more centre. */
+  nearestDistances(points: number, count: number, dimensions: number, center: number, nearest: number): void;
+  /** Writes the distances between all points, float64: entry `i * count + j`. */
+  pointDistances(points: number, count: number, dimensions: number, distances: number): void;
+  /** Sums each point's distances to those of each of `k` clusters, float64: entry `i * k + cluster`. */
+  clusterDistances(distances: number, count: number, clusterOf: number, k: number, sums: number): void;
+  /**
    * Sums two float64 `derivatives` of each of the `rows`, uint32, by bin: `bins`, uint8, are `width` in a row, one per feature, and
    * `offsets`, uint32, say where the bins of each feature begin. `sums` has two float64 for each of `size` bins.
    */

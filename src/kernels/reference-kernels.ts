@@ -3,6 +3,7 @@ import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 import { codeKernels } from './reference-codes.js';
 import { numberKernels } from './reference-numbers.js';
+import { pointKernels } from './reference-points.js';
 import { rowKernels } from './reference-rows.js';
 import { ReferenceScan } from './reference-scan.js';
 import { survey } from './reference-survey.js';
@@ -53,6 +54,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
     ...codeKernels(memory),
     ...numberKernels(memory),
     ...rowKernels(memory),
+    ...pointKernels(memory),
     survey: (...parameters) => survey(memory, ...parameters),
     ...treeKernels(memory),
   };

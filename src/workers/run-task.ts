@@ -37,14 +37,11 @@ export function startTask<Result>(threads: Threads, name: string, request: objec
 
   async function settle(): Promise<Result> {
     try {
-      const outcome = await threads.limiter.run(
-        async () => {
-          const pool = await threads.pool();
-          const task = { name, transferList: [port2], signal: run.signal ?? null };
-          return (await pool.run({ ...request, port: port2 }, task)) as Outcome<Result>;
-        },
-        run.signal,
-      );
+      const outcome = await threads.limiter.run(async () => {
+        const pool = await threads.pool();
+        const task = { name, transferList: [port2], signal: run.signal ?? null };
+        return (await pool.run({ ...request, port: port2 }, task)) as Outcome<Result>;
+      }, run.signal);
       if ('error' in outcome) throw new TabulystError(outcome.error.code, outcome.error.message, outcome.error.details);
       await done;
       return outcome.value;

@@ -66,3 +66,54 @@ it('rows: those that are equal have one hash and are marked, and so are others o
     }),
   );
 });
+
+/** Where numbers and codes are missing, and which numbers lie beyond bounds. */
+function looked(kind: KernelKind, rows: readonly (readonly [number, number])[]) {
+  const space = openKernels(kind);
+  const { kernels } = space;
+  const values = placeNumbers(
+    space,
+    rows.map(([number]) => number),
+  );
+  const codes = placeIntegers(
+    space,
+    rows.map(([, code]) => code),
+  );
+  const size = Math.ceil(rows.length / 32);
+  const [missingNumbers, missingCodes] = [1, 2].map(() => placeIntegers(space, Array<number>(size).fill(-1))) as [number, number];
+  kernels.missingNumbers(values, rows.length, missingNumbers);
+  kernels.missingCodes(codes, rows.length, missingCodes);
+  const list = placeIntegers(space, Array<number>(rows.length + 1).fill(0));
+  const found = kernels.findBeyond(values, rows.length, FIRST_ROW, -1, 1.5, list);
+  const beyond = integersAt(space, list, found);
+  const counts = placeIntegers(
+    space,
+    rows.map(([, code]) => code + 1),
+  );
+  const used = kernels.compactCounts(counts, rows.length, list);
+  return {
+    numbers: integersAt(space, missingNumbers, size),
+    codes: integersAt(space, missingCodes, size),
+    beyond,
+    counts: integersAt(space, counts, used),
+    places: integersAt(space, list, used),
+  };
+}
+
+it('rows: what is missing, beyond bounds, or counted', () => {
+  const told = looked('webassembly', [
+    [NaN, 0],
+    [2, -1],
+    [1.5, 3],
+    [-Infinity, -1],
+  ]);
+  expect(told).toEqual({ numbers: [0b0001], codes: [0b1010], beyond: [101, 103], counts: [1, 4], places: [0, 2] });
+});
+
+it('rows: both kinds find the same', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(number, fc.integer({ min: -1, max: 5 })), { maxLength: 80 }), (all) => {
+      expect(looked('webassembly', all)).toEqual(looked('reference', all));
+    }),
+  );
+});

@@ -10,7 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   table: ['kernels'],
   ingest: ['kernels', 'table'],
   schema: ['table'],
-  profile: ['table', 'ingest', 'schema'],
+  profile: ['kernels', 'table', 'ingest', 'schema'],
   model: ['table', 'ingest', 'schema', 'profile'],
   train: ['kernels', 'table', 'ingest', 'schema', 'profile', 'model'],
   predict: ['table', 'ingest', 'schema', 'profile', 'model'],

@@ -13,7 +13,10 @@ export function measureLengths({ counts, textLength }: Levels): TextStatistics |
   }
   if (cells.size === 0) return null;
   const lengths = Float64Array.from(cells.keys()).sort();
-  const distribution = distributionOf(lengths, { values: lengths, counts: Uint32Array.from(lengths, (length) => cells.get(length)!) });
+  const distribution = distributionOf(lengths, {
+    values: lengths,
+    counts: Uint32Array.from(lengths, (length) => cells.get(length)!),
+  });
   let characters = 0;
   for (const [length, count] of cells) characters += length * count;
   return {

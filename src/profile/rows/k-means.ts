@@ -1,3 +1,6 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.js';
+import { borrowKernels } from '../../kernels/open-kernels.js';
+
 /** Points as rows of numbers: coordinate `d` of point `i` is `values[i * dimensions + d]`. */
 export interface Points {
   readonly values: Float64Array;
@@ -39,43 +42,42 @@ export function kMeans(
 
 /** Puts each point to its nearest centre, the first one among equals. */
 export function assign(points: Points, centers: Points): KMeans {
-  const clusterOf = new Int32Array(points.count);
-  let spread = 0;
-  for (let point = 0; point < points.count; point++) {
-    let nearest = Infinity;
-    for (let center = 0; center < centers.count; center++) {
-      const distance = squaredDistance(points, point, centers, center);
-      if (distance >= nearest) continue;
-      nearest = distance;
-      clusterOf[point] = center;
-    }
-    spread += nearest;
-  }
-  return { centers, clusterOf, spread };
-}
-
-export function squaredDistance(one: Points, i: number, other: Points, j: number): number {
-  const { dimensions } = one;
-  let sum = 0;
-  for (let d = 0; d < dimensions; d++) sum += (one.values[i * dimensions + d]! - other.values[j * dimensions + d]!) ** 2;
-  return sum;
+  const { memory, kernels } = borrowKernels();
+  const { count, dimensions } = points;
+  const [places, means, codes] = [
+    placeNumbers(memory, points.values),
+    placeNumbers(memory, centers.values),
+    memory.allocate(count * 4),
+  ];
+  const spread = kernels.assignPoints(places, count, dimensions, means, centers.count, codes);
+  return { centers, clusterOf: memory.int32.slice(codes >>> 2, (codes >>> 2) + count), spread };
 }
 
 /** Each centre a point drawn with a probability that grows with its squared distance to the centres so far. */
 function seedCenters(points: Points, k: number, random: () => number): Points {
   const { dimensions, count } = points;
   const values = new Float64Array(k * dimensions);
-  const nearest = new Float64Array(count).fill(1);
+  // All points alike at first.
+  let weights = new Float64Array(count).fill(1);
+  let nearest = new Float64Array(count).fill(Infinity);
   for (let center = 0; center < k; center++) {
-    const point = drawIndex(nearest, random);
-    values.set(points.values.subarray(point * dimensions, (point + 1) * dimensions), center * dimensions);
-    const centers = { values, dimensions, count: k };
-    for (let index = 0; index < count; index++) {
-      const distance = squaredDistance(points, index, centers, center);
-      nearest[index] = center === 0 ? distance : Math.min(nearest[index]!, distance);
-    }
+    const point = drawIndex(weights, random);
+    const own = points.values.subarray(point * dimensions, (point + 1) * dimensions);
+    values.set(own, center * dimensions);
+    weights = nearest = nearestDistances(points, own, nearest);
   }
   return { values, dimensions, count: k };
+}
+
+function nearestDistances(points: Points, center: Float64Array, nearest: Float64Array): Float64Array<ArrayBuffer> {
+  const { memory, kernels } = borrowKernels();
+  const [places, mean, found] = [points.values, center, nearest].map((numbers) => placeNumbers(memory, numbers)) as [
+    number,
+    number,
+    number,
+  ];
+  kernels.nearestDistances(places, points.count, points.dimensions, mean, found);
+  return memory.float64.slice(found >>> 3, (found >>> 3) + points.count);
 }
 
 function drawIndex(weights: Float64Array, random: () => number): number {
@@ -87,17 +89,17 @@ function drawIndex(weights: Float64Array, random: () => number): number {
 
 /** Each centre to the mean of its points; one without points stays. */
 function moveCenters(points: Points, { centers, clusterOf }: KMeans): Points {
-  const { dimensions } = points;
-  const values = new Float64Array(centers.values.length);
-  const sizes = new Float64Array(centers.count);
-  for (let point = 0; point < points.count; point++) {
-    const cluster = clusterOf[point]!;
-    sizes[cluster]!++;
-    for (let d = 0; d < dimensions; d++) values[cluster * dimensions + d]! += points.values[point * dimensions + d]!;
-  }
-  for (let place = 0; place < values.length; place++) {
-    const size = sizes[Math.floor(place / dimensions)]!;
-    values[place] = size === 0 ? centers.values[place]! : values[place]! / size;
-  }
-  return { values, dimensions, count: centers.count };
+  const { memory, kernels } = borrowKernels();
+  const { dimensions, count } = points;
+  const [places, means] = [placeNumbers(memory, points.values), placeNumbers(memory, centers.values)];
+  const [codes, sizes] = [memory.allocate(count * 4), memory.allocate(centers.count * 4)];
+  memory.int32.set(clusterOf, codes >>> 2);
+  kernels.moveCenters(places, count, dimensions, means, centers.count, codes, sizes);
+  return { ...centers, values: memory.float64.slice(means >>> 3, (means >>> 3) + centers.values.length) };
+}
+
+function placeNumbers(memory: KernelMemory, numbers: Float64Array): number {
+  const address = memory.allocate(Math.max(1, numbers.length) * 8);
+  memory.float64.set(numbers, address >>> 3);
+  return address;
 }

@@ -1,3 +1,4 @@
+import type * as MlRandomForest from 'ml-random-forest';
 import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { ForestLearner } from '../../model/learners/forest.js';
 import type { Estimator, FitOptions, TrainingData } from '../estimator.js';
@@ -56,6 +57,8 @@ function takeSample(data: TrainingData, size: number, seed: number): TrainingDat
   return parts <= 1 ? data : takeRows(data, assignFolds(data.target, data.classCount, parts, seed)[0] ?? new Uint32Array());
 }
 
+type Forests = Pick<typeof MlRandomForest, 'RandomForestClassifier' | 'RandomForestRegression'>;
+
 interface Bag {
   readonly rows: number[][];
   readonly target: number[];
@@ -77,7 +80,7 @@ interface GrownTree {
   readonly features: readonly number[];
 }
 
-function growTree(forests: typeof import('ml-random-forest'), bag: Bag, task: 'classification' | 'regression', seed: number): GrownTree {
+function growTree(forests: Forests, bag: Bag, task: 'classification' | 'regression', seed: number): GrownTree {
   const width = bag.rows[0]?.length ?? 0;
   const options = {
     seed,
@@ -88,7 +91,8 @@ function growTree(forests: typeof import('ml-random-forest'), bag: Bag, task: 'c
     noOOB: true,
     treeOptions: { minNumSamples: PACKAGE_FOREST_MIN_NODE_ROWS, maxDepth: PACKAGE_FOREST_MAX_DEPTH },
   };
-  const forest = task === 'classification' ? new forests.RandomForestClassifier(options) : new forests.RandomForestRegression(options);
+  const forest =
+    task === 'classification' ? new forests.RandomForestClassifier(options) : new forests.RandomForestRegression(options);
   forest.train(bag.rows, task === 'classification' ? closeGaps(bag.target) : bag.target);
   const [tree] = (forest.estimators ?? []) as unknown as { root: PackageNode }[];
   const features = forest.indexes?.[0];
