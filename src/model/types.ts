@@ -5,7 +5,7 @@ import type { CellFormat } from '../table/types.js';
 /** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
 export interface Model {
   readonly format: 'tabulyst-model';
-  readonly formatVersion: 3;
+  readonly formatVersion: 4;
   readonly task: Task;
   readonly target: ModelTarget;
   /** The columns a row must bring, in table order. */
@@ -336,8 +336,49 @@ export interface LearnerKind<Fitted extends FittedLearner = FittedLearner> {
    * (`rowCount * classCount`), or numbers (`rowCount`).
    */
   predict(learner: Fitted, features: Float64Array, rowCount: number): Float64Array;
+  /**
+   * Tells what each feature adds to the scores behind the answers. A kind without it predicts all the same, but its
+   * predictions have no explanation. Null for a learner that can't be explained.
+   */
+  explain?(learner: Fitted, rows: RowsToExplain): ExplainedScores | null;
   /** Checks and takes a learner from JSON. @throws MODEL_INVALID */
   load(json: unknown): Fitted;
+}
+
+/** Feature vectors, laid out row after row, whose scores are to be explained. */
+export interface RowsToExplain {
+  readonly features: Float64Array;
+  readonly rowCount: number;
+  /** For each row the number of the class whose score is explained; 0 for regression. */
+  readonly classes: Int32Array;
+}
+
+/**
+ * What a score is counted in. The score is what a learner sums up before its link, so that contributions add up:
+ * `log-odds` of the class against the other one; for more classes its `score`, of which the softmax over all classes gives
+ * probabilities; the `probability` of the class; a number of the `target`, or its natural logarithm (`log-target`).
+ */
+export type ExplanationUnit = (typeof explanationUnits)[number];
+export const explanationUnits = ['log-odds', 'score', 'probability', 'target', 'log-target'] as const;
+
+/**
+ * How contributions were found. Exact Shapley values: `tree-shap` (path-dependent TreeSHAP), `linear` (coefficient times the
+ * distance from the training mean), `additive` (a term of each feature, less its mean), `constant` (an answer that no column
+ * has a part in), `weighted-sum` (such values of several learners). Not exact: `rescaled` (DeepLIFT's rescale rule).
+ */
+export type ExplanationMethod = (typeof explanationMethods)[number];
+export const explanationMethods = ['tree-shap', 'linear', 'additive', 'constant', 'weighted-sum', 'rescaled'] as const;
+
+/** For each row a score as a sum: its base and the contributions of its features. */
+export interface ExplainedScores {
+  /** Whether the contributions are the score's Shapley values, and not only add up to it. */
+  readonly exact: boolean;
+  readonly method: ExplanationMethod;
+  readonly unit: ExplanationUnit;
+  /** One per row: the mean score over the training rows, of the row's class. */
+  readonly bases: Float64Array;
+  /** `rowCount * width`, row after row. */
+  readonly contributions: Float64Array;
 }
 
 export interface LoadModelOptions {

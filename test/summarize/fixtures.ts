@@ -22,7 +22,7 @@ interface ModelFacts {
 export function modelOf({ column, task, inputs, dropped = [], interval = null, report }: ModelFacts): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 3,
+    formatVersion: 4,
     task,
     target: { column, classes: task === 'classification' ? ['No', 'Yes'] : null, reason: 'named by the caller' },
     inputs: inputs.map((name) => ({ name, type: 'text', format: { form: 'dictionary', nullTokens: [] }, example: '' })),

@@ -1,5 +1,6 @@
 import { expectCount, expectList, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
-import type { LearnerKind } from '../types.js';
+import { TreeShap } from '../explain/tree-shap.js';
+import type { ExplainedScores, ExplanationUnit, LearnerKind, RowsToExplain } from '../types.js';
 import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
 
 /**
@@ -26,6 +27,7 @@ export const MAX_SCORE = 30;
 export const treesKind: LearnerKind<TreesLearner> = {
   kind: 'trees',
   predict: (learner, features, rowCount) => answersOf(learner, sumTrees(learner, features, rowCount), rowCount),
+  explain: explainTrees,
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const width = expectCount(learner['width'], 'learner.width');
@@ -51,6 +53,35 @@ export function sumTrees({ width, base, trees }: TreesLearner, features: Float64
     for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += tree.leaves[findLeaf(tree, features, row * width)]!;
   });
   return sums;
+}
+
+const units = { identity: 'target', log: 'log-target', logistic: 'log-odds', softmax: 'score' } as const satisfies Record<
+  TreesLearner['link'],
+  ExplanationUnit
+>;
+
+/** The sums of the trees, by TreeSHAP: of the two classes of `logistic`, the first one's is the other's turned around. */
+function explainTrees({ width, base, trees, link }: TreesLearner, rows: RowsToExplain): ExplainedScores {
+  const { features, rowCount, classes } = rows;
+  const outputs = base.length;
+  const bases = new Float64Array(rowCount);
+  const contributions = new Float64Array(rowCount * width);
+  const signOf = (row: number) => (link === 'logistic' && classes[row] === 0 ? -1 : 1);
+  const outputOf = (row: number) => (outputs === 1 ? 0 : classes[row]!);
+  for (let row = 0; row < rowCount; row++) bases[row] = signOf(row) * base[outputOf(row)]!;
+  const shap = new TreeShap();
+  for (let output = 0; output < outputs; output++) {
+    const own = Uint32Array.from(bases.keys()).filter((row) => outputOf(row) === output);
+    for (let index = output; own.length > 0 && index < trees.length; index += outputs) {
+      shap.take(trees[index]!);
+      const mean = shap.mean(0, 1);
+      for (const row of own) {
+        bases[row]! += signOf(row) * mean;
+        shap.addRow(features, { offset: row * width, output: 0, into: row * width }, 1, signOf(row), contributions);
+      }
+    }
+  }
+  return { exact: true, method: 'tree-shap', unit: units[link], bases, contributions };
 }
 
 function answersOf({ link, base }: TreesLearner, sums: Float64Array, rowCount: number): Float64Array {
