@@ -165,6 +165,8 @@ export interface TrainingReport {
   readonly curves: ClassificationCurves | RegressionCurves;
   /** How much the loss grows when a column is shuffled, largest first; mean over repeats, in units of the metric. */
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  /** How much each column contributes to single answers; null where there are no test rows. */
+  readonly shap: ContributionSummary | null;
   /** How the answer goes with each of the (at most 5) columns that count most. */
   readonly effects: readonly ColumnEffect[];
   /** At most 3 parts of the test and calibration rows that the model is clearly worse on; the costliest first. */
@@ -254,6 +256,21 @@ export interface ColumnEffect {
   /** Index of the point with the smallest answer, and of that with the largest. */
   readonly low: number;
   readonly high: number;
+}
+
+/**
+ * Mean absolute contributions (Lundberg and Lee 2017) over a sample of the test rows, of the predicted class. Beside the
+ * importance, which is what the model would lose without a column, they tell how far a column moves single answers.
+ */
+export interface ContributionSummary {
+  /** Whether the contributions are Shapley values; otherwise they add up to the scores, shared out by a rule. */
+  readonly exact: boolean;
+  readonly method: ExplanationMethod;
+  readonly unit: ExplanationUnit;
+  /** How many rows were explained. */
+  readonly rows: number;
+  /** Every input, the largest first. */
+  readonly columns: readonly { readonly column: string; readonly meanAbsolute: number }[];
 }
 
 export interface EffectPoint {
@@ -358,16 +375,14 @@ export interface RowsToExplain {
  * `log-odds` of the class against the other one; for more classes its `score`, of which the softmax over all classes gives
  * probabilities; the `probability` of the class; a number of the `target`, or its natural logarithm (`log-target`).
  */
-export type ExplanationUnit = (typeof explanationUnits)[number];
-export const explanationUnits = ['log-odds', 'score', 'probability', 'target', 'log-target'] as const;
+export type ExplanationUnit = 'log-odds' | 'score' | 'probability' | 'target' | 'log-target';
 
 /**
  * How contributions were found. Exact Shapley values: `tree-shap` (path-dependent TreeSHAP), `linear` (coefficient times the
  * distance from the training mean), `additive` (a term of each feature, less its mean), `constant` (an answer that no column
  * has a part in), `weighted-sum` (such values of several learners). Not exact: `rescaled` (DeepLIFT's rescale rule).
  */
-export type ExplanationMethod = (typeof explanationMethods)[number];
-export const explanationMethods = ['tree-shap', 'linear', 'additive', 'constant', 'weighted-sum', 'rescaled'] as const;
+export type ExplanationMethod = 'tree-shap' | 'linear' | 'additive' | 'constant' | 'weighted-sum' | 'rescaled';
 
 /** For each row a score as a sum: its base and the contributions of its features. */
 export interface ExplainedScores {

@@ -45,6 +45,7 @@ export function numberModel(): Model {
         residualHistogram: { edges: [-2, 0, 2], counts: [7, 8] },
       },
       importance: [{ column: 'x', increase: 1 }],
+      shap: { exact: true, method: 'linear', unit: 'target', rows: 15, columns: [{ column: 'x', meanAbsolute: 1.5 }] },
       effects: [
         {
           column: 'x',

@@ -39,6 +39,7 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
         task === 'classification'
           ? { task, classes: [] }
           : { task, predictedAgainstActual: [], residualHistogram: { edges: [0, 1], counts: [0] } },
+      shap: null,
       effects: [],
       weakSegments: [],
       overfit: null,
