@@ -45,7 +45,10 @@ export interface Explanation {
   readonly unit: ExplanationUnit;
   /** The class whose score it is: the predicted one; null for regression. */
   readonly label: string | null;
-  /** The mean score over the training rows: where the model starts from, knowing nothing about the row. */
+  /**
+   * The mean score over the training rows: where the model starts from, knowing nothing about the row. For `rescaled` the answer
+   * at its members' mean scores: that of a middling row, which need not be the mean answer.
+   */
   readonly base: number;
   /** The row's own score, before the model's temperature and the floor of its probabilities. */
   readonly score: number;

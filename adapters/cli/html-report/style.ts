@@ -20,6 +20,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .finding p { margin: 0; overflow-wrap: anywhere; }
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .35rem; }
 .bars li { display: grid; grid-template-columns: minmax(6rem, 13rem) 1fr 4.6rem; gap: .75rem; align-items: center; }
+.bars.wide li { grid-template-columns: minmax(5rem, 13rem) 1fr 7.5rem; }
 .bars .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bars .label.whole { white-space: normal; overflow-wrap: anywhere; line-height: 1.3; }
 .bars .value { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); font-size: .9rem; white-space: nowrap; }
