@@ -13,3 +13,6 @@ export const OVERFIT_RATIO = 1.25;
 
 /** Where base and row have scores this near to one another, the slope between them stands for the change over the change: a quotient of two such small numbers would be noise. */
 export const NEAR_SCORES = 1e-6;
+
+/** Points of TreeSHAP that are laid out at a time: twice as many different features on a path are rare. */
+export const POINTS_AT_ONCE = 16;

@@ -1,4 +1,5 @@
 import type { FlatTree } from '../learners/flat-tree.js';
+import { POINTS_AT_ONCE } from '../heuristics.js';
 import { gaussLegendre } from './gauss-legendre.js';
 
 /*
@@ -8,14 +9,14 @@ import { gaussLegendre } from './gauss-legendre.js';
  *   hot     a row is hot at a node when it goes the way of all splits above the node by the feature of the last one; else cold
  */
 
-/** A row to explain, and where its contributions go. */
+/** A row to explain. */
 export interface TreeRow {
-  /** Where the row begins in the features. */
+  /** Where the row begins in the features, and its contributions in theirs. */
   readonly offset: number;
   /** Which of the leaves' numbers is explained. */
   readonly output: number;
-  /** Where its contributions begin, one per feature. */
-  readonly into: number;
+  /** What its contributions are multiplied by. */
+  readonly weight: number;
 }
 
 /**
@@ -31,10 +32,13 @@ export interface TreeRow {
  * multiplies, and one up, which adds (the polynomials of "Linear TreeShap", Yu et al. 2022, by their values). All factors are
  * above 0, so dividing one out again loses nothing.
  *
- * Everything that is the same for all rows is laid out once by `take`; `addRow` then allocates nothing.
+ * What is the same for all rows is laid out once; a row then allocates nothing. Of a tree whose paths need many points, some are
+ * laid out at a time, so that memory stays in proportion to its nodes.
  */
 export class TreeShap {
   private nodeCount = 0;
+  /** Points that the tree needs, and how many of them are laid out. */
+  private allPoints = 0;
   private pointCount = 0;
   private feature = new Int32Array(0);
   private threshold = new Float64Array(0);
@@ -57,7 +61,7 @@ export class TreeShap {
   private product = new Float64Array(0);
   private leaves: readonly number[] = [];
 
-  /** Lays out a tree: the rows that follow are about it. */
+  /** Takes a tree: what follows is about it. */
   take(tree: FlatTree): void {
     this.grow(tree.feature.length);
     this.nodeCount = tree.feature.length;
@@ -71,7 +75,6 @@ export class TreeShap {
     }
     this.addCovers(tree.cover);
     this.linkNodes();
-    this.layOutFactors();
   }
 
   /** The mean answer over training rows, as the covers have it: what the contributions of any row are added to. */
@@ -83,10 +86,19 @@ export class TreeShap {
     return sum / this.cover[0]!;
   }
 
-  /** Adds a row's contributions, each times `weight`, to `contributions`. */
-  addRow(features: Float64Array, row: TreeRow, outputs: number, weight: number, contributions: Float64Array): void {
-    this.walkDown(features, row.offset);
-    this.walkUp(row, outputs, weight, contributions);
+  /**
+   * Adds the rows' contributions to `contributions`, which are laid out as the features are.
+   *
+   * @param outputs numbers that each leaf answers
+   */
+  addRows(features: Float64Array, rows: readonly TreeRow[], outputs: number, contributions: Float64Array): void {
+    for (let first = 0; first < this.allPoints; first += POINTS_AT_ONCE) {
+      this.layOutFactors(first);
+      for (const row of rows) {
+        this.walkDown(features, row.offset);
+        this.walkUp(row, outputs, contributions);
+      }
+    }
   }
 
   private grow(nodes: number): void {
@@ -114,7 +126,7 @@ export class TreeShap {
   /** Finds parents, earlier splits by the same feature and shares; and how many points the longest path needs. */
   private linkNodes(): void {
     const { feature, parent, previous, cover, share } = this;
-    const different = new Uint16Array(this.nodeCount);
+    const different = new Int32Array(this.nodeCount);
     let most = 1;
     parent[0] = previous[0] = -1;
     for (let node = 0; node < this.nodeCount; node++) {
@@ -129,10 +141,11 @@ export class TreeShap {
         most = Math.max(most, different[child]);
       }
     }
-    this.pointCount = Math.ceil(most / 2);
+    this.allPoints = Math.ceil(most / 2);
   }
 
-  private layOutFactors(): void {
+  private layOutFactors(first: number): void {
+    this.pointCount = Math.min(POINTS_AT_ONCE, this.allPoints - first);
     const size = this.nodeCount * this.pointCount;
     if (size > this.product.length) {
       this.hotFactor = new Float64Array(size);
@@ -141,20 +154,21 @@ export class TreeShap {
       this.coldGain = new Float64Array(size);
       this.product = new Float64Array(size);
     }
-    const { points, weights } = gaussLegendre(this.pointCount);
+    const { points, weights } = gaussLegendre(this.allPoints);
     for (let node = 1, at = this.pointCount; node < this.nodeCount; node++) {
       const own = this.share[node]!;
       const above = this.previous[node]!;
       const before = above < 0 ? 1 : this.share[above]!;
       for (let point = 0; point < this.pointCount; point++, at++) {
-        const t = points[point]!;
+        const t = points[first + point]!;
+        const counts = weights[first + point]!;
         const hot = t + (1 - t) * own;
         const hotBefore = t + (1 - t) * before;
         const gainBefore = (1 - before) / hotBefore;
         this.hotFactor[at] = hot / hotBefore;
         this.coldFactor[at] = ((1 - t) * own) / hotBefore;
-        this.hotGain[at] = weights[point]! * ((1 - own) / hot - gainBefore);
-        this.coldGain[at] = weights[point]! * (-1 / (1 - t) - gainBefore);
+        this.hotGain[at] = counts * ((1 - own) / hot - gainBefore);
+        this.coldGain[at] = counts * (-1 / (1 - t) - gainBefore);
       }
     }
   }
@@ -191,7 +205,7 @@ export class TreeShap {
   }
 
   /** The later one of two children is met first: it puts its sums in the place of its parent's product, the other one adds. */
-  private walkUp({ output, into }: TreeRow, outputs: number, weight: number, contributions: Float64Array): void {
+  private walkUp({ offset, output, weight }: TreeRow, outputs: number, contributions: Float64Array): void {
     const { feature, left, right, parent, state, product, pointCount, leaves } = this;
     for (let node = this.nodeCount - 1; node > 0; node--) {
       const above = parent[node]!;
@@ -206,7 +220,7 @@ export class TreeShap {
         const gains = place === HOT ? this.hotGain : this.coldGain;
         let gained = 0;
         for (let at = begin; at < end; at++) gained += product[at]! * gains[at]!;
-        contributions[into + feature[above]!]! += gained;
+        contributions[offset + feature[above]!]! += gained;
       }
       let to = above * pointCount;
       const isLater = node > left[above]! || node > right[above]!;

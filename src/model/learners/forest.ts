@@ -45,14 +45,13 @@ function explainForest({ width, outputs, trees }: ForestLearner, rows: RowsToExp
   const contributions = new Float64Array(rowCount * width);
   const shap = new TreeShap();
   const weight = 1 / trees.length;
+  const outputOf = (row: number) => (outputs === 1 ? 0 : classes[row]!);
+  const own = Array.from(bases, (_, row) => ({ offset: row * width, output: outputOf(row), weight }));
   for (const tree of trees) {
     shap.take(tree);
     const means = Float64Array.from({ length: outputs }, (_, output) => shap.mean(output, outputs));
-    for (let row = 0; row < rowCount; row++) {
-      const output = outputs === 1 ? 0 : classes[row]!;
-      bases[row]! += weight * means[output]!;
-      shap.addRow(features, { offset: row * width, output, into: row * width }, outputs, weight, contributions);
-    }
+    own.forEach(({ output }, row) => (bases[row]! += weight * means[output]!));
+    shap.addRows(features, own, outputs, contributions);
   }
   return { exact: true, method: 'tree-shap', unit: outputs === 1 ? 'target' : 'probability', bases, contributions };
 }

@@ -71,14 +71,13 @@ function explainTrees({ width, base, trees, link }: TreesLearner, rows: RowsToEx
   for (let row = 0; row < rowCount; row++) bases[row] = signOf(row) * base[outputOf(row)]!;
   const shap = new TreeShap();
   for (let output = 0; output < outputs; output++) {
-    const own = Uint32Array.from(bases.keys()).filter((row) => outputOf(row) === output);
+    const own = [...bases.keys()].filter((row) => outputOf(row) === output);
+    const treeRows = own.map((row) => ({ offset: row * width, output: 0, weight: signOf(row) }));
     for (let index = output; own.length > 0 && index < trees.length; index += outputs) {
       shap.take(trees[index]!);
       const mean = shap.mean(0, 1);
-      for (const row of own) {
-        bases[row]! += signOf(row) * mean;
-        shap.addRow(features, { offset: row * width, output: 0, into: row * width }, 1, signOf(row), contributions);
-      }
+      for (const row of own) bases[row]! += signOf(row) * mean;
+      shap.addRows(features, treeRows, 1, contributions);
     }
   }
   return { exact: true, method: 'tree-shap', unit: units[link], bases, contributions };

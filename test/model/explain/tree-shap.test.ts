@@ -11,7 +11,7 @@ import { answerOf, bruteForceShap, rowOf, treesOf } from './random-trees.js';
 function shapOf(tree: FlatTree, row: readonly number[], output = 0, outputs = 1, shap = new TreeShap()) {
   const contributions = new Float64Array(row.length);
   shap.take(tree);
-  shap.addRow(Float64Array.from(row), { offset: 0, output, into: 0 }, outputs, 1, contributions);
+  shap.addRows(Float64Array.from(row), [{ offset: 0, output, weight: 1 }], outputs, contributions);
   return { base: shap.mean(output, outputs), contributions };
 }
 
@@ -43,6 +43,26 @@ describe('TreeSHAP', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('adds up where a path has more features than points are laid out for', () => {
+    // A chain: each split sends half of the rest to a leaf.
+    const depth = 90;
+    const nodes = Array.from({ length: depth }, (_, at) => at);
+    const chain: FlatTree = {
+      feature: [...nodes.flatMap((at) => [at, -1]), -1],
+      threshold: new Array<number>(2 * depth + 1).fill(0),
+      missingLeft: new Array<boolean>(2 * depth + 1).fill(false),
+      left: [...nodes.flatMap((at) => [2 * at + 1, at]), depth],
+      right: [...nodes.flatMap((at) => [2 * at + 2, 0]), 0],
+      leaves: [...nodes.map((at) => Math.sin(at)), 7],
+      cover: [...nodes.map((at) => 1 + (at % 3)), 5],
+    };
+    for (const end of [0, 40, depth]) {
+      const row = nodes.map((at) => (at === end ? -1 : 1));
+      const { base, contributions } = shapOf(chain, row);
+      expect(Math.abs(base + sum(contributions) - answerOf(chain, row, 0, 1))).toBeLessThan(1e-12);
+    }
   });
 
   it('gives two features that must both hold equal parts, and none to the third', () => {
