@@ -57,8 +57,9 @@ export class TreeShap {
   /** By node and point: what the split above gives its feature for each unit of the product; where it was cold before, nothing. */
   private hotGain = new Float64Array(0);
   private coldGain = new Float64Array(0);
-  /** By node and point: on the way down the product, on the way up its sum over leaves times their answers. */
+  /** By node and point: the product on the way down, and its sum over the leaves below, times their answers, on the way up. */
   private product = new Float64Array(0);
+  private sums = new Float64Array(0);
   private leaves: readonly number[] = [];
 
   /** Takes a tree: what follows is about it. */
@@ -95,8 +96,8 @@ export class TreeShap {
     for (let first = 0; first < this.allPoints; first += POINTS_AT_ONCE) {
       this.layOutFactors(first);
       for (const row of rows) {
-        this.walkDown(features, row.offset);
-        this.walkUp(row, outputs, contributions);
+        this.walkDown(features, row, outputs, contributions);
+        this.walkUp(row, contributions);
       }
     }
   }
@@ -153,6 +154,7 @@ export class TreeShap {
       this.hotGain = new Float64Array(size);
       this.coldGain = new Float64Array(size);
       this.product = new Float64Array(size);
+      this.sums = new Float64Array(size);
     }
     const { points, weights } = gaussLegendre(this.allPoints);
     for (let node = 1, at = this.pointCount; node < this.nodeCount; node++) {
@@ -173,59 +175,73 @@ export class TreeShap {
     }
   }
 
-  private walkDown(features: Float64Array, offset: number): void {
-    const { feature, threshold, missingLeft, left, right } = this;
-    this.product.fill(1, 0, this.pointCount);
-    for (let node = 0; node < this.nodeCount; node++) {
+  private walkDown(features: Float64Array, row: TreeRow, outputs: number, contributions: Float64Array): void {
+    const { feature, threshold, missingLeft, left, right, nodeCount, pointCount } = this;
+    this.product.fill(1, 0, pointCount);
+    this.sums.fill(0, 0, nodeCount * pointCount);
+    for (let node = 0; node < nodeCount; node++) {
       const split = feature[node]!;
       if (split < 0) continue;
-      const value = features[offset + split]!;
+      const value = features[row.offset + split]!;
       const goesLeft = value !== value ? missingLeft[node] === 1 : value < threshold[node]!;
-      this.multiply(node, left[node]!, goesLeft);
-      this.multiply(node, right[node]!, !goesLeft);
+      const gained =
+        this.enter(node, left[node]!, goesLeft, row, outputs) + this.enter(node, right[node]!, !goesLeft, row, outputs);
+      contributions[row.offset + split]! += gained;
     }
   }
 
-  private multiply(node: number, child: number, isTaken: boolean): void {
-    const { product, pointCount, share, state } = this;
+  /** Multiplies a child's products. Those of a leaf are counted at once: what its split's feature gains by it is answered. */
+  private enter(node: number, child: number, isTaken: boolean, row: TreeRow, outputs: number): number {
+    const { product, sums, pointCount, share, state } = this;
     const above = this.previous[child]!;
-    const wasHot = above < 0 || state[above] === HOT;
+    const isLeaf = this.feature[child]! < 0;
+    const answer = isLeaf ? row.weight * this.leaves[this.left[child]! * outputs + row.output]! : 1;
     let from = node * pointCount;
     let to = child * pointCount;
     const end = to + pointCount;
-    if (wasHot) {
-      const factors = isTaken ? this.hotFactor : this.coldFactor;
-      state[child] = isTaken ? HOT : COLD;
-      for (; to < end; to++, from++) product[to] = product[from]! * factors[to]!;
-    } else {
-      const factor = share[child]! / share[above]!;
+    if (above >= 0 && state[above] !== HOT) {
       state[child] = COLD_BEFORE;
-      for (; to < end; to++, from++) product[to] = product[from]! * factor;
+      const factor = (answer * share[child]!) / share[above]!;
+      if (isLeaf) for (; to < end; to++, from++) sums[from]! += product[from]! * factor;
+      else for (; to < end; to++, from++) product[to] = product[from]! * factor;
+      return 0;
     }
+    state[child] = isTaken ? HOT : COLD;
+    const factors = isTaken ? this.hotFactor : this.coldFactor;
+    if (!isLeaf) {
+      for (; to < end; to++, from++) product[to] = product[from]! * factors[to]!;
+      return 0;
+    }
+    const gains = isTaken ? this.hotGain : this.coldGain;
+    let gained = 0;
+    for (; to < end; to++, from++) {
+      const sum = answer * product[from]! * factors[to]!;
+      gained += sum * gains[to]!;
+      sums[from]! += sum;
+    }
+    return gained;
   }
 
-  /** The later one of two children is met first: it puts its sums in the place of its parent's product, the other one adds. */
-  private walkUp({ offset, output, weight }: TreeRow, outputs: number, contributions: Float64Array): void {
-    const { feature, left, right, parent, state, product, pointCount, leaves } = this;
+  private walkUp({ offset }: TreeRow, contributions: Float64Array): void {
+    const { feature, parent, state, sums, pointCount } = this;
     for (let node = this.nodeCount - 1; node > 0; node--) {
+      if (feature[node]! < 0) continue;
       const above = parent[node]!;
-      const begin = node * pointCount;
-      const end = begin + pointCount;
-      if (feature[node]! < 0) {
-        const value = weight * leaves[left[node]! * outputs + output]!;
-        for (let at = begin; at < end; at++) product[at]! *= value;
-      }
-      const place = state[node]!;
-      if (place !== COLD_BEFORE) {
-        const gains = place === HOT ? this.hotGain : this.coldGain;
-        let gained = 0;
-        for (let at = begin; at < end; at++) gained += product[at]! * gains[at]!;
-        contributions[offset + feature[above]!]! += gained;
-      }
       let to = above * pointCount;
-      const isLater = node > left[above]! || node > right[above]!;
-      if (isLater) for (let at = begin; at < end; at++, to++) product[to] = product[at]!;
-      else for (let at = begin; at < end; at++, to++) product[to]! += product[at]!;
+      let at = node * pointCount;
+      const end = at + pointCount;
+      if (state[node] === COLD_BEFORE) {
+        for (; at < end; at++, to++) sums[to]! += sums[at]!;
+        continue;
+      }
+      const gains = state[node] === HOT ? this.hotGain : this.coldGain;
+      let gained = 0;
+      for (; at < end; at++, to++) {
+        const sum = sums[at]!;
+        gained += sum * gains[at]!;
+        sums[to]! += sum;
+      }
+      contributions[offset + feature[above]!]! += gained;
     }
   }
 }
