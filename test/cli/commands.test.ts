@@ -200,6 +200,7 @@ describe('train and predict', () => {
     expect(trained.stdout).toMatch(/model +95% interval +baseline/);
     expect(trained.stdout).toMatch(/Right answers +\d+% +\d+(\.\d)?% to [> \d.]+% +\d+%/);
     expect(trained.stdout).toMatch(/(With|By) \w+ the probability that left is (yes|no) (rises|falls|is highest)/);
+    expect(trained.stdout.replace(/\n/g, ' ')).toMatch(/Counts most: (age|plan) \([\d.]+\).*\. In brackets: how far each moves/);
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });
