@@ -18,3 +18,11 @@ export const explanationMethods = [
   'weighted-sum',
   'rescaled',
 ] as const satisfies readonly ExplanationMethod[];
+
+/** What a sum is counted in that a link turns into the answer. */
+export const unitOfLink = {
+  identity: 'target',
+  log: 'log-target',
+  logistic: 'log-odds',
+  softmax: 'score',
+} as const satisfies Readonly<Record<string, ExplanationUnit>>;

@@ -1,4 +1,5 @@
-import type { ExplainedScores, ExplanationUnit, LearnerKind, RowsToExplain } from '../types.js';
+import { unitOfLink } from '../explanation-terms.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { expectCount, expectList, expectNumber, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
 
 const links = ['identity', 'log', 'logistic', 'softmax'] as const;
@@ -42,11 +43,6 @@ export const linearKind: LearnerKind<LinearLearner> = {
   },
 };
 
-const units = { identity: 'target', log: 'log-target', logistic: 'log-odds', softmax: 'score' } as const satisfies Record<
-  LinearLearner['link'],
-  ExplanationUnit
->;
-
 /**
  * The weighted sum: a feature contributes its weight times its distance from the training mean. These are the Shapley values
  * where features outside of a coalition are drawn from the training rows (Lundberg and Lee 2017, corollary 1).
@@ -66,7 +62,7 @@ function explainLinear(learner: LinearLearner, { features, rowCount, classes }: 
     }
     bases[row] = sign * base;
   }
-  return { exact: true, method: 'linear', unit: units[link], bases, contributions };
+  return { exact: true, method: 'linear', unit: unitOfLink[link], bases, contributions };
 }
 
 function linearSums(learner: LinearLearner, features: Float64Array, rowCount: number): Float64Array {

@@ -1,6 +1,7 @@
 import { expectCount, expectList, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
+import { unitOfLink } from '../explanation-terms.js';
 import { TreeShap } from '../explain/tree-shap.js';
-import type { ExplainedScores, ExplanationUnit, LearnerKind, RowsToExplain } from '../types.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
 
 /**
@@ -55,11 +56,6 @@ export function sumTrees({ width, base, trees }: TreesLearner, features: Float64
   return sums;
 }
 
-const units = { identity: 'target', log: 'log-target', logistic: 'log-odds', softmax: 'score' } as const satisfies Record<
-  TreesLearner['link'],
-  ExplanationUnit
->;
-
 /** The sums of the trees, by TreeSHAP: of the two classes of `logistic`, the first one's is the other's turned around. */
 function explainTrees({ width, base, trees, link }: TreesLearner, rows: RowsToExplain): ExplainedScores {
   const { features, rowCount, classes } = rows;
@@ -80,7 +76,7 @@ function explainTrees({ width, base, trees, link }: TreesLearner, rows: RowsToEx
       shap.addRows(features, treeRows, 1, contributions);
     }
   }
-  return { exact: true, method: 'tree-shap', unit: units[link], bases, contributions };
+  return { exact: true, method: 'tree-shap', unit: unitOfLink[link], bases, contributions };
 }
 
 function answersOf({ link, base }: TreesLearner, sums: Float64Array, rowCount: number): Float64Array {
