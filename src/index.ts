@@ -85,8 +85,13 @@ export type {
   ClassificationCurves,
   RegressionCurves,
   ColumnEffect,
+  ContributionSummary,
   WeakSegment,
   LearnerKind,
+  RowsToExplain,
+  ExplainedScores,
+  ExplanationMethod,
+  ExplanationUnit,
   LoadModelOptions,
 } from './model/types.js';
 
@@ -94,7 +99,16 @@ export type {
 export { predict } from './predict/predict.js';
 export { predictStream } from './predict/predict-stream.js';
 export { predictionColumns, predictionsToCsv } from './predict/predictions-to-csv.js';
-export type { Prediction, ClassPrediction, NumberPrediction, Row, PredictOptions } from './predict/types.js';
+export type { PredictionsToCsvOptions } from './predict/predictions-to-csv.js';
+export type {
+  Prediction,
+  ClassPrediction,
+  NumberPrediction,
+  Explanation,
+  ColumnContribution,
+  Row,
+  PredictOptions,
+} from './predict/types.js';
 
 // Telling: Profile + Model -> words
 export { facts } from './summarize/facts/facts.js';
@@ -139,6 +153,7 @@ export type {
   ModelSummary,
   TrainRequest,
   UploadOptions,
+  PredictRowsOptions,
   PredictStreamOptions,
 } from './service/types.js';
 

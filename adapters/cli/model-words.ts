@@ -48,6 +48,33 @@ function orDash(value: unknown, show: ShowNumber): string {
   return typeof value === 'number' ? show(value) : '–';
 }
 
+/** How far a column moves a single answer on average, beside its name; empty where that is unknown. */
+export function movesOf({ shap }: TrainingReport): (column: string) => string {
+  const moves = new Map((shap?.columns ?? []).map(({ column, meanAbsolute }) => [column, meanAbsolute]));
+  const factor = shap?.unit === 'probability' ? 100 : 1;
+  const show: ShowNumber = (value) =>
+    shap?.unit === 'log-target' ? `× ${showNumber(rounded(Math.exp(value), 3))}` : showNumber(rounded(factor * value, 2));
+  return (column) => {
+    const moved = moves.get(column);
+    return moved === undefined || moved === 0 ? '' : show(moved);
+  };
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
+
+const unitWords = {
+  probability: 'percentage points',
+  'log-odds': 'log-odds',
+  score: 'its score',
+  target: 'units of the target',
+  'log-target': 'times the target',
+} as const;
+
+/** What {@link movesOf} counts in, in words; null where it tells nothing. */
+export function movesUnit({ shap }: TrainingReport): string | null {
+  return shap === null || shap.method === 'constant' ? null : unitWords[shap.unit];
+}
+
 type Effect = TrainingReport['effects'][number];
 type Segment = TrainingReport['weakSegments'][number];
 

@@ -1,5 +1,5 @@
 import type { Model } from 'tabulyst';
-import { effectSentence, headlines, segmentSentence } from './model-words.js';
+import { effectSentence, headlines, movesOf, movesUnit, segmentSentence } from './model-words.js';
 import { showCount, showText } from './show-value.js';
 import { wrapText } from './wrap-text.js';
 
@@ -9,6 +9,10 @@ const EFFECTS_SHOWN = 3;
 export function renderTraining({ task, target, dropped, report }: Model, out: string): string {
   const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
+  const moves = movesOf(report);
+  const predictor = (column: string) => [showText(column, 30), ...(moves(column) ? [`(${moves(column)})`] : [])].join(' ');
+  const unit = movesUnit(report);
+  const inBrackets = unit === null ? '' : ` In brackets: how far each moves an answer on average, in ${unit}.`;
   const lines = [
     `${showText(target.column, 40)}: ${task} by ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} that it never saw`,
     '',
@@ -16,7 +20,7 @@ export function renderTraining({ task, target, dropped, report }: Model, out: st
     ...rows.map(({ label, model, within, baseline }) => line(label, model, within, baseline)),
     '',
     ...(predictors.length > 0
-      ? [wrapText(`Counts most: ${predictors.map(({ column }) => showText(column, 30)).join(', ')}.`)]
+      ? [wrapText(`Counts most: ${predictors.map(({ column }) => predictor(column)).join(', ')}.${inBrackets}`)]
       : []),
     ...report.effects.slice(0, EFFECTS_SHOWN).map((effect) => wrapText(showText(effectSentence(effect, target.column), 240))),
     ...report.weakSegments.map((segment) => wrapText(showText(segmentSentence(segment, report.metric), 240))),

@@ -95,14 +95,14 @@ export async function getModelFile({ analyst, params, response }: ByToken): Prom
 type Predict = Exchange<undefined, z.output<typeof predictQuery>, z.output<typeof predictBody> | undefined>;
 
 export async function predict(exchange: Predict): Promise<void> {
-  const { analyst, query, body, response } = exchange;
+  const { analyst, query, body, response, signal } = exchange;
   if (body === undefined) return streamPredictions(exchange);
   const inQuery = Object.keys(query);
   if (inQuery.length > 0) {
     const message = 'is for a CSV or NDJSON stream; with rows as JSON, everything is in the body';
     throw requestInvalid(inQuery.map((field) => ({ field, message })));
   }
-  response.json({ predictions: await analyst.predict(body.model, body.rows) });
+  response.json({ predictions: await analyst.predict(body.model, body.rows, { explain: body.explain, signal }) });
 }
 
 export function getHealth({ response }: Exchange): void {

@@ -134,6 +134,38 @@ const weakSegmentSchema = z
   })
   .meta({ id: 'WeakSegment', description: 'Rows that the model is clearly worse on than over all.' });
 
+const explanationMethodSchema = z.enum(['tree-shap', 'linear', 'additive', 'constant', 'weighted-sum', 'rescaled']);
+const explanationUnitSchema = z.enum(['log-odds', 'score', 'probability', 'target', 'log-target']);
+
+export const explanationSchema = z
+  .object({
+    exact: z.boolean(),
+    method: explanationMethodSchema,
+    unit: explanationUnitSchema,
+    label: z.string().nullable(),
+    base: z.number(),
+    score: z.number(),
+    columns: z.array(z.object({ column: z.string(), value: z.string().nullable(), contribution: z.number() })),
+  })
+  .meta({
+    id: 'Explanation',
+    description:
+      'A prediction as a sum: `base` and the contributions of all columns, the largest first, add up to `score`, counted in `unit`. Only where `explain` was asked for; null for a learner that can’t tell.',
+  });
+
+const contributionSummarySchema = z
+  .object({
+    exact: z.boolean(),
+    method: explanationMethodSchema,
+    unit: explanationUnitSchema,
+    rows: countSchema,
+    columns: z.array(z.object({ column: z.string(), meanAbsolute: z.number() })),
+  })
+  .meta({
+    id: 'ContributionSummary',
+    description: 'Mean absolute contributions of the columns to single answers (SHAP), over test rows.',
+  });
+
 export const modelSummarySchema = z
   .object({
     model: uuidSchema,
@@ -153,6 +185,7 @@ export const modelSummarySchema = z
     uncertainty: z.union([uncertaintySchema, z.null()]),
     curves: curvesSchema,
     importance: z.array(z.object({ column: z.string(), increase: z.number() })),
+    shap: z.union([contributionSummarySchema, z.null()]),
     effects: z.array(effectSchema),
     weakSegments: z.array(weakSegmentSchema),
     overfit: z.object({ developmentLoss: z.number(), testLoss: z.number(), ratio: z.number() }).nullable(),
@@ -172,6 +205,7 @@ const classPredictionSchema = z.object({
   confidence: z.number(),
   probabilities: z.record(z.string(), z.number()),
   warnings: z.array(z.string()),
+  explanation: z.union([explanationSchema, z.null()]).optional(),
 });
 
 const numberPredictionSchema = z.object({
@@ -181,6 +215,7 @@ const numberPredictionSchema = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   warnings: z.array(z.string()),
+  explanation: z.union([explanationSchema, z.null()]).optional(),
 });
 
 export const predictionSchema = z

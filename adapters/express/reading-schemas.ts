@@ -94,7 +94,8 @@ export const rereadBody = z
     example: { columns: { zip: 'categorical' }, dayFirst: true },
   });
 
-const flagText = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** A yes or no in a query. */
+export const flagText = z.enum(['true', 'false']).transform((text) => text === 'true');
 const rowsText = z
   .string()
   .regex(/^\d{1,9}$/, 'expected a whole number from 0')

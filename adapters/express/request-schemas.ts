@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Row } from 'tabulyst';
 import { MAX_NAME_LENGTH, MAX_PREDICT_ROWS } from './heuristics.js';
-import { dialectTexts, readingTexts } from './reading-schemas.js';
+import { dialectTexts, flagText, readingTexts } from './reading-schemas.js';
 import { taskSchema, uuidSchema } from './table-schemas.js';
 
 /** Schemas of what clients send. All are strict: a misspelt name is refused, not ignored. */
@@ -45,6 +45,9 @@ export const summaryQuery = z.strictObject({
 
 export const predictQuery = z.strictObject({
   model: uuidSchema.meta({ description: 'The model, where the body is a CSV or NDJSON stream.' }).optional(),
+  explain: flagText
+    .meta({ type: 'boolean', description: 'Whether each prediction is explained: in CSV in a last column. Default: false.' })
+    .optional(),
   ...dialectTexts,
 });
 
@@ -85,5 +88,12 @@ const rowSchema = z
   });
 
 export const predictBody = z
-  .strictObject({ model: uuidSchema, rows: z.array(rowSchema).min(1).max(MAX_PREDICT_ROWS) })
+  .strictObject({
+    model: uuidSchema,
+    rows: z.array(rowSchema).min(1).max(MAX_PREDICT_ROWS),
+    explain: z
+      .boolean()
+      .meta({ description: 'Whether each prediction tells what every column contributed to it. Default: false.' })
+      .optional(),
+  })
   .meta({ id: 'PredictRequest', description: 'A model and the rows to predict for.' });

@@ -225,7 +225,7 @@ const models: readonly Route[] = [
     tag: 'Models',
     summary: 'Predict',
     description:
-      'Up to 10,000 rows as JSON; or, with `?model=`, a CSV or NDJSON body of any size, answered in the same form (or the one that `Accept` asks for) while it is read. How that CSV is written is found from it, unless the query tells.',
+      'Up to 10,000 rows as JSON; or, with `?model=`, a CSV or NDJSON body of any size, answered in the same form (or the one that `Accept` asks for) while it is read. How that CSV is written is found from it, unless the query tells. With `explain` each prediction tells what every column contributed to it (in CSV the three that did most, in a last column `explanation`); that takes several times as long.',
     query: predictQuery,
     body: predictBody,
     streamed: { 'text/csv': csvSchema, 'text/tab-separated-values': z.string(), 'application/x-ndjson': ndjsonSchema },

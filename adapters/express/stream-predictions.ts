@@ -23,14 +23,15 @@ export async function streamPredictions({ analyst, request, response, query, sig
   }
   requireEncoding(request, ['identity', 'gzip']);
   const kind = mediaType(request) === NDJSON ? 'ndjson' : 'csv';
+  const { explain } = query;
   const { classes } = await analyst.model(query.model);
-  const stream = await analyst.predictStream(query.model, readBody(request), { kind, ...dialectOf(query), signal });
+  const stream = await analyst.predictStream(query.model, readBody(request), { kind, ...dialectOf(query), explain, signal });
   const offered = kind === 'csv' ? [CSV, NDJSON] : [NDJSON, CSV];
   const type = request.accepts(offered) || offered[0];
   const predictions = await beginWithFirst(stream);
   response.status(200);
   response.setHeader('Content-Type', type === CSV ? `${CSV}; charset=utf-8` : NDJSON);
-  const text = type === CSV ? predictionsToCsv({ target: { classes } }, predictions) : toNdjson(predictions);
+  const text = type === CSV ? predictionsToCsv({ target: { classes } }, predictions, { explain }) : toNdjson(predictions);
   await pipeline(Readable.from(text), response);
 }
 

@@ -5,8 +5,14 @@ export const PROBABILITY_FLOOR = 1e-6;
 export const STANDARDISED_LIMIT = 1e6;
 
 /** The model file's `formatVersion` that this code writes, and the oldest that it reads. */
-export const MODEL_FORMAT_VERSION = 3;
-export const OLDEST_MODEL_FORMAT_VERSION = 3;
+export const MODEL_FORMAT_VERSION = 4;
+export const OLDEST_MODEL_FORMAT_VERSION = 4;
 
 /** Test loss over cross-validated loss from which on it is warned of. */
 export const OVERFIT_RATIO = 1.25;
+
+/** Where base and row have scores this near to one another, the slope between them stands for the change over the change: a quotient of two such small numbers would be noise. */
+export const NEAR_SCORES = 1e-6;
+
+/** Points of TreeSHAP that are laid out at a time: twice as many different features on a path are rare. */
+export const POINTS_AT_ONCE = 16;

@@ -27,6 +27,7 @@ function asGeneral<Fitted extends FittedLearner>(kind: LearnerKind<Fitted>): Lea
   return {
     kind: kind.kind,
     predict: (learner, features, rowCount) => kind.predict(learner as Fitted, features, rowCount),
+    explain: (learner, rows) => kind.explain?.(learner as Fitted, rows) ?? null,
     load: (json) => kind.load(json),
   };
 }

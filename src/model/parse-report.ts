@@ -1,7 +1,9 @@
 import type { Finding, Task } from '../schema/types.js';
-import type { ClassCurves, ColumnEffect, TrainingReport, Uncertainty, WeakSegment } from './types.js';
+import type { ClassCurves, ColumnEffect, ContributionSummary, TrainingReport, Uncertainty, WeakSegment } from './types.js';
+import { explanationMethods, explanationUnits } from './explanation-terms.js';
 import { columnTypes } from '../table/column-types.js';
 import {
+  expectBoolean,
   expectCount,
   expectList,
   expectNumber,
@@ -51,6 +53,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
         increase: expectNumber(entry['increase'], `${path}.increase`),
       };
     }),
+    shap: orNull(report['shap'], 'report.shap', parseShap),
     effects: expectList(report['effects'], 'report.effects', parseEffect),
     weakSegments: expectList(report['weakSegments'], 'report.weakSegments', parseSegment),
     overfit: orNull(report['overfit'], 'report.overfit', parseOverfit),
@@ -144,6 +147,22 @@ function numbersNamed<const Name extends string>(...names: readonly Name[]) {
   return (value: unknown, path: string): Readonly<Record<Name, number>> => {
     const point = expectObject(value, path);
     return Object.fromEntries(names.map((name) => [name, expectNumber(point[name], `${path}.${name}`)])) as Record<Name, number>;
+  };
+}
+
+function parseShap(value: unknown, path: string): ContributionSummary {
+  const shap = expectObject(value, path);
+  return {
+    exact: expectBoolean(shap['exact'], `${path}.exact`),
+    method: expectOneOf(shap['method'], `${path}.method`, explanationMethods),
+    unit: expectOneOf(shap['unit'], `${path}.unit`, explanationUnits),
+    rows: expectCount(shap['rows'], `${path}.rows`, 1),
+    columns: expectList(shap['columns'], `${path}.columns`, (item, at) => {
+      const entry = expectObject(item, at);
+      const meanAbsolute = expectNumber(entry['meanAbsolute'], `${at}.meanAbsolute`);
+      if (meanAbsolute < 0) rejectJson(`${at}.meanAbsolute`, 'at least 0', meanAbsolute);
+      return { column: expectString(entry['column'], `${at}.column`), meanAbsolute };
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CellFormat } from '../table/types.js';
 /** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
 export interface Model {
   readonly format: 'tabulyst-model';
-  readonly formatVersion: 3;
+  readonly formatVersion: 4;
   readonly task: Task;
   readonly target: ModelTarget;
   /** The columns a row must bring, in table order. */
@@ -165,6 +165,8 @@ export interface TrainingReport {
   readonly curves: ClassificationCurves | RegressionCurves;
   /** How much the loss grows when a column is shuffled, largest first; mean over repeats, in units of the metric. */
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
+  /** How much each column contributes to single answers; null where there are no test rows. */
+  readonly shap: ContributionSummary | null;
   /** How the answer goes with each of the (at most 5) columns that count most. */
   readonly effects: readonly ColumnEffect[];
   /** At most 3 parts of the test and calibration rows that the model is clearly worse on; the costliest first. */
@@ -256,6 +258,21 @@ export interface ColumnEffect {
   readonly high: number;
 }
 
+/**
+ * Mean absolute contributions (Lundberg and Lee 2017) over a sample of the test rows, of the predicted class. Beside the
+ * importance, which is what the model would lose without a column, they tell how far a column moves single answers.
+ */
+export interface ContributionSummary {
+  /** Whether the contributions are Shapley values; otherwise they add up to the scores, shared out by a rule. */
+  readonly exact: boolean;
+  readonly method: ExplanationMethod;
+  readonly unit: ExplanationUnit;
+  /** How many rows were explained. */
+  readonly rows: number;
+  /** Every input, the largest first. */
+  readonly columns: readonly { readonly column: string; readonly meanAbsolute: number }[];
+}
+
 export interface EffectPoint {
   /** A number, a datetime in ISO 8601, or the cell's text; null for missing cells. */
   readonly value: number | string | null;
@@ -336,8 +353,47 @@ export interface LearnerKind<Fitted extends FittedLearner = FittedLearner> {
    * (`rowCount * classCount`), or numbers (`rowCount`).
    */
   predict(learner: Fitted, features: Float64Array, rowCount: number): Float64Array;
+  /**
+   * Tells what each feature adds to the scores behind the answers. A kind without it predicts all the same, but its
+   * predictions have no explanation. Null for a learner that can't be explained.
+   */
+  explain?(learner: Fitted, rows: RowsToExplain): ExplainedScores | null;
   /** Checks and takes a learner from JSON. @throws MODEL_INVALID */
   load(json: unknown): Fitted;
+}
+
+/** Feature vectors, laid out row after row, whose scores are to be explained. */
+export interface RowsToExplain {
+  readonly features: Float64Array;
+  readonly rowCount: number;
+  /** For each row the number of the class whose score is explained; 0 for regression. */
+  readonly classes: Int32Array;
+}
+
+/**
+ * What a score is counted in. The score is what a learner sums up before its link, so that contributions add up:
+ * `log-odds` of the class against the other one; for more classes its `score`, of which the softmax over all classes gives
+ * probabilities; the `probability` of the class; a number of the `target`, or its natural logarithm (`log-target`).
+ */
+export type ExplanationUnit = 'log-odds' | 'score' | 'probability' | 'target' | 'log-target';
+
+/**
+ * How contributions were found. Exact Shapley values: `tree-shap` (path-dependent TreeSHAP), `linear` (coefficient times the
+ * distance from the training mean), `additive` (a term of each feature, less its mean), `constant` (an answer that no column
+ * has a part in), `weighted-sum` (such values of several learners). Not exact: `rescaled` (DeepLIFT's rescale rule).
+ */
+export type ExplanationMethod = 'tree-shap' | 'linear' | 'additive' | 'constant' | 'weighted-sum' | 'rescaled';
+
+/** For each row a score as a sum: its base and the contributions of its features. */
+export interface ExplainedScores {
+  /** Whether the contributions are the score's Shapley values, and not only add up to it. */
+  readonly exact: boolean;
+  readonly method: ExplanationMethod;
+  readonly unit: ExplanationUnit;
+  /** One per row: the mean score over the training rows, of the row's class. */
+  readonly bases: Float64Array;
+  /** `rowCount * width`, row after row. */
+  readonly contributions: Float64Array;
 }
 
 export interface LoadModelOptions {

@@ -1,15 +1,24 @@
 import type { LearnerKind } from '../model/types.js';
 import type { PredictOptions, Row } from './types.js';
 import { TabulystError } from '../errors.js';
-import { resolveOptions } from '../run-options.js';
+import { rejectOption, resolveOptions } from '../run-options.js';
+import { BATCH_ROWS, EXPLAINED_BATCH_ROWS } from './heuristics.js';
 
 /** {@link PredictOptions} with every default filled in. */
 export interface ResolvedPredictOptions {
   readonly learners: readonly LearnerKind[];
+  readonly explain: boolean;
 }
 
 export function resolvePredictOptions(call: string, options: PredictOptions | undefined): ResolvedPredictOptions {
-  return resolveOptions<ResolvedPredictOptions>(call, options, { learners: [] });
+  const resolved = resolveOptions<ResolvedPredictOptions>(call, options, { learners: [], explain: false });
+  if (typeof resolved.explain !== 'boolean') rejectOption(call, 'explain', 'true or false', resolved.explain);
+  return resolved;
+}
+
+/** How many rows are answered at once. */
+export function batchSize({ explain }: ResolvedPredictOptions): number {
+  return explain ? EXPLAINED_BATCH_ROWS : BATCH_ROWS;
 }
 
 /**

@@ -1,20 +1,26 @@
 import type { CellSource } from '../model/cell-values.js';
-import type { LearnerKind, Model } from '../model/types.js';
+import type { Model } from '../model/types.js';
+import type { ResolvedPredictOptions } from './check-input.js';
 import type { Prediction } from './types.js';
 import { applyLearner } from '../model/apply-learner.js';
 import { encode } from '../model/encode.js';
+import { explainBatch } from './explain-batch.js';
 import { describeOddCells } from './odd-cells.js';
 
 /** Answers for the rows of a source, in order; all at once. */
-export function predictBatch(model: Model, source: CellSource, learners: readonly LearnerKind[]): Prediction[] {
+export function predictBatch(model: Model, source: CellSource, options: ResolvedPredictOptions): Prediction[] {
+  const { learners, explain } = options;
   const { classes } = model.target;
   const read = readOnce(source);
   const features = encode(model.encoder, model.inputs, read);
   const answers = applyLearner(model.learner, features, source.rowCount, { classCount: classes?.length ?? null, learners });
   const warnings = describeOddCells(model, read);
-  return warnings.map((list, row) =>
+  const predictions = warnings.map((list, row) =>
     classes === null ? numberPrediction(model, answers, row, list) : classPrediction(classes, answers, row, list),
   );
+  if (!explain) return predictions;
+  const explanations = explainBatch(model, { source: read, features, predictions }, learners);
+  return predictions.map((prediction, row) => ({ ...prediction, explanation: explanations[row] ?? null }));
 }
 
 /** The encoder and the warnings look at the same cells. */

@@ -1,9 +1,8 @@
 import type { Model } from '../model/types.js';
 import type { Prediction, PredictOptions, Row } from './types.js';
 import { rowSource } from '../model/cell-values.js';
-import { throwIfAborted } from '../run-options.js';
-import { requireRow, resolvePredictOptions } from './check-input.js';
-import { BATCH_ROWS } from './heuristics.js';
+import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
+import { batchSize, requireRow, resolvePredictOptions } from './check-input.js';
 import { predictBatch } from './predict-batch.js';
 
 /**
@@ -21,17 +20,20 @@ export async function* predictStream(
   options: PredictOptions & { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Prediction, void, void> {
   const { signal, ...rest } = options;
-  const { learners } = resolvePredictOptions('predictStream', rest);
+  const resolved = resolvePredictOptions('predictStream', rest);
+  const size = batchSize(resolved);
   let batch: Row[] = [];
   let index = 0;
   for await (const row of rows) {
     requireRow(row, index++);
     batch.push(row);
-    if (batch.length < BATCH_ROWS) continue;
+    if (batch.length < size) continue;
     throwIfAborted(signal);
-    yield* predictBatch(model, rowSource(batch), learners);
+    yield* predictBatch(model, rowSource(batch), resolved);
     batch = [];
+    // Explaining takes long, and the rows may all be there at once.
+    if (resolved.explain) await yieldToEventLoop();
   }
   throwIfAborted(signal);
-  yield* predictBatch(model, rowSource(batch), learners);
+  yield* predictBatch(model, rowSource(batch), resolved);
 }

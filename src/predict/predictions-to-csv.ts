@@ -1,5 +1,7 @@
 import type { Model } from '../model/types.js';
 import type { Prediction } from './types.js';
+import { rejectOption, resolveOptions } from '../run-options.js';
+import { explanationCell } from './explanation-cell.js';
 import { BATCH_ROWS } from './heuristics.js';
 
 /** What of a model tells the columns of its predictions: a whole `Model` will do. */
@@ -7,15 +9,34 @@ interface Labelled {
   readonly target: Pick<Model['target'], 'classes'>;
 }
 
-/** The columns of a file of predictions: `prediction`, then `probability_<label>` per class, or `lower` and `upper`. */
-export function predictionColumns(model: Labelled): string[] {
+/** What a file of predictions holds beside the answers. */
+export interface PredictionsToCsvOptions {
+  /** Whether a last column `explanation` tells the three columns that contributed most: for predictions made with `explain`. @default false */
+  explain?: boolean | undefined;
+}
+
+/**
+ * The columns of a file of predictions: `prediction`, then `probability_<label>` per class, or `lower` and `upper`; then
+ * `explanation`, where it is asked for.
+ * @throws OPTIONS_INVALID
+ */
+export function predictionColumns(model: Labelled, options?: PredictionsToCsvOptions): string[] {
   const { classes } = model.target;
-  return ['prediction', ...(classes === null ? ['lower', 'upper'] : classes.map((label) => `probability_${label}`))];
+  const answers = classes === null ? ['lower', 'upper'] : classes.map((label) => `probability_${label}`);
+  return ['prediction', ...answers, ...(isExplained('predictionColumns', options) ? ['explanation'] : [])];
+}
+
+function isExplained(call: string, options: PredictionsToCsvOptions | undefined): boolean {
+  const { explain } = resolveOptions<Required<PredictionsToCsvOptions>>(call, options, { explain: false });
+  return typeof explain === 'boolean' ? explain : rejectOption(call, 'explain', 'true or false', explain);
 }
 
 /**
  * Predictions as the text of a CSV file (RFC 4180, but lines end with LF, as convertCsv writes them), in pieces: the header first, then one line per
- * prediction. A bound that a model without interval doesn't have is an empty cell.
+ * prediction. A bound that a model without interval doesn't have is an empty cell. An explanation is cut down to its largest
+ * contributions: `Contract=Month-to-month (+0.83); tenure=2 (+0.41)`, never what a spreadsheet would take for a formula.
+ *
+ * @throws OPTIONS_INVALID
  *
  * @example
  * for await (const text of predictionsToCsv(model, predictStream(model, rows))) process.stdout.write(text);
@@ -23,12 +44,16 @@ export function predictionColumns(model: Labelled): string[] {
 export async function* predictionsToCsv(
   model: Labelled,
   predictions: AsyncIterable<Prediction> | Iterable<Prediction>,
+  options?: PredictionsToCsvOptions,
 ): AsyncGenerator<string, void, void> {
   const labels = model.target.classes ?? [];
-  let text = toLine(predictionColumns(model));
+  const explain = isExplained('predictionsToCsv', options);
+  let text = toLine(predictionColumns(model, { explain }));
   let lines = 0;
   for await (const prediction of predictions) {
-    text += toLine(cellsOf(prediction, labels));
+    const cells = cellsOf(prediction, labels);
+    if (explain) cells.push(explanationCell(prediction.explanation));
+    text += toLine(cells);
     if (++lines % BATCH_ROWS !== 0) continue;
     yield text;
     text = '';

@@ -1,4 +1,3 @@
-import { predict } from '../predict/predict.js';
 import { resolveOptions } from '../run-options.js';
 import { createLimiter } from '../workers/limiter.js';
 import { createWorkerPool } from '../workers/pool.js';
@@ -7,6 +6,7 @@ import { createJobs } from './jobs.js';
 import { createLifetime } from './lifetime.js';
 import { createModels } from './models.js';
 import { predictBytes } from './predict-bytes.js';
+import { predictRows } from './predict-rows.js';
 import { createProfiles } from './profiles.js';
 import { checkReadingChoices, noChoices } from './reading-choices.js';
 import { reread } from './reread.js';
@@ -69,7 +69,8 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
     model: (token) => life.run(undefined, () => models.get(token)),
     removeModel: (token) => life.run(undefined, () => models.remove(token)),
     modelFile: (token) => life.run(undefined, () => models.file(token)),
-    predict: (token, rows) => life.run(undefined, async () => predict(await models.load(token), rows)),
+    predict: (token, rows, given) =>
+      life.run(given?.signal, async (signal) => predictRows(await models.load(token), rows, given, signal)),
     predictStream: (token, bytes, given) =>
       life.run(given?.signal, async () => predictBytes(await models.load(token), bytes, given ?? {}, life)),
     summary: (id, given) => life.run(given?.signal, (signal) => summarizeSession(parts, id, given ?? {}, signal)),

@@ -9,8 +9,10 @@ import type { PredictStreamOptions } from './types.js';
 export function predictBytes(
   model: Model,
   bytes: AsyncIterable<Uint8Array>,
-  { signal, ...reading }: PredictStreamOptions,
+  { signal, explain, ...reading }: PredictStreamOptions,
   life: Lifetime,
 ): AsyncIterable<Prediction> {
-  return life.stream(signal, (linked) => predictStream(model, readRows(bytes, { ...reading, signal: linked })));
+  return life.stream(signal, (linked) =>
+    predictStream(model, readRows(bytes, { ...reading, signal: linked }), { explain, signal: linked }),
+  );
 }

@@ -144,6 +144,7 @@ export interface ModelSummary {
   readonly uncertainty: TrainingReport['uncertainty'];
   readonly curves: TrainingReport['curves'];
   readonly importance: TrainingReport['importance'];
+  readonly shap: TrainingReport['shap'];
   readonly effects: TrainingReport['effects'];
   readonly weakSegments: TrainingReport['weakSegments'];
   readonly overfit: TrainingReport['overfit'];
@@ -152,8 +153,15 @@ export interface ModelSummary {
   readonly warnings: readonly string[];
 }
 
-/** How a stream of rows for a model is written; found from the stream where it is not given. */
-export type PredictStreamOptions = Omit<ReadRowsOptions, 'maxBytes'>;
+/** What is asked of predictions. */
+export interface PredictRowsOptions {
+  /** Whether each one tells how much every column contributed to it. @default false */
+  explain?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** How a stream of rows for a model is written; found from the stream where it is not given. And what is asked of predictions. */
+export type PredictStreamOptions = Omit<ReadRowsOptions, 'maxBytes'> & Pick<PredictRowsOptions, 'explain'>;
 
 /** Sessions, models and jobs over pluggable storage: everything an adapter needs. Unknown ids reject with `SERVICE_..._NOT_FOUND`. */
 export interface Analyst {
@@ -186,7 +194,7 @@ export interface Analyst {
   removeModel(token: string): Promise<void>;
   /** The bytes that `loadModel` reads. */
   modelFile(token: string): Promise<Uint8Array>;
-  predict(token: string, rows: readonly Row[]): Promise<Prediction[]>;
+  predict(token: string, rows: readonly Row[], options?: PredictRowsOptions): Promise<Prediction[]>;
   /**
    * One prediction per row of a CSV, JSON or NDJSON stream, in order and with backpressure. What cells mean is the
    * model's own affair; how the stream is written is found from it, and need not be as the training data was.

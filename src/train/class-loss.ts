@@ -3,6 +3,7 @@ import type { TrainingData } from './estimator.js';
 import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
 import { createCurvature } from './curvature.js';
 import { countClasses } from './estimator.js';
+import { featureMeans } from './feature-means.js';
 
 /** Weight of the smallest probability in the score: one confident mistake must not decide alone. */
 const SCORE_FLOOR = 1e-9;
@@ -21,6 +22,7 @@ export const classLoss: GeneralisedLoss = {
 
 function prepareLogistic(data: TrainingData): PreparedLoss {
   const { width, rowCount, target } = data;
+  const means = featureMeans(data);
   const [zeros = 0, ones = 0] = countClasses(target, 2);
   const share = (ones + 0.5) / (rowCount + 1);
   const bothSeen = zeros > 0 && ones > 0;
@@ -34,7 +36,7 @@ function prepareLogistic(data: TrainingData): PreparedLoss {
         weights[0] = probability * (1 - probability);
       }),
     loss: (penalty, point, gradient) => (bothSeen ? logisticLoss(data, penalty, point, gradient) : 0),
-    learner: (parameters) => learnerOf('logistic', parameters, width, 1),
+    learner: (parameters) => learnerOf('logistic', parameters, means, 1),
   };
 }
 
@@ -62,6 +64,7 @@ function prepareSoftmax(data: TrainingData): PreparedLoss {
   const start = new Float64Array(seen.length * size);
   seen.forEach((index, slot) => (start[slot * size + width] = Math.log((counts[index] as number) / rowCount)));
   const shares = new Float64Array(seen.length);
+  const means = featureMeans(data);
   return {
     start,
     curvature: (point) =>
@@ -81,7 +84,7 @@ function prepareSoftmax(data: TrainingData): PreparedLoss {
       }
       return loss;
     },
-    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, width, seen.length), slots, rowCount),
+    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, means, seen.length), slots, rowCount),
   };
 }
 
@@ -133,7 +136,13 @@ export function addGradient(
   gradient[offset + width] = (gradient[offset + width] as number) + slope;
 }
 
-function learnerOf(link: LinearLearner['link'], parameters: Float64Array, width: number, outputs: number): LinearLearner {
+function learnerOf(
+  link: LinearLearner['link'],
+  parameters: Float64Array,
+  means: readonly number[],
+  outputs: number,
+): LinearLearner {
+  const width = means.length;
   const size = width + 1;
   const each = Array.from({ length: outputs }, (_, output) => parameters.subarray(output * size, (output + 1) * size));
   return {
@@ -142,6 +151,7 @@ function learnerOf(link: LinearLearner['link'], parameters: Float64Array, width:
     width,
     coefficients: each.map((weights) => [...weights.subarray(0, width)]),
     intercepts: each.map((weights) => weights[width] as number),
+    means,
     ceiling: null,
   };
 }

@@ -30,5 +30,6 @@ export function fillLeaves(shape: TreeShape, data: TrainingData): FlatTree {
       ((rows[Math.floor(at / outputs)] as number) + PACKAGE_FOREST_LEAF_PRIOR_ROWS)
     );
   });
-  return { ...tree, leaves };
+  // A leaf that none of them comes to counts as one row.
+  return { ...tree, leaves, cover: Array.from(rows, (count) => Math.max(1, count)) };
 }

@@ -2,6 +2,7 @@ import type { LinearLearner } from '../model/learners/linear.js';
 import type { FitOptions, TrainingData } from './estimator.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { meanOf } from './estimator.js';
+import { featureMeans } from './feature-means.js';
 import { PENALTIES, PENALTY_FOLDS } from './heuristics.js';
 import { addProducts, dot, factorise, solve } from './linear-algebra.js';
 import { assignFolds } from './folds.js';
@@ -37,6 +38,7 @@ export async function fitRidge(data: TrainingData, options: FitOptions, penalty?
     width: data.width,
     coefficients: [[...coefficients]],
     intercepts: [intercept + centre],
+    means: featureMeans(data),
     ceiling: null,
   };
 }

@@ -9,7 +9,7 @@ export interface PackageNode {
 }
 
 /** A tree whose leaves don't answer anything yet. */
-export type TreeShape = Omit<FlatTree, 'leaves'> & { readonly leafCount: number };
+export type TreeShape = Omit<FlatTree, 'leaves' | 'cover'> & { readonly leafCount: number };
 
 /**
  * Turns a tree over bins into parallel lists over the features' own values.

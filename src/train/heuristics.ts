@@ -175,6 +175,15 @@ export const MAX_EFFECT_ROWS = 250;
 /** An effect rises or falls when at least this share of its movement goes that way. */
 export const DIRECTION_SHARE = 0.8;
 
+// measure-shap
+/** Rows that are explained: means of contributions settle soon. */
+export const MAX_SHAP_ROWS = 200;
+export const MIN_SHAP_ROWS = 20;
+/** Rows times nodes of the model's trees, of which each takes about 50 nanoseconds: half a second. */
+export const MAX_SHAP_NODES = 10_000_000;
+/** Rows between two pauses. */
+export const SHAP_PIECE_ROWS = 10;
+
 // bootstrap-intervals
 export const MIN_BOOTSTRAP_ROWS = 10;
 export const BOOTSTRAP_COVERAGE = 0.95;

@@ -3,6 +3,7 @@ import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
 import { addGradient, addPenalty, weightedSum } from './class-loss.js';
 import { createCurvature } from './curvature.js';
 import { meanOf } from './estimator.js';
+import { featureMeans } from './feature-means.js';
 import { CEILING_FACTOR } from './heuristics.js';
 
 /** Keeps exp() finite while the optimiser looks around. */
@@ -22,6 +23,7 @@ function preparePoisson(data: TrainingData): PreparedLoss {
   const { width, features, rowCount, target } = data;
   // Rows of zeros alone leave the unit open.
   const mean = meanOf(target) || 1;
+  const means = featureMeans(data);
   const largest = target.reduce((top, value) => Math.max(top, value), 0);
   return {
     start: new Float64Array(width + 1),
@@ -48,6 +50,7 @@ function preparePoisson(data: TrainingData): PreparedLoss {
       width,
       coefficients: [[...parameters.subarray(0, width)]],
       intercepts: [(parameters[width] as number) + Math.log(mean)],
+      means,
       ceiling: largest * CEILING_FACTOR,
     }),
   };

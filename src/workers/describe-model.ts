@@ -19,6 +19,7 @@ export function describeModel(model: Model): TrainResult {
       uncertainty: report.uncertainty,
       curves: report.curves,
       importance: report.importance,
+      shap: report.shap,
       effects: report.effects,
       weakSegments: report.weakSegments,
       overfit: report.overfit,

@@ -36,11 +36,6 @@ describe('help', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: tabulyst ${name} `));
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
-
-  it('leaves out what does not exist yet', async () => {
-    const { stdout } = await runCli(['predict', '--help']);
-    expect(stdout).not.toContain('--explain');
-  });
 });
 
 describe('bad usage ends with status 2 and one line', () => {
@@ -205,6 +200,7 @@ describe('train and predict', () => {
     expect(trained.stdout).toMatch(/model +95% interval +baseline/);
     expect(trained.stdout).toMatch(/Right answers +\d+% +\d+(\.\d)?% to [> \d.]+% +\d+%/);
     expect(trained.stdout).toMatch(/(With|By) \w+ the probability that left is (yes|no) (rises|falls|is highest)/);
+    expect(trained.stdout.replace(/\n/g, ' ')).toMatch(/Counts most: (age|plan) \([\d.]+\).*\. In brackets: how far each moves/);
     expect((JSON.parse(readFileSync(model, 'utf8')) as Model).target.classes).toEqual(['no', 'yes']);
 
     expect(await runCli(['predict', model, table, '--out', at('predictions.csv')])).toMatchObject({ status: 0, stderr: '' });
@@ -255,6 +251,21 @@ describe('train and predict', () => {
     expect(status).toBe(0);
     expect(stderr).toBe('tabulyst: warning: the file lacks "age"; taken as missing\n');
     expect(readFileSync(at('narrow-out.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  it('predict --explain adds a column with what speaks for each answer', async () => {
+    const table = write('why.csv', members(240));
+    await runCli(['train', table, '--target', 'left', '--out', at('why.json')]);
+    await runCli(['predict', at('why.json'), table, '--out', at('plain.csv')]);
+    expect(await runCli(['predict', at('why.json'), table, '--out', at('why-out.csv'), '--explain'])).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const linesOf = (name: string) => readFileSync(at(name), 'utf8').trimEnd().split('\n');
+    const [header, ...rows] = linesOf('why-out.csv');
+    expect(header).toBe('prediction,probability_no,probability_yes,explanation');
+    expect(rows.map((row) => row.split(',').slice(0, 3).join(','))).toEqual(linesOf('plain.csv').slice(1));
+    for (const row of rows) expect(row).toMatch(/,(age|plan)=\w+ \([+-][\d.e-]+\)(; (age|plan)=\w+ \([+-][\d.e-]+\))?$/);
   });
 
   it('reads a table to predict from standard input', async () => {

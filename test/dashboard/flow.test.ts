@@ -111,7 +111,25 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     expect(shares.map((share) => Number.parseFloat(share)).reduce((sum, share) => sum + share)).toBeCloseTo(100, 0);
   });
 
+  it('says what spoke for the answer, and what against it', async () => {
+    expect(await page.textContent('.parts h4')).toBe('What spoke for this answer');
+    const parts = await page.locator('.parts li').allTextContents();
+    expect(parts).toHaveLength(6);
+    for (const part of parts) expect(part).toMatch(/^\w+: .+[+−]\d+(\.\d+)?(e-\d+)?( points)?$/);
+    expect(parts.some((part) => /^Contract: Two year\+/.test(part))).toBe(true);
+    expect(await page.textContent('.parts')).toMatch(/\d+ more columns together: [+−]\d/);
+  });
+
+  it('draws the charts of a step again when one comes back to it', async () => {
+    await step('train').click();
+    await page.getByRole('img', { name: 'Columns that matter for Churn' }).locator('canvas').waitFor();
+    expect(await page.locator('h3:has-text("What it relies on") + p').textContent()).toContain('in brackets how far');
+    await step('predict').click();
+    await page.waitForSelector('.predict-form');
+  });
+
   it('scores a file, shows 200 rows and downloads all', async () => {
+    await page.check('#predict-explain');
     await page.setInputFiles('#predict-file', at('samples/telco-churn.csv'));
     await page.waitForSelector('.predictions');
     expect(await page.textContent('.file-result')).toContain('The first 200 of 7,043 rows');
@@ -121,7 +139,9 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     expect(download.suggestedFilename()).toBe('telco-churn-predictions.csv');
     const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split(/\r?\n/);
     expect(lines).toHaveLength(7044);
-    expect(lines[0]).toMatch(/^prediction,.*probability_No,probability_Yes/);
+    expect(lines[0]).toMatch(/^prediction,.*probability_No,probability_Yes,explanation$/);
+    expect(await page.locator('.predictions th').allTextContents()).toContain('What counted most');
+    expect(lines[1]).toMatch(/,\w+=[^;]* \([+-][\d.e-]+\); .* \([+-][\d.e-]+\)$/);
   });
 
   it('sums up in words', async () => {

@@ -25,8 +25,14 @@ interface Wording {
   readonly traitWords: (trait: object, columns: object[]) => { column: string; change: string; here: string; overall: string };
 }
 
+interface Explaining {
+  readonly moveText: (meanAbsolute: number, unit: string) => string;
+  readonly unitName: (unit: string, target: string) => string;
+}
+
 const { parseRows, parseHead } = await loadExample<Csv>('public/csv.js');
 const { figure, percent, rangeText, bytes, words, plural } = await loadExample<Format>('public/format.js');
+const { moveText, unitName } = await loadExample<Explaining>('public/explanation.js');
 const { nameList, gapWords, traitWords } = await loadExample<Wording>('public/wording.js');
 
 describe('dashboard: reading the start of a CSV', () => {
@@ -90,6 +96,18 @@ describe('dashboard: figures for people', () => {
     expect([bytes(12), bytes(977_501), bytes(48_039_726)]).toEqual(['12 bytes', '978 KB', '48.0 MB']);
     expect(words('random-forest')).toBe('Random forest');
     expect([plural(1, 'row'), plural(2000, 'row')]).toEqual(['1 row', '2,000 rows']);
+  });
+});
+
+describe('dashboard: contributions in words', () => {
+  it.each([
+    ['probability', 0.08849, '8.8', 'percentage points'],
+    ['log-odds', 0.62345, '0.62', 'log-odds'],
+    ['score', 1.26, '1.3', 'score'],
+    ['target', 2069.7, '2,100', 'units of price'],
+    ['log-target', 0.1, '× 1.11', 'times price'],
+  ])('%s: %s is %s (%s)', (unit, value, text, name) => {
+    expect([moveText(value, unit), unitName(unit, 'price')]).toEqual([text, name]);
   });
 });
 

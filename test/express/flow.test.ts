@@ -176,8 +176,13 @@ describe('predictions', () => {
     body: string | Uint8Array<ArrayBuffer>,
     type: string,
     headers: Record<string, string> = {},
+    query = '',
   ): Promise<Response> =>
-    fetch(`${served.url}/predict?model=${model}`, { method: 'POST', headers: { 'content-type': type, ...headers }, body });
+    fetch(`${served.url}/predict?model=${model}${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body,
+    });
 
   it('of rows as JSON come in order, with probabilities that sum to 1', async () => {
     const [risky, loyal] = await predictRows([row, { ...row, tenure: 70, Contract: 'Two year' }]);
@@ -227,6 +232,33 @@ describe('predictions', () => {
     expect(predictions).toEqual(await predictRows([row, { tenure: 70 }]));
     const csv = await stream(body, 'application/x-ndjson', { accept: 'text/csv' });
     expect((await csv.text()).trim().split(/\r?\n/)).toHaveLength(3);
+  });
+
+  it('are explained where that is asked for: base and contributions add up to the score', async () => {
+    const response = await postJson(`${served.url}/predict`, { model, rows: [row, { tenure: 70 }], explain: true });
+    const { predictions } = await read(response, answers);
+    const plain = await predictRows([row, { tenure: 70 }]);
+    expect(plain.every((one) => !('explanation' in one))).toBe(true);
+    predictions.forEach(({ explanation, ...answer }, index) => {
+      expect(answer).toEqual(plain[index]);
+      const { base, score, label, columns } = explanation!;
+      expect(label).toBe(answer.prediction);
+      expect(columns.reduce((sum, { contribution }) => sum + contribution, base)).toBeCloseTo(score, 9);
+    });
+    expect(predictions[0]!.explanation!.columns).toContainEqual(
+      expect.objectContaining({ column: 'Contract', value: 'Month-to-month' }),
+    );
+
+    const body = `${JSON.stringify(row)}\n${JSON.stringify({ tenure: 70 })}\n`;
+    const ndjson = await stream(body, 'application/x-ndjson', {}, '&explain=true');
+    const streamed = (await ndjson.text()).trim().split('\n');
+    expect(streamed.map((line) => predictionSchema.parse(JSON.parse(line)))).toEqual(predictions);
+    const csv = await stream(body, 'application/x-ndjson', { accept: 'text/csv' }, '&explain=true');
+    const [header, first] = (await csv.text()).trim().split('\n');
+    expect(header).toMatch(/^prediction,probability_No,probability_Yes,explanation$/);
+    expect(first).toMatch(/,\w+=[^;]* \([+-][\d.e-]+\); \w+=[^;]* \([+-][\d.e-]+\); \w+=[^;]* \([+-][\d.e-]+\)$/);
+    const without = await stream(body, 'application/x-ndjson', { accept: 'text/csv' }, '&explain=false');
+    expect((await without.text()).split('\n')[0]).toBe('prediction,probability_No,probability_Yes');
   });
 
   it('of a gzip stream are the same', async () => {

@@ -57,6 +57,8 @@ describe('a request that is not as documented: 400 naming the field', () => {
     ['row that is an array', 'POST', '/predict', { model: unknownId, rows: [[1]] }, 'rows.0'],
     ['cell of wrong type', 'POST', '/predict', { model: unknownId, rows: [{ a: { b: 1 } }] }, 'rows.0.a'],
     ['malformed UUID', 'POST', '/predict', { model: 'x', rows }, 'model'],
+    ['text for a yes or no', 'POST', '/predict', { model: unknownId, rows, explain: 'true' }, 'explain'],
+    ['neither yes nor no', 'POST', `/predict?model=${unknownId}&explain=maybe`, undefined, 'explain'],
   ])('%s: %s %s', async (_case, method, path, body, field) => {
     const problem = await readProblem(await call(method, path, body));
     expect(problem).toMatchObject({ status: 400, code: 'HTTP_REQUEST_INVALID', type: 'about:blank', title: 'Bad Request' });

@@ -81,8 +81,8 @@ describe('a file that is no model', () => {
   });
 
   it('is told apart when another release wrote it', async () => {
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 4 })), 'MODEL_TOO_NEW', /Update/);
-    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 2 })), 'MODEL_TOO_OLD', /Train the model again/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 5 })), 'MODEL_TOO_NEW', /Update/);
+    await rejectsWith(loadModel(bytes({ ...numberModel(), formatVersion: 3 })), 'MODEL_TOO_OLD', /Train the model again/);
   });
 
   it('is refused for an option that does not exist', async () => {
@@ -195,6 +195,7 @@ describe('a model file that was changed', () => {
     left,
     right,
     leaves,
+    cover: leaves.map(() => 3),
   });
   const leaf = tree([-1], [0], [0]);
   const forestOf = (one: unknown) => ({ kind: 'forest', width: 4, outputs: 1, trees: [one] });
@@ -218,6 +219,29 @@ describe('a model file that was changed', () => {
       expect(() => parseWith(learnerOf(broken))).toThrow(/nodes point forward/);
       expect(parseWith(learnerOf(leaf)).learner).toEqual(expect.objectContaining({ width: 4 }));
     }
+  });
+
+  it.each([
+    ['a node of two parents', tree([0, 0, -1], [1, 2, 0], [2, 2, 0])],
+    ['a child on both sides', tree([0, -1], [1, 0], [1, 0])],
+    ['a node of no parent', tree([0, -1, -1, -1], [1, 0, 0, 0], [2, 0, 0, 0])],
+  ])('is refused for a tree with %s', (_name, broken) => {
+    for (const learnerOf of [forestOf, treesOf, blendOf]) {
+      expect(() => parseWith(learnerOf(broken))).toThrow(/one parent each/);
+    }
+  });
+
+  it.each([
+    ['none', undefined, /cover should be a list/],
+    ['too few', [], /cover should be a list of 1/],
+    ['too many', [3, 3], /cover should be a list of 1/],
+    ['0', [0], /cover\[0\] should be a whole number of at least 1/],
+    ['a negative one', [-4], /cover\[0\] should be/],
+    ['a fraction', [0.5], /cover\[0\] should be/],
+    ['no number', ['3'], /cover\[0\] should be/],
+    ['one beyond whole numbers', [1e300], /cover\[0\] should be/],
+  ])('is refused for a cover of %s', (_name, cover, message) => {
+    for (const learnerOf of [forestOf, treesOf, blendOf]) expect(() => parseWith(learnerOf({ ...leaf, cover }))).toThrow(message);
   });
 
   it('is refused for a leaf without an answer, and for trees whose directions are no yes or no', () => {

@@ -6,7 +6,7 @@ const residuals = { mean: 0, standardDeviation: 1, quantiles: { p5: -2, p25: -1,
 export function numberModel(): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 3,
+    formatVersion: 4,
     task: 'regression',
     target: { column: 'y', classes: null, reason: 'made by hand' },
     inputs: [
@@ -26,6 +26,7 @@ export function numberModel(): Model {
       width: 4,
       coefficients: [[2, 3, 0, 0]],
       intercepts: [10],
+      means: [0, 0.5, 0.4, 0.1],
       ceiling: null,
     } as Model['learner'],
     interval: { coverage: 0.9, halfWidth: 4, calibrationRows: 40 },
@@ -44,6 +45,7 @@ export function numberModel(): Model {
         residualHistogram: { edges: [-2, 0, 2], counts: [7, 8] },
       },
       importance: [{ column: 'x', increase: 1 }],
+      shap: { exact: true, method: 'linear', unit: 'target', rows: 15, columns: [{ column: 'x', meanAbsolute: 1.5 }] },
       effects: [
         {
           column: 'x',

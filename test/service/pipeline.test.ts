@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/model/file.js';
 import { createDiskStorage } from '../../src/service/disk-storage.js';
@@ -58,6 +59,17 @@ describe.each([
     expect(leaving.probabilities['Yes']).toBeGreaterThan(staying.probabilities['Yes'] ?? 1);
     const stream = await analyst.predictStream(token, sample('telco-churn.csv'), { kind: 'csv' });
     expect(await collect(stream)).toHaveLength(7043);
+
+    const explained = await analyst.predict(token, rows, { explain: true });
+    expect(explained.map(({ explanation: _, ...rest }) => rest)).toEqual([leaving, staying]);
+    expect(explained[0]!.explanation!.columns.map(({ column }) => column)).toContain('Contract');
+    const aborted = analyst.predict(token, rows, { explain: true, signal: AbortSignal.abort() });
+    await expect(aborted).rejects.toMatchObject({ code: 'RUN_ABORTED' });
+    await expect(analyst.predict(token, rows, { explains: true } as never)).rejects.toMatchObject({ code: 'OPTIONS_INVALID' });
+    const [first] = await collect(
+      await analyst.predictStream(token, Readable.from([Buffer.from('tenure\n1\n')]), { explain: true }),
+    );
+    expect(first!.explanation!.columns).toContainEqual(expect.objectContaining({ column: 'tenure', value: '1' }));
 
     const words = await analyst.summary(session, { model: token });
     expect(words.text).toContain('Churn');

@@ -22,7 +22,7 @@ interface ModelFacts {
 export function modelOf({ column, task, inputs, dropped = [], interval = null, report }: ModelFacts): Model {
   return {
     format: 'tabulyst-model',
-    formatVersion: 3,
+    formatVersion: 4,
     task,
     target: { column, classes: task === 'classification' ? ['No', 'Yes'] : null, reason: 'named by the caller' },
     inputs: inputs.map((name) => ({ name, type: 'text', format: { form: 'dictionary', nullTokens: [] }, example: '' })),
@@ -39,6 +39,7 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
         task === 'classification'
           ? { task, classes: [] }
           : { task, predictedAgainstActual: [], residualHistogram: { edges: [0, 1], counts: [0] } },
+      shap: null,
       effects: [],
       weakSegments: [],
       overfit: null,

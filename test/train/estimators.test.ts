@@ -1,8 +1,10 @@
 // One suite for every estimator: what holds for any way of learning.
 import { describe, expect, it } from 'vitest';
 import { applyLearner } from '../../src/model/apply-learner.js';
+import { explainLearner } from '../../src/model/explain/explain-learner.js';
 import { findLearnerKind } from '../../src/model/learner-kinds.js';
-import type { FittedLearner } from '../../src/model/types.js';
+import { softmaxRows } from '../../src/model/learners/linear.js';
+import type { ExplanationUnit, FittedLearner } from '../../src/model/types.js';
 import { countClasses, meanOf, type Estimator, type TrainingData } from '../../src/train/estimator.js';
 import { findEstimators } from '../../src/train/estimators/portfolio.js';
 import { logLoss, rootMeanSquaredError } from '../../src/train/loss-of-answers.js';
@@ -39,6 +41,35 @@ function checkAnswers(answers: Float64Array, { rowCount, classCount }: TrainingD
     const sum = answers.subarray(row * classCount, (row + 1) * classCount).reduce((total, share) => total + share, 0);
     expect(sum).toBeCloseTo(1, 12);
   }
+}
+
+/** Base plus contributions of each row, for each class in turn (or the number alone), laid out as answers are. */
+function explainedScores(learner: FittedLearner, { features, rowCount, classCount, width }: TrainingData) {
+  const outputs = classCount ?? 1;
+  const scores = new Float64Array(rowCount * outputs);
+  const units = new Set<ExplanationUnit>();
+  for (let output = 0; output < outputs; output++) {
+    const classes = new Int32Array(rowCount).fill(output);
+    const explained = explainLearner(learner, { features, rowCount, classes })!;
+    expect(explained.exact).toBe(true);
+    units.add(explained.unit);
+    for (let row = 0; row < rowCount; row++) {
+      const own = explained.contributions.subarray(row * width, (row + 1) * width);
+      scores[row * outputs + output] = own.reduce((sum, contribution) => sum + contribution, explained.bases[row]!);
+    }
+  }
+  const [unit] = units;
+  expect(units.size).toBe(1);
+  return { scores, unit: unit! };
+}
+
+/** The answers that scores in this unit stand for. */
+function throughLink(scores: Float64Array, unit: ExplanationUnit, classCount: number | null): Float64Array {
+  if (unit === 'log-target') return scores.map((score) => Math.exp(score));
+  if (unit === 'log-odds') return scores.map((score) => 1 / (1 + Math.exp(-score)));
+  const answers = scores.slice();
+  if (unit === 'score') softmaxRows(answers, classCount!);
+  return answers;
 }
 
 const cases = findEstimators(null).flatMap((estimator) => [
@@ -101,6 +132,32 @@ describe.each(cases.map(([estimator, classCount]) => ({ name: estimator.name, es
       checkAnswers(answersOf(await fit(one), one), one);
       const few = makeData(5, 2, classCount);
       checkAnswers(answersOf(await fit(few), few), few);
+    });
+
+    it('explains every answer: base and contributions add up to the score behind it, of any class, also where all is unusual', async () => {
+      const learner = await fit(data);
+      const unusual = { ...data, features: data.features.map((value, at) => (at % 5 === 0 ? -3 * value + 0.1 : value)) };
+      for (const rows of [data, unusual]) {
+        const { scores, unit } = explainedScores(learner, rows);
+        const wanted = findLearnerKind(learner.kind).predict(learner, rows.features, rows.rowCount);
+        const ceiling = (learner as { ceiling?: number | null }).ceiling ?? Infinity;
+        throughLink(scores, unit, classCount).forEach((answer, at) => {
+          expect(Math.abs(Math.min(ceiling, answer) - wanted[at]!)).toBeLessThan(1e-9 * Math.max(1, wanted[at]!));
+        });
+      }
+    });
+
+    it('explains one row as it does among others, and by nothing where all rows are alike', async () => {
+      const learner = await fit(data);
+      const { features, rowCount } = data;
+      const all = explainLearner(learner, { features, rowCount, classes: new Int32Array(rowCount) })!;
+      const one = explainLearner(learner, { features: features.slice(21, 24), rowCount: 1, classes: new Int32Array(1) })!;
+      expect(one.bases[0]).toBe(all.bases[7]);
+      expect([...one.contributions]).toEqual([...all.contributions.subarray(21, 24)]);
+      const constant = withColumn(withColumn(withColumn(data, 0, 1), 1, 1), 2, 1);
+      const flat = await fit(constant);
+      const found = explainLearner(flat, { features: constant.features, rowCount, classes: new Int32Array(rowCount) })!;
+      expect(found.contributions.every((value) => Math.abs(value) < 0.01)).toBe(true);
     });
 
     it('learns: beats always giving the same answer, unless that is what it does', async () => {

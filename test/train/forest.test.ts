@@ -39,7 +39,9 @@ describe('our trees', () => {
     const shape = { ...stump, feature: [0, -1, -1], threshold: [0.5, 0, 0] };
     const numbers = data([0, 0, 1], 1, [3, 5, 10], null);
     // (3 + 5 + 2 * 6) / 4 and (10 + 2 * 6) / 3
-    expect(fillLeaves(shape, numbers).leaves).toEqual([5, 22 / 3]);
+    expect(fillLeaves(shape, numbers)).toMatchObject({ leaves: [5, 22 / 3], cover: [2, 1] });
+    // A leaf that no row comes to counts as one.
+    expect(fillLeaves({ ...shape, threshold: [9, 0, 0] }, numbers).cover).toEqual([3, 1]);
     const classes = data([0, 0, 1], 1, [0, 0, 1], 2);
     const found = fillLeaves(shape, classes).leaves;
     [(2 + 4 / 3) / 4, 2 / 3 / 4, 4 / 3 / 3, (1 + 2 / 3) / 3].forEach((wanted, at) => expect(found[at]).toBeCloseTo(wanted, 12));

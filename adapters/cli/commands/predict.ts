@@ -12,13 +12,17 @@ export const predictCommand: Command = {
   name: 'predict',
   positionals: ['MODEL', 'FILE'],
   help: 'Predict for every row of a file, in order',
-  options: { out: { type: 'string', value: 'PRED.csv', help: 'where to (required)' } },
+  options: {
+    out: { type: 'string', value: 'PRED.csv', help: 'where to (required)' },
+    explain: { type: 'boolean', help: 'a last column with what contributed most to each answer' },
+  },
   reads: 'rows',
   async run([modelFile = '', file = ''], options, terminal) {
     const out = requiredOption(options, 'out', 'PRED.csv');
     refuseSameFile(file, out);
     refuseSameFile(modelFile, out);
     expectWritable(out);
+    const explain = options['explain'] === true;
     const model = await loadModel(modelFile);
     const { signal } = terminal;
     const { source, kind } = await openInput(file, signal);
@@ -26,8 +30,8 @@ export const predictCommand: Command = {
     let warnings: readonly SourceWarning[] = [];
     const onSource = (account: TableSource) => (warnings = account.warnings);
     const rows = readRows(source, { ...writtenOptionValues(options), signal, onSource });
-    const predictions = predictStream(model, namingAbsentColumns(model, rows, terminal), { signal });
-    await writeOutput(out, predictionsToCsv(model, predictions), signal);
+    const predictions = predictStream(model, namingAbsentColumns(model, rows, terminal), { explain, signal });
+    await writeOutput(out, predictionsToCsv(model, predictions, { explain }), signal);
     noteWarnings(warnings, terminal);
   },
 };

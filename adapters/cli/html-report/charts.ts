@@ -3,12 +3,15 @@ import { showNumber } from '../show-value.js';
 import { html } from './html.js';
 import type { Markup } from './html.js';
 
-/** Horizontal bars with their labels: `share` is 0 to 1 of the full width. `whole` breaks long labels rather than cutting them. */
+/**
+ * Horizontal bars with their labels: `share` is 0 to 1 of the full width. `whole` breaks long labels rather than cutting them,
+ * `wide` has room for long values.
+ */
 export function barList(
   rows: readonly { readonly label: string; readonly share: number; readonly value: string }[],
-  { whole = false }: { readonly whole?: boolean } = {},
+  { whole = false, wide = false }: { readonly whole?: boolean; readonly wide?: boolean } = {},
 ): Markup {
-  return html`<ul class="bars">
+  return html`<ul class="${wide ? 'bars wide' : 'bars'}">
     ${rows.map(
       ({ label, share, value }) =>
         html`<li>

@@ -1,5 +1,5 @@
 import type { Model } from 'tabulyst';
-import { headlines, segmentSentence } from '../model-words.js';
+import { headlines, movesOf, movesUnit, segmentSentence } from '../model-words.js';
 import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
 import { curvesSection } from './curves-section.js';
@@ -37,7 +37,7 @@ export function modelSection({ target, dropped, report }: Model): Markup {
         </tbody>
       </table>
     </div>
-    ${importance(report.importance)} ${effectsSection(report, target.column)} ${weakSegments(report)} ${confusion(report.test)}
+    ${importance(report)} ${effectsSection(report, target.column)} ${weakSegments(report)} ${confusion(report.test)}
     ${curvesSection(report)}
     <h2 class="gap">What was tried</h2>
     <div class="scroll">
@@ -70,13 +70,22 @@ export function modelSection({ target, dropped, report }: Model): Markup {
   </section>`;
 }
 
-function importance(rows: Model['report']['importance']): Markup | null {
-  const shown = rows.filter(({ increase }) => increase > 0).slice(0, 10);
+function importance(report: Model['report']): Markup | null {
+  const shown = report.importance.filter(({ increase }) => increase > 0).slice(0, 10);
   const most = shown[0]?.increase;
   if (most === undefined) return null;
+  const [moves, unit] = [movesOf(report), movesUnit(report)];
+  const value = (column: string, increase: number) =>
+    [showNumber(increase), ...(moves(column) ? [`(${moves(column)})`] : [])].join(' ');
   return html`<h2 class="gap">What it counts on</h2>
-    <p class="soft">How much the loss grows when a column is shuffled.</p>
-    ${barList(shown.map(({ column, increase }) => ({ label: column, share: increase / most, value: showNumber(increase) })))}`;
+    <p class="soft">
+      How much the loss grows when a column is
+      shuffled${unit !== null && `; in brackets how far it moves an answer on average, in ${unit}`}.
+    </p>
+    ${barList(
+      shown.map(({ column, increase }) => ({ label: column, share: increase / most, value: value(column, increase) })),
+      { wide: true },
+    )}`;
 }
 
 function weakSegments({ weakSegments: segments, metric }: Model['report']): Markup | null {

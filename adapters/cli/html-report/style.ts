@@ -20,6 +20,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .finding p { margin: 0; overflow-wrap: anywhere; }
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .35rem; }
 .bars li { display: grid; grid-template-columns: minmax(6rem, 13rem) 1fr 4.6rem; gap: .75rem; align-items: center; }
+.bars.wide li { grid-template-columns: minmax(5rem, 13rem) 1fr 7.5rem; }
 .bars .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bars .label.whole { white-space: normal; overflow-wrap: anywhere; line-height: 1.3; }
 .bars .value { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); font-size: .9rem; white-space: nowrap; }
@@ -57,6 +58,6 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; font-weight:
 .legend li::before { content: ""; display: inline-block; width: .65rem; height: .65rem; margin-right: .4rem; border-radius: 50%; background: var(--group); } .legend li:nth-child(even)::before { border-radius: 2px; }
 .chosen td { font-weight: 600; }
 h2 + .soft { margin-top: -.6rem; } .gap { margin-top: 1.4rem; }
-@media (max-width: 30rem) { .finding, .kind { grid-template-columns: 1fr; gap: 0; } .bars li { grid-template-columns: minmax(5rem, 8rem) 1fr 4rem; } section { padding: 1.1rem; } }
+@media (max-width: 30rem) { .finding, .kind { grid-template-columns: 1fr; gap: 0; } .bars li { grid-template-columns: minmax(5rem, 8rem) 1fr 4rem; } .bars.wide li { grid-template-columns: 7rem 1fr 7rem; gap: .5rem; } section { padding: 1.1rem; } }
 @media print { body { background: none; } section { break-inside: avoid-page; border: 0; padding: .8rem 0; } main { padding: 0; } }
 `;

@@ -52,7 +52,8 @@ export const getModels = async () => (await getJson('/models')).models;
 export const getModel = (token) => getJson(`/models/${token}`);
 export const removeModel = (token) => send(`/models/${token}`, { method: 'DELETE' });
 export const modelFileAddress = (token) => `${base}/models/${token}/file`;
-export const predictRows = (model, rows) => postJson('/predict', { model, rows });
+/** Predictions, each with what every column contributed to it. */
+export const predictRows = (model, rows) => postJson('/predict', { model, rows, explain: true });
 /** `wish` has session, model, target, style, length and writer. */
 export const getSummary = (wish, signal) => getJson(`/summary?${query(wish)}`, { signal });
 
@@ -159,10 +160,10 @@ export function watchJob(id, onJob, onError) {
   return stop;
 }
 
-/** Sends a file to be scored and answers the stream of predictions as CSV bytes. */
-export async function predictFile(model, file, signal) {
+/** Sends a file to be scored and answers the stream of predictions as CSV bytes; with `explain` with a column of what counted most. */
+export async function predictFile(model, file, { explain, signal }) {
   const type = /\.(ndjson|jsonl)(\.gz)?$/i.test(file.name) ? 'application/x-ndjson' : 'text/csv';
-  const response = await send(`/predict?${query({ model })}`, {
+  const response = await send(`/predict?${query({ model, explain })}`, {
     method: 'POST',
     headers: { 'content-type': type, accept: 'text/csv' },
     body: file,

@@ -34,7 +34,9 @@ function theme() {
 let echartsModule;
 const loadEcharts = () => (echartsModule ??= import('../vendor/echarts.mjs'));
 
-const charts = new Map();
+/** How each chart is built, and its instance while it is drawn. Charts that are gone for good are forgotten. */
+const charts = new window.WeakMap();
+const drawn = new Set();
 
 const visible = new window.IntersectionObserver(
   (entries) => {
@@ -47,22 +49,24 @@ const visible = new window.IntersectionObserver(
 
 const sized = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    const held = charts.get(target);
-    if (!held) continue;
-    if (!target.isConnected) dispose(target);
-    else if (target.clientWidth > 0 && held.instance) draw(target);
+    if (!charts.get(target)?.instance) continue;
+    if (!target.isConnected) rest(target);
+    else if (target.clientWidth > 0) draw(target);
   }
 });
 
 darkMode.addEventListener('change', () => {
-  for (const [node, { instance }] of charts) if (instance) draw(node);
+  for (const node of drawn) draw(node);
 });
 
-function dispose(node) {
-  visible.unobserve(node);
-  sized.unobserve(node);
-  charts.get(node)?.instance?.dispose();
-  charts.delete(node);
+/** Takes a chart down that has left the page; it is drawn again when its step comes back. */
+function rest(node) {
+  const held = charts.get(node);
+  held.instance.dispose();
+  held.instance = null;
+  held.started = false;
+  drawn.delete(node);
+  visible.observe(node);
 }
 
 async function start(node) {
@@ -77,6 +81,7 @@ async function start(node) {
     return;
   }
   held.instance = echarts.init(node, null, { renderer: 'canvas' });
+  drawn.add(node);
   draw(node);
 }
 

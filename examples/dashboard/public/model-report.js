@@ -3,6 +3,7 @@ import { barChart } from './charts.js';
 import { curvesPanels } from './curves-panels.js';
 import { effectsPanel } from './effects-panel.js';
 import { element } from './element.js';
+import { moveText, unitName } from './explanation.js';
 import { dataTable, empty, notice, panel } from './feedback.js';
 import { count, figure, none, percent, short, words } from './format.js';
 import { lossWords } from './training-progress.js';
@@ -83,15 +84,22 @@ function weakSegmentsPanel({ weakSegments, metric }) {
   );
 }
 
-function importancePanel({ importance, metric, target }) {
+function importancePanel({ importance, shap, metric, target }) {
+  const moves = new Map((shap?.columns ?? []).map(({ column, meanAbsolute }) => [column, moveText(meanAbsolute, shap.unit)]));
   const items = importance
     .filter(({ increase }) => increase > 0)
     .slice(0, importanceShown)
-    .map(({ column, increase }) => ({ name: column, value: increase, text: `+${figure(increase)}` }));
+    .map(({ column, increase }) => ({
+      name: column,
+      value: increase,
+      text: moves.has(column) ? `+${figure(increase)} (${moves.get(column)})` : `+${figure(increase)}`,
+    }));
   if (items.length === 0) return panel('What it relies on', {}, empty('No column makes a measurable difference.'));
   return panel(
     'What it relies on',
-    { lead: `How much worse the predictions get (${lossWords[metric]}) when a column's values are shuffled.` },
+    {
+      lead: `How much worse the predictions get (${lossWords[metric]}) when a column's values are shuffled${shap ? `; in brackets how far the column moves a single answer on average (${unitName(shap.unit, target)})` : ''}.`,
+    },
     barChart(`Columns that matter for ${target}`, items),
   );
 }

@@ -28,6 +28,7 @@ export function predictFilePanel(model) {
     { type: 'button', class: 'button button-main', onclick: () => input.click() },
     'Choose a file',
   );
+  const explain = element('input', { type: 'checkbox', id: 'predict-explain' });
   let address = null;
 
   async function score(file) {
@@ -39,7 +40,10 @@ export function predictFilePanel(model) {
     fill(place, bar.node, told, element('button', { type: 'button', class: 'button', onclick: () => stop.abort() }, 'Cancel'));
     try {
       const onBytes = (received) => (told.textContent = `${bytes(received)} of predictions received…`);
-      const { blob, lines } = await collect(await api.predictFile(model.model, file, stop.signal), onBytes);
+      const { blob, lines } = await collect(
+        await api.predictFile(model.model, file, { explain: explain.checked, signal: stop.signal }),
+        onBytes,
+      );
       if (address) window.URL.revokeObjectURL(address);
       address = window.URL.createObjectURL(blob);
       const [predicted, given] = await Promise.all([firstRows(blob), inputHead(file, model)]);
@@ -55,7 +59,7 @@ export function predictFilePanel(model) {
     'A whole file',
     {
       lead: 'A CSV or NDJSON file with the same columns gets a prediction for every row. Files of any size are scored as a stream and not kept.',
-      actions: choose,
+      actions: [element('label', { class: 'check', for: 'predict-explain' }, explain, 'Say why for each row'), choose],
     },
     input,
     place,
@@ -132,6 +136,7 @@ const headNames = new Map([
   ['confidence', 'Confidence'],
   ['lower', 'From'],
   ['upper', 'To'],
+  ['explanation', 'What counted most'],
 ]);
 
 const headWords = (name) =>

@@ -1,5 +1,6 @@
 import * as api from './api.js';
 import { element, fill } from './element.js';
+import { explanationList } from './explanation.js';
 import { bars, empty, loading, notice, panel, problem } from './feedback.js';
 import { figure, percent, rangeText } from './format.js';
 import { predictFilePanel } from './predict-file.js';
@@ -154,6 +155,7 @@ function shownPrediction(prediction, target) {
           .map(([label, share], place) => ({ label, share, text: percent(share), strong: place === 0 })),
       ),
       rest > 0 ? element('p', { class: 'muted small' }, `and ${rest} less probable`) : null,
+      explanationList(prediction.explanation),
       remarks,
     ];
   }
@@ -166,6 +168,7 @@ function shownPrediction(prediction, target) {
     element('p', { class: 'answer-value' }, figure(prediction.prediction)),
     intervalBar(prediction),
     element('p', { class: 'muted' }, interval),
+    explanationList(prediction.explanation),
     remarks,
   ];
 }

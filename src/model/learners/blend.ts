@@ -1,5 +1,7 @@
 import { expectCount, expectList, expectNumber, expectObject, expectString, rejectJson } from '../check-json.js';
+import { explainBlend } from '../explain/explain-blend.js';
 import { normaliseRows } from '../normalise-rows.js';
+import { takeColumns } from '../take-columns.js';
 import type { FittedLearner, LearnerKind } from '../types.js';
 
 /** Learners whose answers are averaged with weights. */
@@ -39,6 +41,7 @@ export function blendKind(find: FindKind): LearnerKind<BlendLearner> {
       }
       return temperature === 1 ? answers : answers.map((answer) => answer ** (1 / temperature));
     },
+    explain: (learner, rows) => explainBlend(learner, rows, find),
     load: (json) => {
       const learner = expectObject(json, 'learner');
       const width = expectCount(learner['width'], 'learner.width');
@@ -64,21 +67,4 @@ function loadMember(json: unknown, path: string, width: number, find: FindKind):
   if (learner['width'] !== undefined && learner['width'] !== own)
     rejectJson(`${path}.learner.width`, String(own), learner['width']);
   return { weight, offset, width: own, learner: find(kind).load(learner) };
-}
-
-interface Part {
-  readonly rowCount: number;
-  readonly width: number;
-  readonly offset: number;
-  readonly own: number;
-}
-
-function takeColumns(features: Float64Array, { rowCount, width, offset, own }: Part): Float64Array {
-  if (own === width) return features;
-  const taken = new Float64Array(rowCount * own);
-  for (let row = 0; row < rowCount; row++) {
-    const start = row * width + offset;
-    taken.set(features.subarray(start, start + own), row * own);
-  }
-  return taken;
 }

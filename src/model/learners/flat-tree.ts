@@ -12,10 +12,16 @@ export interface FlatTree {
   readonly right: readonly number[];
   /** `outputs` numbers per leaf, one leaf after the other. */
   readonly leaves: readonly number[];
+  /**
+   * For each leaf how many training rows came to it (rows drawn several times count so often), at least 1. Those of any other
+   * node are the sum of its leaves'. What explanations weigh the sides of a split by, as scikit-learn's and shap's do; XGBoost
+   * weighs by sums of second derivatives instead.
+   */
+  readonly cover: readonly number[];
 }
 
 /** The number of the leaf that a feature vector, beginning at `offset`, comes to. */
-export function findLeaf(tree: Omit<FlatTree, 'leaves'>, features: Float64Array, offset: number): number {
+export function findLeaf(tree: Omit<FlatTree, 'leaves' | 'cover'>, features: Float64Array, offset: number): number {
   let node = 0;
   for (;;) {
     const feature = tree.feature[node] as number;
@@ -35,11 +41,28 @@ export function loadTree(json: unknown, path: string, width: number, outputs: nu
   const left = expectList(tree['left'], `${path}.left`, whole, feature.length);
   const right = expectList(tree['right'], `${path}.right`, whole, feature.length);
   const leaves = expectNumbers(tree['leaves'], `${path}.leaves`);
+  const leafCount = leaves.length / outputs;
   const sound = feature.every((split, node) => {
     const [low, high] = [left[node] ?? 0, right[node] ?? 0];
-    if (split === -1) return (low + 1) * outputs <= leaves.length;
+    if (split === -1) return low < leafCount;
     return split < width && low > node && high > node && low < feature.length && high < feature.length;
   });
   if (!sound || feature.length === 0) rejectJson(path, 'a tree whose nodes point forward', json);
-  return { feature, threshold, missingLeft, left, right, leaves };
+  if (!Number.isInteger(leafCount)) rejectJson(`${path}.leaves`, `a list of ${outputs} for each leaf`, leaves);
+  if (!branches(feature, left, right)) rejectJson(path, 'a tree whose nodes have one parent each', json);
+  const cover = expectList(tree['cover'], `${path}.cover`, (value, at) => expectCount(value, at, 1), leafCount);
+  return { feature, threshold, missingLeft, left, right, leaves, cover };
+}
+
+/** Whether every node but the root is the child of exactly one: explanations walk over all nodes. */
+function branches(feature: readonly number[], left: readonly number[], right: readonly number[]): boolean {
+  const parents = new Uint8Array(feature.length);
+  for (const [node, split] of feature.entries()) {
+    if (split === -1) continue;
+    for (const child of [left[node]!, right[node]!]) {
+      if (parents[child]! > 0) return false;
+      parents[child] = 1;
+    }
+  }
+  return parents.every((count, node) => count === 1 || node === 0);
 }

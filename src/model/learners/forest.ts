@@ -1,4 +1,5 @@
-import type { LearnerKind } from '../types.js';
+import { TreeShap } from '../explain/tree-shap.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { expectCount, expectList, expectObject, rejectJson } from '../check-json.js';
 import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
 
@@ -26,6 +27,7 @@ export const forestKind: LearnerKind<ForestLearner> = {
     }
     return answers.map((sum) => sum / trees.length);
   },
+  explain: explainForest,
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const width = expectCount(learner['width'], 'learner.width');
@@ -35,3 +37,21 @@ export const forestKind: LearnerKind<ForestLearner> = {
     return { kind: 'forest', width, outputs, trees };
   },
 };
+
+/** The averaged answer itself, by TreeSHAP. */
+function explainForest({ width, outputs, trees }: ForestLearner, rows: RowsToExplain): ExplainedScores {
+  const { features, rowCount, classes } = rows;
+  const bases = new Float64Array(rowCount);
+  const contributions = new Float64Array(rowCount * width);
+  const shap = new TreeShap();
+  const weight = 1 / trees.length;
+  const outputOf = (row: number) => (outputs === 1 ? 0 : classes[row]!);
+  const own = Array.from(bases, (_, row) => ({ offset: row * width, output: outputOf(row), weight }));
+  for (const tree of trees) {
+    shap.take(tree);
+    const means = Float64Array.from({ length: outputs }, (_, output) => shap.mean(output, outputs));
+    own.forEach(({ output }, row) => (bases[row]! += weight * means[output]!));
+    shap.addRows(features, own, outputs, contributions);
+  }
+  return { exact: true, method: 'tree-shap', unit: outputs === 1 ? 'target' : 'probability', bases, contributions };
+}

@@ -1,4 +1,5 @@
-import type { LearnerKind } from '../types.js';
+import { unitOfLink } from '../explanation-terms.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { expectCount, expectList, expectNumber, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
 
 const links = ['identity', 'log', 'logistic', 'softmax'] as const;
@@ -16,6 +17,8 @@ export interface LinearLearner {
   readonly coefficients: readonly (readonly number[])[];
   /** One per output. */
   readonly intercepts: readonly number[];
+  /** Of each feature over the training rows, to 6 decimals: where explanations start from. */
+  readonly means: readonly number[];
   /** For `log`: no answer is larger, however far a row lies outside what was seen; otherwise null. */
   readonly ceiling: number | null;
 }
@@ -24,6 +27,7 @@ export interface LinearLearner {
 export const linearKind: LearnerKind<LinearLearner> = {
   kind: 'linear',
   predict: (learner, features, rowCount) => applyLink(learner, linearSums(learner, features, rowCount), rowCount),
+  explain: explainLinear,
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const link = expectOneOf(learner['link'], 'learner.link', links);
@@ -33,10 +37,33 @@ export const linearKind: LearnerKind<LinearLearner> = {
     const fits = link === 'softmax' ? coefficients.length > 1 : coefficients.length === 1;
     if (!fits) rejectJson('learner.coefficients', `what the link ${link} needs`, coefficients);
     const intercepts = expectNumbers(learner['intercepts'], 'learner.intercepts', coefficients.length);
+    const means = expectNumbers(learner['means'], 'learner.means', width);
     const ceiling = link === 'log' ? expectNumber(learner['ceiling'], 'learner.ceiling') : null;
-    return { kind: 'linear', link, width, coefficients, intercepts, ceiling };
+    return { kind: 'linear', link, width, coefficients, intercepts, means, ceiling };
   },
 };
+
+/**
+ * The weighted sum: a feature contributes its weight times its distance from the training mean. These are the Shapley values
+ * where features outside of a coalition are drawn from the training rows (Lundberg and Lee 2017, corollary 1).
+ */
+function explainLinear(learner: LinearLearner, { features, rowCount, classes }: RowsToExplain): ExplainedScores {
+  const { width, coefficients, intercepts, means, link } = learner;
+  const bases = new Float64Array(rowCount);
+  const contributions = new Float64Array(rowCount * width);
+  for (let row = 0; row < rowCount; row++) {
+    const output = link === 'softmax' ? classes[row]! : 0;
+    const sign = link === 'logistic' && classes[row] === 0 ? -1 : 1;
+    const weights = coefficients[output]!;
+    let base = intercepts[output]!;
+    for (let index = 0, at = row * width; index < width; index++, at++) {
+      base += weights[index]! * means[index]!;
+      contributions[at] = sign * weights[index]! * (features[at]! - means[index]!);
+    }
+    bases[row] = sign * base;
+  }
+  return { exact: true, method: 'linear', unit: unitOfLink[link], bases, contributions };
+}
 
 function linearSums(learner: LinearLearner, features: Float64Array, rowCount: number): Float64Array {
   const { width, intercepts } = learner;

@@ -1,4 +1,4 @@
-import type { LearnerKind } from '../types.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { expectCount, expectList, expectNumbers, expectObject, rejectJson } from '../check-json.js';
 import { softmaxRows } from './linear.js';
 
@@ -35,6 +35,7 @@ export const naiveBayesKind: LearnerKind<NaiveBayesLearner> = {
     softmaxRows(scores, classCount);
     return scores;
   },
+  explain: explainNaiveBayes,
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const width = expectCount(learner['width'], 'learner.width');
@@ -56,4 +57,49 @@ function classTables(learner: NaiveBayesLearner, logPrior: number, index: number
   const precisions = Float64Array.from(variances, (variance) => 1 / variance);
   const constant = variances.reduce((sum, variance) => sum - 0.5 * Math.log(2 * Math.PI * variance), logPrior);
   return { constant, means, precisions };
+}
+
+/**
+ * The log-likelihoods, which are a sum of one term per feature; less its mean, that term is the feature's Shapley value. Of two
+ * classes it is the log-odds that are explained; of more the score less the mean of all classes', which takes off what makes a
+ * row unusual whatever its class. Means are over the rows as the learner takes them to be: a mixture of its classes.
+ */
+function explainNaiveBayes(learner: NaiveBayesLearner, { features, rowCount, classes }: RowsToExplain): ExplainedScores {
+  const { width, logPriors } = learner;
+  const classCount = logPriors.length;
+  const tables = logPriors.map((logPrior, index) => classTables(learner, logPrior, index));
+  const expected = expectedSquares(learner);
+  const bases = new Float64Array(rowCount);
+  const contributions = new Float64Array(rowCount * width);
+  for (let row = 0; row < rowCount; row++) {
+    tables.forEach(({ constant, means, precisions }, index) => {
+      const isOwn = index === classes[row];
+      const weight = classCount === 2 ? (isOwn ? 1 : -1) : isOwn ? 1 - 1 / classCount : -1 / classCount;
+      const squares = expected[index]!;
+      bases[row]! += weight * constant;
+      for (let feature = 0, at = row * width; feature < width; feature++, at++) {
+        const distance = features[at]! - means[feature]!;
+        const halfPrecision = weight * 0.5 * precisions[feature]!;
+        bases[row]! -= halfPrecision * squares[feature]!;
+        contributions[at]! -= halfPrecision * (distance * distance - squares[feature]!);
+      }
+    });
+  }
+  return { exact: true, method: 'additive', unit: classCount === 2 ? 'log-odds' : 'score', bases, contributions };
+}
+
+/** Per class and feature, the mean squared distance of a row of any class from the class's mean. */
+function expectedSquares({ width, logPriors, means, variances }: NaiveBayesLearner): readonly Float64Array[] {
+  const shares = Float64Array.from(logPriors);
+  softmaxRows(shares, shares.length);
+  const squares = means.map(() => new Float64Array(width));
+  for (let feature = 0; feature < width; feature++) {
+    means.forEach((own, index) => {
+      means.forEach((other, otherIndex) => {
+        const distance = other[feature]! - own[feature]!;
+        squares[index]![feature]! += shares[otherIndex]! * (variances[otherIndex]![feature]! + distance * distance);
+      });
+    });
+  }
+  return squares;
 }

@@ -15,6 +15,13 @@ export const priorKind: LearnerKind<PriorLearner> = {
     const { values } = learner;
     return Float64Array.from({ length: values.length * rowCount }, (_, index) => values[index % values.length] ?? 0);
   },
+  explain: ({ values }, { features, rowCount, classes }) => ({
+    exact: true,
+    method: 'constant',
+    unit: values.length === 1 ? 'target' : 'probability',
+    bases: Float64Array.from({ length: rowCount }, (_, row) => values[values.length === 1 ? 0 : classes[row]!]!),
+    contributions: new Float64Array(features.length),
+  }),
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const values = expectNumbers(learner['values'], 'learner.values');

@@ -1,5 +1,7 @@
 import { expectCount, expectList, expectNumbers, expectObject, expectOneOf, rejectJson } from '../check-json.js';
-import type { LearnerKind } from '../types.js';
+import { unitOfLink } from '../explanation-terms.js';
+import { TreeShap } from '../explain/tree-shap.js';
+import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
 
 /**
@@ -26,6 +28,7 @@ export const MAX_SCORE = 30;
 export const treesKind: LearnerKind<TreesLearner> = {
   kind: 'trees',
   predict: (learner, features, rowCount) => answersOf(learner, sumTrees(learner, features, rowCount), rowCount),
+  explain: explainTrees,
   load: (json) => {
     const learner = expectObject(json, 'learner');
     const width = expectCount(learner['width'], 'learner.width');
@@ -51,6 +54,29 @@ export function sumTrees({ width, base, trees }: TreesLearner, features: Float64
     for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += tree.leaves[findLeaf(tree, features, row * width)]!;
   });
   return sums;
+}
+
+/** The sums of the trees, by TreeSHAP: of the two classes of `logistic`, the first one's is the other's turned around. */
+function explainTrees({ width, base, trees, link }: TreesLearner, rows: RowsToExplain): ExplainedScores {
+  const { features, rowCount, classes } = rows;
+  const outputs = base.length;
+  const bases = new Float64Array(rowCount);
+  const contributions = new Float64Array(rowCount * width);
+  const signOf = (row: number) => (link === 'logistic' && classes[row] === 0 ? -1 : 1);
+  const outputOf = (row: number) => (outputs === 1 ? 0 : classes[row]!);
+  for (let row = 0; row < rowCount; row++) bases[row] = signOf(row) * base[outputOf(row)]!;
+  const shap = new TreeShap();
+  for (let output = 0; output < outputs; output++) {
+    const own = [...bases.keys()].filter((row) => outputOf(row) === output);
+    const treeRows = own.map((row) => ({ offset: row * width, output: 0, weight: signOf(row) }));
+    for (let index = output; own.length > 0 && index < trees.length; index += outputs) {
+      shap.take(trees[index]!);
+      const mean = shap.mean(0, 1);
+      for (const row of own) bases[row]! += signOf(row) * mean;
+      shap.addRows(features, treeRows, 1, contributions);
+    }
+  }
+  return { exact: true, method: 'tree-shap', unit: unitOfLink[link], bases, contributions };
 }
 
 function answersOf({ link, base }: TreesLearner, sums: Float64Array, rowCount: number): Float64Array {

@@ -101,6 +101,8 @@ async function chooseRounds(
 
 function toFlatTree(tree: GrownTree, matrix: BinMatrix): FlatTree {
   const { leafCount: _, ...shape } = toTreeShape(tree, matrix);
-  const values = tree.value.filter((_value, node) => tree.feature[node]! < 0);
-  return { ...shape, leaves: values.map((value) => Number(value.toPrecision(LEAF_DIGITS))) };
+  const isLeaf = (_: number, node: number) => tree.feature[node]! < 0;
+  const leaves = tree.value.filter(isLeaf).map((value) => Number(value.toPrecision(LEAF_DIGITS)));
+  const cover = tree.end.map((end, node) => end - tree.start[node]!).filter(isLeaf);
+  return { ...shape, leaves, cover };
 }

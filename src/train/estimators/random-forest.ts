@@ -131,5 +131,5 @@ function answerLeaves(
     const mixed = FOREST.leafPriorRows * prior[place % outputs]!;
     return Number(((sum + mixed) / (sizes[Math.floor(place / outputs)]! + FOREST.leafPriorRows)).toPrecision(LEAF_DIGITS));
   });
-  return { ...shape, leaves };
+  return { ...shape, leaves, cover: [...sizes] };
 }

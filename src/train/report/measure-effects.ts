@@ -4,12 +4,13 @@ import type { FittedPair, Problem } from '../problem.js';
 import type { DrawOptions } from './measure-importance.js';
 import { asTexts, tableSource } from '../../model/cell-values.js';
 import { encode, encoderWidth } from '../../model/encode.js';
+import { featureBlocks } from '../../model/feature-blocks.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses } from '../estimator.js';
 import { DIRECTION_SHARE, EFFECT_POINTS, EFFECT_TAIL, MAX_EFFECT_ROWS, MAX_EFFECTS } from '../heuristics.js';
 import { targetOf } from '../problem.js';
 import { answerFeatures } from './answer-rows.js';
-import { featureBlocks, moveBlock } from './feature-blocks.js';
+import { moveBlock } from './move-block.js';
 
 /** A value to try: the row of the sample to take it from, and the rows that it stands for. */
 interface Probe {

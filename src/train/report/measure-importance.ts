@@ -2,13 +2,14 @@ import type { TrainingReport } from '../../model/types.js';
 import type { FittedPair, Problem } from '../problem.js';
 import { tableSource } from '../../model/cell-values.js';
 import { encode, encoderWidth } from '../../model/encode.js';
+import { featureBlocks } from '../../model/feature-blocks.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { shuffle } from '../folds.js';
 import { IMPORTANCE_REPEATS, MAX_IMPORTANCE_ANSWERS, MAX_IMPORTANCE_ROWS, MIN_IMPORTANCE_ROWS } from '../heuristics.js';
 import { lossOfAnswers } from '../loss-of-answers.js';
 import { targetOf } from '../problem.js';
 import { answerFeatures } from './answer-rows.js';
-import { featureBlocks, moveBlock } from './feature-blocks.js';
+import { moveBlock } from './move-block.js';
 
 /** What the report draws by. */
 export interface DrawOptions {

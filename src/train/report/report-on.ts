@@ -12,6 +12,7 @@ import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
 import { findWeakSegments } from './find-weak-segments.js';
 import { measureEffects } from './measure-effects.js';
 import { measureImportance } from './measure-importance.js';
+import { measureShap } from './measure-shap.js';
 import { rowLosses } from './row-losses.js';
 import { scoreClassification } from './score-classification.js';
 import { scoreRegression } from './score-regression.js';
@@ -65,6 +66,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions):
     uncertainty,
     curves: drawCurves(problem, truth, answers),
     importance,
+    shap: await measureShap(problem, race, { rows: split.test, answers }, { seed, signal }),
     effects: await measureEffects(problem, race, { rows, importance }, { seed, signal }),
     weakSegments: await findWeakSegments(problem, { rows: unseen, losses }, { seed, signal }),
     overfit,

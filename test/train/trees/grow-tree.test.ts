@@ -238,7 +238,13 @@ describe('a tree', () => {
           width: data.width,
           link: 'identity',
           base: [0],
-          trees: [{ ...toTreeShape(tree, matrix), leaves: tree.value.filter((_, node) => tree.feature[node]! < 0) }],
+          trees: [
+            {
+              ...toTreeShape(tree, matrix),
+              leaves: tree.value.filter((_, node) => tree.feature[node]! < 0),
+              cover: tree.end.map((end, node) => end - tree.start[node]!).filter((_, node) => tree.feature[node]! < 0),
+            },
+          ],
         } as const;
         const answers = sumTrees(treesKind.load(JSON.parse(JSON.stringify(learner))), data.features, data.rowCount);
         answers.forEach((answer, row) => expect(answer).toBeCloseTo(tree.value[findGrownLeaf(tree, matrix, row)]!, 5));
