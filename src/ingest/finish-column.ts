@@ -65,7 +65,10 @@ function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, 
 
 function datetimeCells({ codes, dictionary }: CollectedTexts, decision: ColumnDecision) {
   const entries = entryValues(decision, dictionary.size);
-  const isException = Uint8Array.from(entries, (value, entry) => Number(!isCanonicalTime(dictionary, entry, value)));
+  const isException = new Uint8Array(entries.length);
+  for (let entry = 0; entry < entries.length; entry++) {
+    isException[entry] = Number(!isCanonicalTime(dictionary, entry, entries[entry]!));
+  }
   return { values: codes.values(entries), exceptions: codes.pick(isException) };
 }
 

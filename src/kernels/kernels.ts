@@ -114,6 +114,16 @@ export interface Kernels {
    * @returns how many they are
    */
   compactCounts(counts: number, slots: number, places: number): number;
+  /**
+   * Standardises numbers in place, with the population deviation (divisor n); NaN stays and counts for nothing. All become 0 where
+   * they are the same.
+   */
+  standardise(values: number, rows: number): void;
+  /**
+   * Adds numbers to the `sums`, float64, and `counts`, uint32, of the levels in `codes`, int32, leaving out rows without either.
+   * `totals`, three float64, take how many there are, their sum and the sum of their squares.
+   */
+  sumLevels(values: number, codes: number, rows: number, sums: number, counts: number, totals: number): void;
   /** Adds numbers to the 16,384 registers, uint8 each, of a HyperLogLog. */
   sketch(values: number, rows: number, registers: number): void;
   /** Mixes a word per row, int32, into the row's hash, int32. Both have room for a multiple of 4 rows. */

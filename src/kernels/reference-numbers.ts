@@ -4,7 +4,17 @@ import type { KernelMemory } from './kernel-memory.js';
 
 type NumberKernels = Pick<
   Kernels,
-  'range' | 'countSteps' | 'compactCounts' | 'tally' | 'retally' | 'sketch' | 'fillBins' | 'findCount' | 'sortNumbers'
+  | 'range'
+  | 'countSteps'
+  | 'compactCounts'
+  | 'tally'
+  | 'retally'
+  | 'sketch'
+  | 'fillBins'
+  | 'findCount'
+  | 'sortNumbers'
+  | 'standardise'
+  | 'sumLevels'
 >;
 
 /** The kernels that go over numbers, in plain TypeScript. */
@@ -76,6 +86,23 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
       }
       return found;
     },
+    standardise: (values, rows) => {
+      standardise(numbersAt(values, rows));
+    },
+    sumLevels: (values, codes, rows, sums, counts, totals) => {
+      const { int32, uint32, float64 } = memory;
+      let [count, sum, squares] = [0, 0, 0];
+      numbersAt(values, rows).forEach((value, row) => {
+        const level = int32[(codes >>> 2) + row]!;
+        if (level < 0 || Number.isNaN(value)) return;
+        float64[(sums >>> 3) + level]! += value;
+        uint32[(counts >>> 2) + level]!++;
+        count++;
+        sum += value;
+        squares += value * value;
+      });
+      float64.set([count, sum, squares], totals >>> 3);
+    },
     sortNumbers: (values, rows) => {
       numbersAt(values, rows).sort();
     },
@@ -97,6 +124,20 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
       });
     },
   };
+}
+
+function standardise(values: Float64Array): void {
+  const present = values.filter((value) => !Number.isNaN(value));
+  const unit = present.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const divisor = Math.max(1, present.length);
+  let mean = 0;
+  for (let pass = 0; pass < 2; pass++) mean += present.reduce((sum, value) => sum + (value / unit - mean), 0) / divisor;
+  const centred = present.map((value) => value / unit - mean);
+  const deviation = Math.sqrt(centred.reduce((sum, value) => sum + value * value, 0) / divisor);
+  const isConstant = deviation <= Number.EPSILON * Math.abs(mean);
+  values.forEach((value, row) => {
+    if (!Number.isNaN(value)) values[row] = isConstant ? 0 : (value / unit - mean) / deviation;
+  });
 }
 
 /** The slot that holds a number, or the free one where it belongs. */

@@ -45,6 +45,17 @@ function told(kind: KernelKind, numbers: readonly number[]) {
   const present = numbers.filter((value) => !Number.isNaN(value));
   const sorted = placeNumbers(space, present);
   kernels.sortNumbers(sorted, present.length, placeNumbers(space, present), memory.allocate(8192));
+  const standardised = placeNumbers(space, numbers);
+  kernels.standardise(standardised, rows);
+  const levels = placeIntegers(
+    space,
+    numbers.map((_, row) => (row % 4) - 1),
+  );
+  const [sums, members] = [placeNumbers(space, [0, 0, 0]), placeIntegers(space, [0, 0, 0])];
+  const totals = placeNumbers(space, [0, 0, 0]);
+  kernels.sumLevels(values, levels, rows, sums, members, totals);
+  const numbersAt = (address: number, count: number) =>
+    Array.from(memory.float64.subarray(address >>> 3, (address >>> 3) + count));
   const registers = memory.allocate(REGISTERS);
   memory.uint8.fill(0, registers, registers + REGISTERS);
   kernels.sketch(values, rows, registers);
@@ -58,6 +69,8 @@ function told(kind: KernelKind, numbers: readonly number[]) {
     offGrid,
     steps: integersAt(space, steps, 2001),
     bins: integersAt(space, bins, 8),
+    standardised: numbersAt(standardised, rows),
+    levels: [...numbersAt(sums, 3), ...integersAt(space, members, 3), ...numbersAt(totals, 3)],
     sorted: Array.from(memory.float64.subarray(sorted >>> 3, (sorted >>> 3) + present.length)),
     frequent: kernels.findCount(bins, 1, 8, 2),
     sketch: Array.from(memory.uint8.subarray(registers, registers + REGISTERS)).flatMap((rank, index) =>

@@ -137,3 +137,60 @@ export function compactCounts(counts: usize, slots: i32, places: usize): i32 {
   }
   return found;
 }
+
+export function standardise(values: usize, rows: i32): void {
+  const end = values + (<usize>rows << 3);
+  let largest: f64 = 0;
+  let present = 0;
+  for (let at = values; at < end; at += 8) {
+    const value = load<f64>(at);
+    if (value != value) continue;
+    largest = max(largest, abs(value));
+    present++;
+  }
+  // Dividing first keeps sums and squares of very large or very small numbers within range.
+  const unit: f64 = largest > 0 ? largest : 1;
+  const divisor = <f64>max(1, present);
+  let mean: f64 = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    let sum: f64 = 0;
+    for (let at = values; at < end; at += 8) {
+      const value = load<f64>(at);
+      if (value == value) sum += value / unit - mean;
+    }
+    mean += sum / divisor;
+  }
+  let squares: f64 = 0;
+  for (let at = values; at < end; at += 8) {
+    const value = load<f64>(at) / unit - mean;
+    store<f64>(at, value);
+    if (value == value) squares += value * value;
+  }
+  const deviation = sqrt(squares / divisor);
+  const isConstant = deviation <= f64.EPSILON * abs(mean);
+  for (let at = values; at < end; at += 8) {
+    const value = load<f64>(at);
+    if (value == value) store<f64>(at, isConstant ? 0 : value / deviation);
+  }
+}
+
+export function sumLevels(values: usize, codes: usize, rows: i32, sums: usize, counts: usize, totals: usize): void {
+  let count = 0;
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = load<f64>(values + (<usize>row << 3));
+    const level = load<i32>(codes + (<usize>row << 2));
+    if (level < 0 || value != value) continue;
+    const own = sums + (<usize>level << 3);
+    store<f64>(own, load<f64>(own) + value);
+    const members = counts + (<usize>level << 2);
+    store<u32>(members, load<u32>(members) + 1);
+    count++;
+    sum += value;
+    squares += value * value;
+  }
+  store<f64>(totals, <f64>count, 0);
+  store<f64>(totals, sum, 8);
+  store<f64>(totals, squares, 16);
+}

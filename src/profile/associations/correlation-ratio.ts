@@ -1,3 +1,4 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
 import type { NumberVariable, Variable } from './variable.js';
 
 /** Below this share of its square sum, the spread of a number within the common rows is rounding error. */
@@ -11,21 +12,7 @@ export function correlationRatio(
   number: Pick<NumberVariable, 'values'>,
   category: Pick<Variable, 'codes' | 'levelCount'>,
 ): { readonly value: number | null; readonly count: number } {
-  const sums = new Float64Array(category.levelCount);
-  const counts = new Float64Array(category.levelCount);
-  const { values } = number;
-  const { codes } = category;
-  let [count, sum, squares] = [0, 0, 0];
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    const level = codes[row]!;
-    if (level < 0 || value !== value) continue;
-    sums[level]! += value;
-    counts[level]!++;
-    count++;
-    sum += value;
-    squares += value * value;
-  }
+  const { sums, counts, count, sum, squares } = sumLevels(number.values, category);
   const mean = sum / count;
   const total = squares - sum * mean;
   const levels = counts.filter((rows) => rows > 0).length;
@@ -35,4 +22,23 @@ export function correlationRatio(
     if (counts[level]! > 0) between += counts[level]! * (sums[level]! / counts[level]! - mean) ** 2;
   }
   return { value: Math.sqrt(Math.min(1, between / total)), count };
+}
+
+function sumLevels(values: Float64Array, { codes, levelCount }: Pick<Variable, 'codes' | 'levelCount'>) {
+  const { memory, kernels } = borrowKernels();
+  const rows = values.length;
+  const [numbers, levels] = [memory.allocate(Math.max(1, rows) * 8), memory.allocate(Math.max(1, rows) * 4)];
+  const [sums, counts, totals] = [memory.allocate(levelCount * 8 + 8), memory.allocate(levelCount * 4 + 4), memory.allocate(24)];
+  memory.float64.set(values, numbers >>> 3);
+  memory.int32.set(codes, levels >>> 2);
+  memory.float64.fill(0, sums >>> 3, (sums >>> 3) + levelCount);
+  memory.uint32.fill(0, counts >>> 2, (counts >>> 2) + levelCount);
+  kernels.sumLevels(numbers, levels, rows, sums, counts, totals);
+  return {
+    sums: memory.float64.slice(sums >>> 3, (sums >>> 3) + levelCount),
+    counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + levelCount),
+    count: memory.float64[totals >>> 3]!,
+    sum: memory.float64[(totals >>> 3) + 1]!,
+    squares: memory.float64[(totals >>> 3) + 2]!,
+  };
 }

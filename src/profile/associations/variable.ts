@@ -1,3 +1,4 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { middleRanks, rankNumbers } from '../columns/ranked-numbers.js';
 import { heuristics } from '../heuristics.js';
@@ -83,30 +84,10 @@ function takeCodes(codes: Int32Array, rows: Uint32Array): Int32Array {
 
 /** Standardises in place, with the population deviation (divisor n), skipping missing values. All 0 when constant. */
 export function standardise(values: Float64Array): Float64Array {
-  let largest = 0;
-  let present = 0;
-  for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row]!)) continue;
-    largest = Math.max(largest, Math.abs(values[row]!));
-    present++;
-  }
-  // Dividing first keeps sums and squares of very large or very small numbers within range.
-  const unit = largest > 0 ? largest : 1;
-  let mean = 0;
-  for (let pass = 0; pass < 2; pass++) {
-    let sum = 0;
-    for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row]!)) sum += values[row]! / unit - mean;
-    mean += present === 0 ? 0 : sum / present;
-  }
-  let squares = 0;
-  for (let row = 0; row < values.length; row++) {
-    values[row] = values[row]! / unit - mean;
-    if (!Number.isNaN(values[row]!)) squares += values[row]! ** 2;
-  }
-  const deviation = Math.sqrt(squares / Math.max(1, present));
-  const constant = deviation <= Number.EPSILON * Math.abs(mean);
-  for (let row = 0; row < values.length; row++) {
-    if (!Number.isNaN(values[row]!)) values[row] = constant ? 0 : values[row]! / deviation;
-  }
+  const { memory, kernels } = borrowKernels();
+  const address = memory.allocate(Math.max(1, values.length) * 8);
+  memory.float64.set(values, address >>> 3);
+  kernels.standardise(address, values.length);
+  values.set(memory.float64.subarray(address >>> 3, (address >>> 3) + values.length));
   return values;
 }

@@ -3,11 +3,18 @@ import type { Levels } from './levels.js';
 
 /** Shannon entropy of the shares over its maximum, the logarithm of the number of classes; 0 for one class or none. */
 export function measureBalance(counts: ArrayLike<number>): number {
-  const present = Array.from(counts).filter((count) => count > 0);
-  if (present.length < 2) return 0;
-  const total = present.reduce((sum, count) => sum + count, 0);
-  const entropy = present.reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0);
-  return Math.min(1, entropy / Math.log(present.length));
+  let [present, total] = [0, 0];
+  for (let level = 0; level < counts.length; level++) {
+    if (counts[level]! > 0) present++;
+    total += counts[level]!;
+  }
+  if (present < 2) return 0;
+  let entropy = 0;
+  for (let level = 0; level < counts.length; level++) {
+    const share = counts[level]! / total;
+    if (share > 0) entropy -= share * Math.log(share);
+  }
+  return Math.min(1, entropy / Math.log(present));
 }
 
 /** The least frequent level, the last one among equals; null without any. */

@@ -50,7 +50,7 @@ export function eachMissingRow({ words }: MissingBits, visit: (row: number) => v
 
 export function countBits(words: Uint32Array): number {
   let count = 0;
-  for (const word of words) count += populationCount(word);
+  for (let index = 0; index < words.length; index++) count += populationCount(words[index]!);
   return count;
 }
 
