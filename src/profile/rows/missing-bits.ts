@@ -41,11 +41,14 @@ export function isMissingIn({ words }: MissingBits, row: number): boolean {
   return ((words[row >>> 5]! >>> (row & 31)) & 1) === 1;
 }
 
-/** Calls back for every row whose bit is set, in order. */
-export function eachMissingRow({ words }: MissingBits, visit: (row: number) => void): void {
+/** The rows whose bit is set, ascending. */
+export function missingRows({ words, count }: MissingBits): Uint32Array {
+  const rows = new Uint32Array(count);
+  let size = 0;
   for (let index = 0; index < words.length; index++) {
-    for (let word = words[index]!; word !== 0; word &= word - 1) visit(index * 32 + 31 - Math.clz32(word & -word));
+    for (let word = words[index]!; word !== 0; word &= word - 1) rows[size++] = index * 32 + 31 - Math.clz32(word & -word);
   }
+  return rows;
 }
 
 export function countBits(words: Uint32Array): number {

@@ -2,7 +2,7 @@ import type { VariableOf } from '../associations/associate-columns.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
 import type { Missingness } from '../types.js';
-import { countBits, countCommonBits, eachMissingRow, findMissingBits, isMissingIn, type MissingBits } from './missing-bits.js';
+import { countBits, countCommonBits, findMissingBits, missingRows, type MissingBits } from './missing-bits.js';
 import { findDependence } from './missing-dependence.js';
 
 /** The rows of a table, and what its columns are as variables over some of them (null for all). */
@@ -43,29 +43,28 @@ function countIncomplete(missing: readonly MissingBits[], rowCount: number): num
 /** Rows with the same missing columns: the rows are split into groups a column at a time. */
 function findPatterns(missing: readonly MissingBits[], rowCount: number): Missingness['patterns'] {
   const groups = new Int32Array(rowCount);
-  const sizes = [rowCount];
+  const found: { columns: readonly string[]; rows: number }[] = [{ columns: [], rows: rowCount }];
   for (const bits of missing) {
-    const splitTo = new Int32Array(sizes.length).fill(-1);
-    eachMissingRow(bits, (row) => {
+    const splitTo = new Int32Array(found.length);
+    const moved = new Int32Array(found.length);
+    const rows = missingRows(bits);
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
       const group = groups[row]!;
-      if (splitTo[group] === -1) {
-        splitTo[group] = sizes.length;
-        sizes.push(0);
-      }
-      sizes[group]!--;
+      if (splitTo[group] === 0) splitTo[group] = found.push({ columns: [...found[group]!.columns, nameOf(bits)], rows: 0 }) - 1;
       groups[row] = splitTo[group]!;
-      sizes[splitTo[group]!]!++;
+      moved[group]!++;
+    }
+    moved.forEach((rows, group) => {
+      found[group]!.rows -= rows;
+      if (rows > 0) found[splitTo[group]!]!.rows += rows;
     });
   }
-  // A row of each group, to tell its columns by.
-  const someRows = new Int32Array(sizes.length);
-  for (const bits of missing) eachMissingRow(bits, (row) => (someRows[groups[row]!] = row));
-  return sizes
-    .map((rows, group) => ({ rows, group }))
-    .filter(({ rows, group }) => group > 0 && rows > 0)
-    .toSorted((one, other) => other.rows - one.rows || one.group - other.group)
+  return found
+    .filter(({ columns, rows }) => columns.length > 0 && rows > 0)
+    .toSorted((one, other) => other.rows - one.rows)
     .slice(0, heuristics.maxMissingPatterns)
-    .map(({ rows, group }) => ({ columns: missing.filter((bits) => isMissingIn(bits, someRows[group]!)).map(nameOf), rows }));
+    .map(({ columns, rows }) => ({ columns: [...columns], rows }));
 }
 
 /** Groups of columns each of which is missing where the first one is. */
