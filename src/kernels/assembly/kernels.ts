@@ -15,4 +15,4 @@ export { findBeyond, findMarked, hashCodes, hashNumbers, markHashes, missingCode
 export { scan } from './scan';
 export { sortNumbers } from './sort';
 export { survey } from './survey';
-export { fillHistogram, partitionRows } from './trees';
+export { addToRows, binColumn, fillHistogram, findSplit, logisticDerivatives, partitionRows, subtractSums } from './trees';

@@ -1,6 +1,12 @@
+import { borrowKernels } from '../../kernels/open-kernels.js';
 import { distributionOf } from '../../profile/columns/distribution.js';
 import type { TrainingData } from '../estimator.js';
 import { finish } from '../../run-options.js';
+
+/** Values put into bins at once. */
+const BINNED_VALUES = 64 * 1024;
+/** Bins are bytes. */
+const MOST_EDGES = 256;
 
 /** Bin of a missing value. */
 export const MISSING_BIN = 0;
@@ -27,7 +33,6 @@ export function binMatrix(data: TrainingData, maxBins: number): BinMatrix {
 
 /** As {@link binMatrix}, a feature at a time. */
 export function* binMatrixInPieces({ features, width, rowCount }: TrainingData, maxBins: number): Generator<void, BinMatrix> {
-  const bins = new Uint8Array(rowCount * width);
   const offsets = new Int32Array(width + 1);
   const column = new Float64Array(rowCount);
   const edges: Float64Array[] = [];
@@ -36,10 +41,30 @@ export function* binMatrixInPieces({ features, width, rowCount }: TrainingData, 
     const cuts = findEdges(column, maxBins);
     edges.push(cuts);
     offsets[feature + 1] = offsets[feature]! + cuts.length + 2;
-    for (let row = 0; row < rowCount; row++) bins[row * width + feature] = binOf(cuts, column[row]!);
+    yield;
+  }
+  const bins = new Uint8Array(rowCount * width);
+  const rowsAtOnce = Math.max(1, Math.floor(BINNED_VALUES / width));
+  for (let row = 0; row < rowCount; row += rowsAtOnce) {
+    const end = Math.min(row + rowsAtOnce, rowCount) * width;
+    bins.set(binRows(features.subarray(row * width, end), edges), row * width);
     yield;
   }
   return { bins, width, rowCount, edges, offsets };
+}
+
+/** The bins of some rows; of use until kernels are borrowed again. */
+function binRows(values: Float64Array, edges: readonly Float64Array[]): Uint8Array {
+  const { memory, kernels } = borrowKernels();
+  const width = edges.length;
+  const [numbers, bins] = [memory.allocate(values.length * 8), memory.allocate(values.length)];
+  const cuts = memory.allocate(MOST_EDGES * 8);
+  memory.float64.set(values, numbers >>> 3);
+  edges.forEach((own, feature) => {
+    memory.float64.set(own, cuts >>> 3);
+    kernels.binColumn(numbers + feature * 8, values.length / width, width, cuts, own.length, bins + feature);
+  });
+  return memory.uint8.subarray(bins, bins + values.length);
 }
 
 function findEdges(values: Float64Array, maxBins: number): Float64Array {
@@ -62,16 +87,4 @@ function findEdges(values: Float64Array, maxBins: number): Float64Array {
 function middleOf(low: number, high: number): number {
   const middle = low / 2 + high / 2;
   return middle > low && middle <= high ? middle : high;
-}
-
-function binOf(edges: Float64Array, value: number): number {
-  if (Number.isNaN(value)) return MISSING_BIN;
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (edges[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
 }

@@ -1,9 +1,9 @@
 import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { sampleRows } from '../../table/random.js';
 import type { BinMatrix } from './bin-matrix.js';
+import { BoostWorkspace } from './boost-workspace.js';
 import { findGrownLeaf, growTree, type GrownTree } from './grow-tree.js';
 import type { Objective } from './objectives.js';
-import { TreeWorkspace } from './tree-workspace.js';
 
 /** How trees are boosted. */
 export interface BoostSettings {
@@ -52,8 +52,7 @@ export async function boost(
   const { outputs } = objective;
   const { rows, watched, random } = run;
   const base = objective.start(pick(target, rows));
-  const scores = startScores(base, matrix.rowCount);
-  const workspace = new TreeWorkspace(matrix);
+  const workspace = new BoostWorkspace(matrix, target, base);
   const none = new Uint32Array(0);
   const trees: GrownTree[] = [];
   const losses: number[] = [];
@@ -64,24 +63,22 @@ export async function boost(
     const drawn = settings.rowShare === 1 ? rows : drawRows(rows, settings.rowShare, random);
     const features = drawShare(matrix.width, settings.featureShare, random);
     const others = drawn === rows ? none : without(rows, drawn);
-    // The scores of before the round count for all of its trees.
-    const steps = outputs === 1 ? scores : scores.slice();
     for (let output = 0; output < outputs; output++) {
-      objective.derive(scores, target, output, workspace.derivatives);
+      objective.derive(workspace, output);
       workspace.setRows(drawn);
       const tree = growTree(workspace, { ...settings, order: 'best-first', drawFeatures: () => features });
       for (let node = 0; node < tree.value.length; node++) tree.value[node]! *= settings.learningRate;
       trees.push(tree);
-      addToDrawn(steps, tree, workspace.rows, { output, outputs });
-      for (const part of [others, watched]) addToOthers(steps, tree, matrix, part, { output, outputs });
+      workspace.addSteps(tree, output);
+      for (const part of [others, watched]) addToOthers(workspace.steps, tree, matrix, part, { output, outputs });
       if (performance.now() - turn < TURN_MS) continue;
       await yieldToEventLoop();
       throwIfAborted(run.signal);
       turn = performance.now();
     }
-    if (steps !== scores) scores.set(steps);
+    workspace.endRound();
     if (watched.length === 0) continue;
-    losses.push(objective.loss(scores, target, watched));
+    losses.push(objective.loss(workspace.scores, target, watched));
     if (losses[round]! < best) [best, bestRound] = [losses[round]!, round];
     else if (round - bestRound >= run.patience) break;
   }
@@ -94,28 +91,10 @@ function pick(values: Float64Array, rows: Uint32Array): Float64Array {
   return picked;
 }
 
-/** The same scores for every row. */
-function startScores(base: readonly number[], rowCount: number): Float64Array {
-  const scores = new Float64Array(rowCount * base.length);
-  if (base.length === 1) return scores.fill(base[0]!);
-  for (let row = 0; row < rowCount; row++) scores.set(base, row * base.length);
-  return scores;
-}
-
 /** Which of a row's scores a tree adds to. */
 interface Place {
   readonly output: number;
   readonly outputs: number;
-}
-
-/** Adds a tree's step to the rows that it was grown on, which stand in the order of its leaves. */
-function addToDrawn(scores: Float64Array, tree: GrownTree, rows: Uint32Array, { output, outputs }: Place): void {
-  for (let node = 0; node < tree.value.length; node++) {
-    if (tree.feature[node]! >= 0) continue;
-    const value = tree.value[node]!;
-    const end = tree.end[node]!;
-    for (let index = tree.start[node]!; index < end; index++) scores[rows[index]! * outputs + output]! += value;
-  }
 }
 
 function addToOthers(

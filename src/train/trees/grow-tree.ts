@@ -1,5 +1,5 @@
 import { MISSING_BIN, type BinMatrix } from './bin-matrix.js';
-import { findSplit, type NodeSums, type Split, type SplitLimits } from './find-split.js';
+import type { NodeSums, Split, SplitLimits } from './split.js';
 import type { HistogramId, TreeWorkspace } from './tree-workspace.js';
 
 export interface GrowOptions extends SplitLimits {
@@ -72,9 +72,7 @@ export function growTree(workspace: TreeWorkspace, options: GrowOptions): GrownT
     tree.end.push(leaf.end);
     if (histogram === null) return node;
     const split =
-      leaf.hessian < 2 * options.minChildWeight
-        ? null
-        : findSplit(workspace.sums(histogram), matrix, leaf, { ...options, features: options.drawFeatures() });
+      leaf.hessian < 2 * options.minChildWeight ? null : workspace.findSplit(histogram, leaf, options, options.drawFeatures());
     if (split === null) workspace.giveBack(histogram);
     else open.push({ ...leaf, node, histogram, split });
     return node;

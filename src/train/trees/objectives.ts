@@ -1,5 +1,6 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
+import type { BoostWorkspace } from './boost-workspace.js';
 
 /** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
 export interface Objective {
@@ -9,7 +10,7 @@ export interface Objective {
   /** The scores of the best constant answer. */
   start(target: Float64Array): number[];
   /** First and second derivative of the loss by one output's score, side by side for each row. */
-  derive(scores: Float64Array, target: Float64Array, output: number, into: Float64Array): void;
+  derive(workspace: BoostWorkspace, output: number): void;
   /** Mean loss over some rows: log loss, or squared error. */
   loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
 }
@@ -18,7 +19,7 @@ const squaredError: Objective = {
   link: 'identity',
   outputs: 1,
   start: (target) => [meanOf(target)],
-  derive: (scores, target, _output, into) => {
+  derive: ({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       into[2 * row] = scores[row]! - target[row]!;
       into[2 * row + 1] = 1;
@@ -32,7 +33,7 @@ const poisson: Objective = {
   link: 'log',
   outputs: 1,
   start: (target) => [Math.log(meanOf(target))],
-  derive: (scores, target, _output, into) => {
+  derive: ({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
       into[2 * row] = rate - target[row]!;
@@ -49,12 +50,8 @@ const logistic: Objective = {
     const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
     return [Math.log(share / (1 - share))];
   },
-  derive: (scores, target, _output, into) => {
-    for (let row = 0; row < target.length; row++) {
-      const share = 1 / (1 + Math.exp(-scores[row]!));
-      into[2 * row] = share - target[row]!;
-      into[2 * row + 1] = Math.max(share * (1 - share), 1e-16);
-    }
+  derive: (workspace) => {
+    workspace.deriveLogistic();
   },
   loss: (scores, target, rows) =>
     meanOver(rows, (row) => {
@@ -71,7 +68,7 @@ function softmax(classCount: number): Objective {
       const counts = countClasses(target, classCount);
       return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
     },
-    derive: (scores, target, output, into) => {
+    derive: ({ scores, target, derivatives: into }, output) => {
       for (let row = 0; row < target.length; row++) {
         const share = Math.exp(scores[row * classCount + output]! - logSum(scores, row * classCount, classCount));
         into[2 * row] = share - Number(target[row] === output);

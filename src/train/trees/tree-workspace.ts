@@ -1,6 +1,8 @@
+import { SPLIT_BYTES, SplitField } from '../../kernels/kernels.js';
 import { openKernels } from '../../kernels/open-kernels.js';
 import type { KernelKind, KernelSpace } from '../../kernels/open-kernels.js';
 import type { BinMatrix } from './bin-matrix.js';
+import type { NodeSums, Split, SplitLimits } from './split.js';
 
 /**
  * Sums of both derivatives per bin, side by side: `sums[2 * bin]` and `sums[2 * bin + 1]`, the bins of all features one after
@@ -15,30 +17,38 @@ export type HistogramId = number;
  */
 export class TreeWorkspace {
   readonly matrix: BinMatrix;
-  private readonly space: KernelSpace;
+  protected readonly space: KernelSpace;
+  protected readonly rowList: number;
+  protected readonly derivativeList: number;
   private readonly bins: number;
   private readonly offsets: number;
-  private readonly rowList: number;
+  private readonly edgeCounts: number;
+  private readonly features: number;
+  private readonly split: number;
   private readonly spare: number;
-  private readonly derivativeList: number;
   /** Bins of all features. */
   private readonly size: number;
   private readonly free: HistogramId[] = [];
   private rowsHeld = 0;
 
   constructor(matrix: BinMatrix, kind?: KernelKind) {
-    const { bins, offsets, rowCount, width } = matrix;
+    const { bins, offsets, edges, rowCount, width } = matrix;
     this.matrix = matrix;
     this.size = offsets[width]!;
     this.space = openKernels(kind);
     const { memory } = this.space;
     this.bins = memory.allocate(bins.length);
     this.offsets = memory.allocate(width * 4);
+    this.edgeCounts = memory.allocate(width * 4);
+    this.features = memory.allocate(width * 4);
+    this.split = memory.allocate(SPLIT_BYTES);
     this.rowList = memory.allocate(rowCount * 4);
     this.spare = memory.allocate(rowCount * 4);
-    this.derivativeList = memory.allocate(rowCount * 16);
+    // Rows may be taken by twos.
+    this.derivativeList = memory.allocate((rowCount + 1) * 16);
     memory.uint8.set(bins, this.bins);
     memory.uint32.set(offsets.subarray(0, width), this.offsets >>> 2);
+    edges.forEach(({ length }, feature) => (memory.uint32[(this.edgeCounts >>> 2) + feature] = length));
   }
 
   /** The rows that a tree is grown on, in the order of its leaves once it is. */
@@ -77,8 +87,37 @@ export class TreeWorkspace {
 
   /** Takes one child's sums from its parent's, in place: what is left is the other child's. */
   subtract(parent: HistogramId, child: HistogramId): void {
-    const [sums, less] = [this.sums(parent), this.sums(child)];
-    for (let place = 0; place < sums.length; place++) sums[place]! -= less[place]!;
+    this.space.kernels.subtractSums(parent, child, this.size);
+  }
+
+  /**
+   * The split with the largest gain (Chen and Guestrin, "XGBoost", 2016, equation 7) among some features, missing values on the side
+   * where they gain more; null when none gains anything. Among equals the first feature and edge wins.
+   */
+  findSplit(
+    histogram: HistogramId,
+    node: NodeSums,
+    { l2, minChildWeight }: SplitLimits,
+    features: ArrayLike<number>,
+  ): Split | null {
+    const { memory, kernels } = this.space;
+    memory.uint32.set(features, this.features >>> 2);
+    const fields = memory.float64.subarray(this.split >>> 3, (this.split + SPLIT_BYTES) >>> 3);
+    fields[SplitField.gradient] = node.gradient;
+    fields[SplitField.hessian] = node.hessian;
+    fields[SplitField.l2] = l2;
+    fields[SplitField.minChildWeight] = minChildWeight;
+    const feature = kernels.findSplit(histogram, this.offsets, this.edgeCounts, this.features, features.length, this.split);
+    if (feature < 0) return null;
+    const left = { gradient: fields[SplitField.leftGradient]!, hessian: fields[SplitField.leftHessian]! };
+    return {
+      feature,
+      edge: fields[SplitField.edge]!,
+      missingLeft: fields[SplitField.missingLeft] === 1,
+      gain: fields[SplitField.gain]!,
+      left,
+      right: { gradient: node.gradient - left.gradient, hessian: node.hessian - left.hessian },
+    };
   }
 
   /**
