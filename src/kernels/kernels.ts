@@ -204,8 +204,8 @@ export interface Kernels {
   /** Adds a value to the numbers, float64 and `stride` of them per row, of the rows listed, uint32. */
   addToRows(rows: number, count: number, value: number, numbers: number, stride: number): void;
   /**
-   * Both derivatives of the logistic loss by the scores, side by side; `target` is 0 or 1, float64 as all of them. There is room for an
-   * even number of rows.
+   * Both derivatives of the logistic loss by the scores, side by side; `target` is 0 or 1, float64 as all of them. There is room for a
+   * multiple of 4 rows.
    */
   logisticDerivatives(scores: number, target: number, rows: number, derivatives: number): void;
   /**

@@ -81,10 +81,10 @@ it('logistic derivatives: e^x to 12 digits, and the same in both kinds', () => {
       const found = kinds.map((kind) => {
         const space = openKernels(kind);
         const target = scores.map((_, row) => row % 2);
-        const derivatives = space.memory.allocate((scores.length + 1) * 16);
+        const derivatives = space.memory.allocate((scores.length + 3) * 16);
         space.kernels.logisticDerivatives(
-          placeNumbers(space, [...scores, 0]),
-          placeNumbers(space, [...target, 0]),
+          placeNumbers(space, [...scores, 0, 0, 0]),
+          placeNumbers(space, [...target, 0, 0, 0]),
           scores.length,
           derivatives,
         );

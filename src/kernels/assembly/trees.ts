@@ -96,15 +96,24 @@ function exponential(x: v128): v128 {
 }
 
 export function logisticDerivatives(scores: usize, target: usize, rows: i32, derivatives: usize): void {
-  const one = f64x2.splat(1);
-  // Two rows at a time.
-  for (let end = scores + (<usize>rows << 3); scores < end; scores += 16, target += 16, derivatives += 32) {
-    const share = f64x2.div(one, f64x2.add(one, exponential(f64x2.neg(v128.load(scores)))));
-    const first = f64x2.sub(share, v128.load(target));
-    const second = f64x2.max(f64x2.mul(share, f64x2.sub(one, share)), f64x2.splat(1e-16));
-    v128.store(derivatives, v128.shuffle<f64>(first, second, 0, 2));
-    v128.store(derivatives, v128.shuffle<f64>(first, second, 1, 3), 16);
+  // Four rows at a time: the processor works on both pairs at once.
+  for (let end = scores + (<usize>rows << 3); scores < end; scores += 32, target += 32, derivatives += 64) {
+    const left = exponential(f64x2.neg(v128.load(scores)));
+    const right = exponential(f64x2.neg(v128.load(scores, 16)));
+    storeDerivatives(left, v128.load(target), derivatives);
+    storeDerivatives(right, v128.load(target, 16), derivatives + 32);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeDerivatives(power: v128, target: v128, derivatives: usize): void {
+  const one = f64x2.splat(1);
+  const share = f64x2.div(one, f64x2.add(one, power));
+  const first = f64x2.sub(share, target);
+  const second = f64x2.max(f64x2.mul(share, f64x2.sub(one, share)), f64x2.splat(1e-16));
+  v128.store(derivatives, v128.shuffle<f64>(first, second, 0, 2));
+  v128.store(derivatives, v128.shuffle<f64>(first, second, 1, 3), 16);
 }
 
 export function addToRows(rows: usize, count: usize, value: f64, numbers: usize, stride: usize): void {

@@ -16,9 +16,9 @@ export class BoostWorkspace extends TreeWorkspace {
     const { memory } = this.space;
     const { rowCount } = matrix;
     this.outputs = base.length;
-    // Rows may be taken by twos.
-    const bytes = (rowCount * this.outputs + 1) * 8;
-    this.targetList = memory.allocate((rowCount + 1) * 8);
+    // Rows may be taken by fours.
+    const bytes = (rowCount * this.outputs + 3) * 8;
+    this.targetList = memory.allocate((rowCount + 3) * 8);
     this.scoreList = memory.allocate(bytes);
     this.stepList = this.outputs === 1 ? this.scoreList : memory.allocate(bytes);
     this.target.set(target);

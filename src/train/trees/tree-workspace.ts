@@ -44,8 +44,8 @@ export class TreeWorkspace {
     this.split = memory.allocate(SPLIT_BYTES);
     this.rowList = memory.allocate(rowCount * 4);
     this.spare = memory.allocate(rowCount * 4);
-    // Rows may be taken by twos.
-    this.derivativeList = memory.allocate((rowCount + 1) * 16);
+    // Rows may be taken by fours.
+    this.derivativeList = memory.allocate((rowCount + 3) * 16);
     memory.uint8.set(bins, this.bins);
     memory.uint32.set(offsets.subarray(0, width), this.offsets >>> 2);
     edges.forEach(({ length }, feature) => (memory.uint32[(this.edgeCounts >>> 2) + feature] = length));
