@@ -21,7 +21,7 @@ import { PROFILE_FORMAT_VERSION, type Profile, type ProfileOptions, type Resolve
 const profileDefaults: ResolvedProfileOptions = { ...runDefaults, schema: undefined, target: undefined, task: undefined };
 
 /** What a profile is made of, in this order. */
-const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-shapes', 'leakage'] as const;
+const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-outliers', 'clusters', 'leakage'] as const;
 
 /**
  * Describes a table: each column, how the columns relate to each other and to the target, where values are missing, which
@@ -80,7 +80,7 @@ async function buildProfile(table: Table, options: ResolvedProfileOptions): Prom
   await during('equal-rows')(0);
   const duplicateRows = countDuplicateRows(views, rowCount);
   const conflicts = chosen?.task === 'classification' && targetView !== null ? findConflicts(views, targetView, rowCount) : null;
-  const shapes = await describeRows(views, targetView, { rowCount, seed, pause: during('row-shapes') });
+  const shapes = await describeRows(views, targetView, { rowCount, seed, during });
   const target = chosen === null || targetView === null ? null : profileTarget(chosen, targetView, relations, conflicts);
   const leakage =
     target === null || targetView === null ? [] : await findLeakage(views, targetView, target.task, during('leakage'));

@@ -178,7 +178,7 @@ describe('a run', () => {
   test('tells its stage and the parts of it', async () => {
     const events: ProgressEvent[] = [];
     await profileSample('iris.csv', { onProgress: (event) => events.push(event) });
-    const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-shapes', 'leakage'];
+    const parts = ['schema', 'columns', 'associations', 'missingness', 'equal-rows', 'row-outliers', 'clusters', 'leakage'];
     expect(events.at(0)).toEqual({ type: 'stage-start', stage: 'profile' });
     expect(events.at(-1)).toEqual({ type: 'stage-end', stage: 'profile' });
     const told = events.filter((event) => event.type === 'part-progress');

@@ -3,6 +3,7 @@ import { showMany } from '../../table/wording.js';
 import type { ColumnView } from '../columns/column-view.js';
 import { heuristics } from '../heuristics.js';
 import { nameList } from '../wording.js';
+import { findAlikeEntries } from './alike-entries.js';
 
 /** Meanings whose texts are no names of things, so that no two of them are one thing written in two ways. */
 const unlikeNames: ReadonlySet<Semantic | null> = new Set<Semantic>([
@@ -33,11 +34,12 @@ export function findSpellings(views: readonly ColumnView[]): Finding[] {
   });
 }
 
-function groupSpellings({ levels }: ColumnView): Spellings[] {
+function groupSpellings({ column, levels }: ColumnView): Spellings[] {
   const { counts, text } = levels();
+  const alike = column.form === 'dictionary' ? findAlikeEntries(column.dictionary) : null;
   const groups = new Map<string, number[]>();
   counts.forEach((count, level) => {
-    if (count === 0) return;
+    if (count === 0 || alike?.[level] === 0) return;
     const key = spellingKey(text(level));
     if (key === '') return;
     const known = groups.get(key);

@@ -16,21 +16,27 @@ export interface RowShapes {
   readonly clusters: Clusters | null;
 }
 
+interface RowShapesOptions {
+  readonly rowCount: number;
+  readonly seed: number;
+  /** The pause of each part. */
+  readonly during: (part: 'row-outliers' | 'clusters') => Pause;
+}
+
 export async function describeRows(
   views: readonly ColumnView[],
   target: ColumnView | null,
-  { rowCount, seed, pause }: { rowCount: number; seed: number; pause: Pause },
+  { rowCount, seed, during }: RowShapesOptions,
 ): Promise<RowShapes> {
-  await pause(0);
+  await during('row-outliers')(0);
   const random = createRandom(seed);
   const sample = takeNumericSample(views, target, sampleRows(rowCount, heuristics.projectionFitRows, random));
   if (sample === null) return { projection: null, rowOutliers: null, clusters: null };
   const components = await principalComponents(sample.columns);
+  const rowOutliers = await findRowOutliers(sample);
+  const pause = during('clusters');
+  await pause(0);
   const found = await findClusters(sample, components, views, { random, pause });
-  await pause(0.9);
-  return {
-    projection: projectRows(sample, components, { target, clusterOf: found?.clusterOf ?? null }, random),
-    rowOutliers: await findRowOutliers(sample),
-    clusters: found?.clusters ?? null,
-  };
+  const projection = projectRows(sample, components, { target, clusterOf: found?.clusterOf ?? null }, random);
+  return { projection, rowOutliers, clusters: found?.clusters ?? null };
 }
