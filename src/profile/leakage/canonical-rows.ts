@@ -1,3 +1,4 @@
+import { sortNumbers } from '../../table/sort-numbers.js';
 import { MISSING_CODE, type Column, type Dictionary } from '../../table/types.js';
 
 /**
@@ -8,7 +9,7 @@ import { MISSING_CODE, type Column, type Dictionary } from '../../table/types.js
 export function canonicalRows(columns: readonly Column[], target: Column, limit: number): Uint32Array {
   const rowCount = target.evidence.cells;
   const hashes = hashRows(columns, rowCount);
-  // Hash and row share the 53 bits of a double, so that one native sort orders the rows.
+  // Hash and row share the 53 bits of a double, so that one sort of numbers orders the rows.
   const hashBits = Math.min(32, 52 - Math.ceil(Math.log2(Math.max(2, rowCount))));
   const divisor = 2 ** (32 - hashBits);
   const keys = new Float64Array(rowCount);
@@ -17,7 +18,7 @@ export function canonicalRows(columns: readonly Column[], target: Column, limit:
     const missing = target.form === 'dictionary' ? target.codes[row] === MISSING_CODE : Number.isNaN(target.values[row]!);
     if (!missing) keys[present++] = Math.floor(hashes[row]! / divisor) * rowCount + row;
   }
-  const sorted = keys.subarray(0, present).sort();
+  const sorted = sortNumbers(keys.subarray(0, present));
   const taken = Math.min(limit, present);
   return Uint32Array.from({ length: taken }, (_, index) => sorted[Math.floor((index * present) / taken)]! % rowCount);
 }
