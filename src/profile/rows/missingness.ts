@@ -40,31 +40,39 @@ function countIncomplete(missing: readonly MissingBits[], rowCount: number): num
   return countBits(any);
 }
 
-/** Rows with the same missing columns: the rows are split into groups a column at a time. */
+/** Rows with the same missing columns. */
+interface Pattern {
+  /** That of the rows it was split from, which has all of its columns but the last; null without any. */
+  readonly before: Pattern | null;
+  readonly last: MissingBits | null;
+  rows: number;
+}
+
+/** The rows are split into groups a column at a time. */
 function findPatterns(missing: readonly MissingBits[], rowCount: number): Missingness['patterns'] {
   const groups = new Int32Array(rowCount);
-  const found: { columns: readonly string[]; rows: number }[] = [{ columns: [], rows: rowCount }];
+  const found: Pattern[] = [{ before: null, last: null, rows: rowCount }];
   for (const bits of missing) {
     const splitTo = new Int32Array(found.length);
-    const moved = new Int32Array(found.length);
     const rows = missingRows(bits);
     for (let index = 0; index < rows.length; index++) {
-      const row = rows[index]!;
-      const group = groups[row]!;
-      if (splitTo[group] === 0) splitTo[group] = found.push({ columns: [...found[group]!.columns, nameOf(bits)], rows: 0 }) - 1;
-      groups[row] = splitTo[group]!;
-      moved[group]!++;
+      const group = groups[rows[index]!]!;
+      const before = found[group]!;
+      if (splitTo[group] === 0) splitTo[group] = found.push({ before, last: bits, rows: 0 }) - 1;
+      groups[rows[index]!] = splitTo[group]!;
+      before.rows--;
+      found[splitTo[group]!]!.rows++;
     }
-    moved.forEach((rows, group) => {
-      found[group]!.rows -= rows;
-      if (rows > 0) found[splitTo[group]!]!.rows += rows;
-    });
   }
   return found
-    .filter(({ columns, rows }) => columns.length > 0 && rows > 0)
+    .filter(({ last, rows }) => last !== null && rows > 0)
     .toSorted((one, other) => other.rows - one.rows)
     .slice(0, heuristics.maxMissingPatterns)
-    .map(({ columns, rows }) => ({ columns: [...columns], rows }));
+    .map((pattern) => ({ columns: columnsOf(pattern), rows: pattern.rows }));
+}
+
+function columnsOf({ before, last }: Pattern): string[] {
+  return before === null || last === null ? [] : [...columnsOf(before), nameOf(last)];
 }
 
 /** Groups of columns each of which is missing where the first one is. */
