@@ -72,7 +72,8 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
 
 /**
  * The rows that tell where the table stands: a line of blanks alone is no row in a table of several columns, and rows of
- * empty cells, as stand between a title and the header, tell nothing. `following` are the rows behind each, empty or not.
+ * empty cells, as stand between a title and the header, tell nothing. `following` are the rows behind each, empty or not, and
+ * blanks alone where there is nothing else.
  */
 function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly string[])[]) {
   const isBlank = texts.map((row) => row.every((text) => text.trim() === ''));
@@ -85,7 +86,7 @@ function withoutBlankRows(rows: readonly HeadRow[], texts: readonly (readonly st
   return {
     kept: kept.map((index) => rows[index]!),
     keptTexts: kept.map((index) => texts[index]!),
-    following: kept.map((index) => rows[all[all.indexOf(index) + 1] ?? rows.length]),
+    following: kept.map((index) => rows[all[all.indexOf(index) + 1] ?? index + 1]),
   };
 }
 
