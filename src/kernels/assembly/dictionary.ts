@@ -1,5 +1,5 @@
 import { mantissaOf } from './decimals';
-import { firstBytes, sameText } from './words';
+import { copyText, firstBytes, leadingBytes, sameText } from './words';
 
 // @ts-ignore: decorator
 @inline
@@ -48,7 +48,7 @@ function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
   const size = load<u32>(dictionary);
   const used = load<u32>(dictionary, 4);
   if (size >= load<u32>(dictionary, 24) || used + length > load<u32>(dictionary, 28)) return -1;
-  memory.copy(pool + used, text, length);
+  copyText(pool + used, text, length);
   store<u32>(offsets + (<usize>size << 2), used + length, 4);
   store<u64>(slots + (<usize>slot << 3), (<u64>tag << 32) | <u64>(size + 1));
   store<u32>(dictionary, size + 1);
@@ -56,8 +56,12 @@ function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
   return size;
 }
 
-/** How often of late a cell equalled the one before it, for that to be looked at first. */
-const RUNS: i32 = 4;
+/** Texts of late and their codes, found again by their first and last eight bytes: 24 bytes each. */
+const RECENT: u32 = 256;
+const recent: StaticArray<u64> = new StaticArray<u64>(RECENT * 3);
+
+/** Cells after which it is asked whether most were among the recent ones: where they are not, looking there costs more than it saves. */
+const TRIED: i32 = 128;
 
 /** Cells whose slots are fetched together, once a dictionary has more slots than a first-level cache holds. */
 const AHEAD: i32 = 16;
@@ -90,8 +94,10 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
   const pool = <usize>load<u32>(dictionary, 20);
   const seed = load<u64>(dictionary, 32);
   const isLarge = load<u32>(dictionary, 8) >= MANY_SLOTS;
-  let before = -1;
-  let runs = 0;
+  let looks = !isLarge;
+  let hits = 0;
+  // Codes of another dictionary, or of this one before it was emptied.
+  if (looks) memory.fill(changetype<usize>(recent), 0, RECENT * 24);
   for (let row = 0; row < rows; row++) {
     if (isLarge && (row & (AHEAD - 1)) == 0) fetchSlots(cells, stride, list, row, rows, dictionary);
     const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
@@ -100,19 +106,35 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
     const length = load<u32>(cell, 4) - <u32>start;
     let code = -1;
     if (length > 0) {
-      // In sorted columns most cells equal the one before.
-      if (before >= 0 && (runs >= RUNS || (row & 15) == 0)) {
-        const from = load<u32>(offsets + (<usize>before << 2));
-        const isSame = load<u32>(offsets + (<usize>before << 2), 4) - from == length && sameText(pool + from, start, length);
-        if (isSame) code = before;
-        runs = isSame ? min(runs + 4, 16) : max(runs - 3, 0);
-      }
-      if (code < 0) {
+      if (looks) {
+        const mask = leadingBytes(length);
+        const behind = <i32>length - 8;
+        const first = load<u64>(start) & mask;
+        const last = load<u64>(start + <usize>(behind & ~(behind >> 31))) & mask;
+        const hash = (first ^ rotl<u64>(last, 29) ^ <u64>length) * 0x9e3779b97f4a7c15;
+        const place = changetype<usize>(recent) + <usize>(hash >> 56) * 24;
+        const known = load<u64>(place, 16);
+        if (load<u64>(place) == first && load<u64>(place, 8) == last && <u32>known == length) {
+          code = <i32>(known >> 32);
+          if (length > 16 && !sameText(pool + load<u32>(offsets + (<usize>code << 2)), start, length)) code = -1;
+          hits++;
+        }
+        if (code < 0) {
+          code = entryOf(start, length, hashText(start, length, seed), dictionary);
+          if (code < 0) return row;
+          store<u64>(place, first);
+          store<u64>(place, last, 8);
+          store<u64>(place, (<u64>code << 32) | <u64>length, 16);
+        }
+        if ((row & (TRIED - 1)) == TRIED - 1) {
+          looks = hits > TRIED / 2;
+          hits = 0;
+        }
+      } else {
         const hash = isLarge ? load<u64>(changetype<usize>(hashes) + ((row & (AHEAD - 1)) << 3)) : hashText(start, length, seed);
         code = entryOf(start, length, hash, dictionary);
         if (code < 0) return row;
       }
-      before = code;
     }
     store<i32>(codes + (<usize>row << 2), code);
   }

@@ -113,31 +113,39 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
   }
 
   for (let block = 0; block < length && !done; block += 64) {
-    // One bit for each of 64 bytes that may end or begin something.
+    // One bit for each of 64 bytes that may end or begin something, and for those that are no delimiters.
     let mask: u64 = 0;
+    let others: u64 = 0;
     for (let part = 0; part < 64; part += 16) {
       const bytes = v128.load(input + block + part);
-      let found = v128.or(
-        v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, lineFeeds)),
-        v128.or(i8x16.eq(bytes, returns), i8x16.eq(bytes, quotes)),
-      );
+      let found = v128.or(i8x16.eq(bytes, lineFeeds), v128.or(i8x16.eq(bytes, returns), i8x16.eq(bytes, quotes)));
       if (mayEscape) found = v128.or(found, i8x16.eq(bytes, escapes));
-      mask |= <u64>(<u32>i8x16.bitmask(found)) << part;
+      others |= <u64>(<u32>i8x16.bitmask(found)) << part;
+      mask |= <u64>(<u32>i8x16.bitmask(i8x16.eq(bytes, delimiters))) << part;
     }
+    mask |= others;
     if (block + 64 > length) mask &= (<u64>1 << (length - block)) - 1;
     while (mask != 0) {
+      // The way most cells go.
+      if (isPlain) {
+        const other = mask & others;
+        const before = (other & (0 - other)) - 1;
+        let run = mask & before;
+        mask &= ~before;
+        while (run != 0 && column < width) {
+          const at = block + <i32>ctz(run);
+          run &= run - 1;
+          store<u64>(cell, (<u64>(input + at) << 32) | <u64>(input + cellStart));
+          cell += 8;
+          column++;
+          cellStart = at + 1;
+        }
+        mask |= run;
+        if (mask == 0) break;
+      }
       const at = block + <i32>ctz(mask);
       mask &= mask - 1;
       const byte = <i32>load<u8>(input + at);
-
-      // The way most cells go.
-      if (byte == delimiter && isPlain && column < width) {
-        store<u64>(cell, (<u64>(input + at) << 32) | <u64>(input + cellStart));
-        cell += 8;
-        column++;
-        cellStart = at + 1;
-        continue;
-      }
       if (at < skipTo) continue;
 
       if (inQuotes) {

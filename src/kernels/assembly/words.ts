@@ -1,3 +1,11 @@
+/** The bytes of a word that belong to a text of at least 1 byte, without a branch. */
+// @ts-ignore: decorator
+@inline
+export function leadingBytes(length: u32): u64 {
+  const lacking = 8 - <i32>length;
+  return <u64>-1 >> <u64>((lacking & ~(lacking >> 31)) << 3);
+}
+
 /** The bytes of a word that belong to a text of 0 to 8 bytes. */
 // @ts-ignore: decorator
 @inline
@@ -12,4 +20,11 @@ export function sameText(left: usize, right: usize, length: u32): bool {
   if (load<u64>(left + last) != load<u64>(right + last)) return false;
   for (let at: u32 = 0; at < last; at += 8) if (load<u64>(left + at) != load<u64>(right + at)) return false;
   return true;
+}
+
+/** Copies a text eight bytes at a time: up to seven bytes behind its copy are written over. */
+// @ts-ignore: decorator
+@inline
+export function copyText(to: usize, from: usize, length: u32): void {
+  for (let at: u32 = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
 }
