@@ -18,21 +18,20 @@ export class KernelMemory {
   /** The first page is the kernels' own. */
   private end = PAGE_BYTES;
   private readonly free = new Map<number, number[]>();
-  private buffer = this.memory.buffer;
-  private views = viewsOf(this.buffer);
+  private views = viewsOf(this.memory.buffer);
 
   /** Views of all memory; those of before an {@link allocate} may be of no use after it. */
   get uint8(): Uint8Array {
-    return this.current().uint8;
+    return this.views.uint8;
   }
   get int32(): Int32Array {
-    return this.current().int32;
+    return this.views.int32;
   }
   get uint32(): Uint32Array {
-    return this.current().uint32;
+    return this.views.uint32;
   }
   get float64(): Float64Array {
-    return this.current().float64;
+    return this.views.float64;
   }
 
   /** The address of a block of at least this many bytes, aligned to 64. Its content is arbitrary. @throws INGEST_TOO_LARGE when the machine has no more, or beyond 4 GiB */
@@ -42,7 +41,7 @@ export class KernelMemory {
     if (known !== undefined) return known;
     const address = this.end;
     this.end += size;
-    const lacking = this.end - this.memory.buffer.byteLength;
+    const lacking = this.end - this.views.uint8.length;
     if (lacking > 0) this.grow(Math.ceil(lacking / PAGE_BYTES));
     return address;
   }
@@ -62,20 +61,13 @@ export class KernelMemory {
   }
 
   private grow(pages: number): void {
-    const held = this.memory.buffer.byteLength;
+    const held = this.views.uint8.length;
     try {
       this.memory.grow(Math.max(GROWTH_PAGES, pages, Math.ceil((held / PAGE_BYTES) * GROWTH_SHARE)));
     } catch (error) {
       throw outOfMemory(held, error);
     }
-  }
-
-  private current() {
-    if (this.buffer !== this.memory.buffer) {
-      this.buffer = this.memory.buffer;
-      this.views = viewsOf(this.buffer);
-    }
-    return this.views;
+    this.views = viewsOf(this.memory.buffer);
   }
 }
 

@@ -48,10 +48,8 @@ function countSteps(values: Float64Array, steps: number, first: number, { unit, 
   if (!isOnGrid) return null;
   const places = memory.allocate(steps * 4);
   const size = kernels.compactCounts(counts, steps, places);
-  const numbers = new Float64Array(size);
-  for (let index = 0; index < size; index++) {
-    numbers[index] = ((memory.uint32[(places >>> 2) + index]! + first) * unit) / scale + 0;
-  }
+  const numbers = Float64Array.from(memory.uint32.subarray(places >>> 2, (places >>> 2) + size));
+  for (let index = 0; index < size; index++) numbers[index] = ((numbers[index]! + first) * unit) / scale + 0;
   return { values: numbers, counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + size) };
 }
 

@@ -43,11 +43,9 @@ function drawEntries({ size, bytes, offsets }: Dictionary, threshold: number): n
     const count = end - first;
     const [pool, places, list] = [memory.allocate(length), memory.allocate((count + 1) * 4), memory.allocate(count * 4)];
     memory.uint8.set(bytes.subarray(base, offsets[end]), pool);
-    memory.uint32.set(
-      offsets.subarray(first, end + 1).map((offset) => offset - base),
-      places >>> 2,
-    );
-    const found = kernels.draw(pool, places, count, threshold, list);
+    memory.uint32.set(offsets.subarray(first, end + 1), places >>> 2);
+    // The offsets count from where the whole pool would begin.
+    const found = kernels.draw(pool - base, places, count, threshold, list);
     for (const entry of memory.uint32.subarray(list >>> 2, (list >>> 2) + found)) drawn.push(first + entry);
     memory.release(pool, length);
     memory.release(places, (count + 1) * 4);

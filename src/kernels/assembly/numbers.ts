@@ -1,29 +1,46 @@
 export function range(values: usize, rows: i32, state: usize): void {
-  let smallest: f64 = load<f64>(state, 16);
-  let largest: f64 = load<f64>(state, 24);
+  const end = values + (<usize>rows << 3);
   let before: f64 = load<f64>(state, 48);
-  let present = 0;
-  let fractions = 0;
-  let notUp = 0;
-  let notDown = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = load<f64>(values + (<usize>row << 3));
-    if (value != value) continue;
-    present++;
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
-    fractions += <i32>(floor(value) != value);
-    notUp += <i32>(value <= before);
-    notDown += <i32>(value >= before);
-    before = value;
+  let smallest = f64x2.splat(load<f64>(state, 16));
+  let largest = f64x2.splat(load<f64>(state, 24));
+  // Each lane is less by one for each number that counts.
+  let fractions = i64x2.splat(0);
+  let notUp = i64x2.splat(0);
+  let notDown = i64x2.splat(0);
+  let missing = 0;
+  for (let at = values; at < end; at += 16) {
+    let pair = v128.load(at);
+    if (at + 8 == end) pair = f64x2.replace_lane(pair, 1, NaN);
+    const isNumber = f64x2.eq(pair, pair);
+    let last = f64x2.extract_lane(pair, 1);
+    let prior = v128.shuffle<f64>(f64x2.splat(before), pair, 0, 2);
+    if (!i64x2.all_true(isNumber)) {
+      // Comparisons are with the last number there is, and a missing one fails them all.
+      const first = f64x2.extract_lane(pair, 0);
+      missing += <i32>(first != first) + <i32>(last != last);
+      if (first != first) prior = f64x2.splat(before);
+      if (last != last) last = first == first ? first : before;
+    }
+    fractions = i64x2.add(fractions, v128.and(isNumber, f64x2.ne(f64x2.floor(pair), pair)));
+    notUp = i64x2.add(notUp, f64x2.le(pair, prior));
+    notDown = i64x2.add(notDown, f64x2.ge(pair, prior));
+    smallest = f64x2.pmin(smallest, pair);
+    largest = f64x2.pmax(largest, pair);
+    before = last;
   }
+  // The place behind the last number of an odd count was one of the missing.
+  const present = rows + (rows & 1) - missing;
   store<f64>(state, load<f64>(state, 0) + <f64>present, 0);
-  store<f64>(state, load<f64>(state, 8) + <f64>fractions, 8);
-  store<f64>(state, smallest, 16);
-  store<f64>(state, largest, 24);
-  store<f64>(state, load<f64>(state, 32) + <f64>notUp, 32);
-  store<f64>(state, load<f64>(state, 40) + <f64>notDown, 40);
+  store<f64>(state, load<f64>(state, 8) + countOf(fractions), 8);
+  store<f64>(state, min(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1)), 16);
+  store<f64>(state, max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1)), 24);
+  store<f64>(state, load<f64>(state, 32) + countOf(notUp), 32);
+  store<f64>(state, load<f64>(state, 40) + countOf(notDown), 40);
   store<f64>(state, before, 48);
+}
+
+function countOf(lanes: v128): f64 {
+  return -<f64>(i64x2.extract_lane(lanes, 0) + i64x2.extract_lane(lanes, 1));
 }
 
 export function countSteps(values: usize, rows: i32, counts: usize, first: f64, unit: f64, scale: f64): i32 {
