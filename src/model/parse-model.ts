@@ -20,7 +20,16 @@ import { applyLearner } from './apply-learner.js';
 import { parseEncoder } from './parse-encoder.js';
 import { parseReport } from './parse-report.js';
 
-const dropCodes = ['IDENTIFIER', 'CONSTANT', 'ALL_MISSING', 'LEAKAGE', 'TEXT', 'TOO_MANY_LEVELS', 'TOO_MANY_COLUMNS'] as const;
+const dropCodes = [
+  'IDENTIFIER',
+  'CONSTANT',
+  'ALL_MISSING',
+  'LEAKAGE',
+  'GROUP',
+  'TEXT',
+  'TOO_MANY_LEVELS',
+  'TOO_MANY_COLUMNS',
+] as const;
 
 /**
  * Takes a model from the bytes or the text of its file, checking all of it: nothing in a model file is ever run.
@@ -57,6 +66,7 @@ export function parseModel(source: Uint8Array | string, options?: LoadModelOptio
     encoder,
     learner,
     interval: parseInterval(json['interval']),
+    threshold: parseThreshold(json['threshold'], classes),
     report: parseReport(json['report'], task),
   };
   checkWidth(learnerJson, encoderWidth(encoder));
@@ -142,6 +152,15 @@ function parseInterval(value: unknown): PredictionInterval | null {
     halfWidth: expectNumber(interval['halfWidth'], 'interval.halfWidth'),
     calibrationRows: expectCount(interval['calibrationRows'], 'interval.calibrationRows'),
   };
+}
+
+function parseThreshold(value: unknown, classes: readonly string[] | null): Model['threshold'] {
+  if (value === null) return null;
+  if (classes?.length !== 2) return rejectJson('threshold', 'null, since there are not two classes', value);
+  const threshold = expectObject(value, 'threshold');
+  const number = expectNumber(threshold['value'], 'threshold.value');
+  if (number <= 0 || number >= 1) rejectJson('threshold.value', 'between 0 and 1', number);
+  return { label: expectOneOf(threshold['label'], 'threshold.label', classes), value: number };
 }
 
 /** The built-in kinds carry their width; reading past a shorter vector would give NaN answers, or worse, plausible ones. */

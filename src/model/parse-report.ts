@@ -1,5 +1,14 @@
 import type { Finding, Task } from '../schema/types.js';
-import type { ClassCurves, ColumnEffect, ContributionSummary, TrainingReport, Uncertainty, WeakSegment } from './types.js';
+import type {
+  ClassCurves,
+  ColumnEffect,
+  ContributionSummary,
+  EvidentSplit,
+  SplitReport,
+  TrainingReport,
+  Uncertainty,
+  WeakSegment,
+} from './types.js';
 import { explanationMethods, explanationUnits } from './explanation-terms.js';
 import { columnTypes } from '../table/column-types.js';
 import {
@@ -15,6 +24,7 @@ import {
   orNull,
   rejectJson,
 } from './check-json.js';
+import { classMetrics, numberMetrics } from './metric-names.js';
 import { parseMetrics } from './parse-metrics.js';
 
 /** Checks and takes a training report from JSON. */
@@ -31,7 +41,10 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
       calibration: rowCount('calibration'),
       test: rowCount('test'),
     },
+    split: parseSplit(report['split'], 'report.split'),
+    evidentSplits: expectList(report['evidentSplits'], 'report.evidentSplits', (item, path) => parseEvident(item, path, task)),
     metric: expectOneOf(report['metric'], 'report.metric', ['logLoss', 'rmse']),
+    chosenBy: expectOneOf(report['chosenBy'], 'report.chosenBy', task === 'classification' ? classMetrics : numberMetrics),
     leaderboard: expectList(report['leaderboard'], 'report.leaderboard', (item, path) => {
       const entry = expectObject(item, path);
       return {
@@ -210,6 +223,34 @@ function parseSegment(value: unknown, path: string): WeakSegment {
     rows: expectCount(segment['rows'], `${path}.rows`),
     loss: expectNumber(segment['loss'], `${path}.loss`),
     overall: expectNumber(segment['overall'], `${path}.overall`),
+  };
+}
+
+function parseSplit(value: unknown, path: string): SplitReport {
+  const split = expectObject(value, path);
+  const kind = expectOneOf(split['kind'], `${path}.kind`, ['random', 'time', 'group']);
+  if (kind === 'random') return { kind };
+  const column = expectString(split['column'], `${path}.column`);
+  const count = (name: string) => expectCount(split[name], `${path}.${name}`);
+  if (kind === 'group') return { kind, column, groups: count('groups'), testGroups: count('testGroups') };
+  return { kind, column, from: expectNumberOrString(split['from'], `${path}.from`), withoutTime: count('withoutTime') };
+}
+
+function parseEvident(value: unknown, path: string, task: Task): EvidentSplit {
+  const evident = expectObject(value, path);
+  const split = parseSplit(evident['split'], `${path}.split`);
+  if (split.kind === 'random') return rejectJson(`${path}.split.kind`, 'time or group', split.kind);
+  const rows = expectObject(evident['rows'], `${path}.rows`);
+  const count = (name: string) => expectCount(rows[name], `${path}.rows.${name}`);
+  return {
+    split,
+    reason: expectString(evident['reason'], `${path}.reason`),
+    rows: { development: count('development'), test: count('test') },
+    scores: orNull(evident['scores'], `${path}.scores`, (item, at) => {
+      const scores = expectObject(item, at);
+      const metrics = (name: string) => parseMetrics(scores[name], `${at}.${name}`, task);
+      return { test: metrics('test'), baseline: metrics('baseline') };
+    }),
   };
 }
 

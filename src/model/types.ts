@@ -1,6 +1,7 @@
 import type { Histogram } from '../profile/types.js';
 import type { ColumnType, Finding, Task } from '../schema/types.js';
 import type { CellFormat } from '../table/types.js';
+import type { MetricName } from './metric-names.js';
 
 /** What training writes and prediction reads. Plain JSON; the same seed and data give the same model, to the bit. */
 export interface Model {
@@ -16,6 +17,8 @@ export interface Model {
   readonly learner: FittedLearner;
   /** For regression: the split-conformal half width; null for classification, or when too few rows were left to calibrate on. */
   readonly interval: PredictionInterval | null;
+  /** For two classes: from which probability on a row is given the class `label`; null for the more probable class. */
+  readonly threshold: { readonly label: string; readonly value: number } | null;
   readonly report: TrainingReport;
 }
 
@@ -38,7 +41,8 @@ export interface ModelInput {
 
 export interface DroppedColumn {
   readonly column: string;
-  readonly code: 'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'TEXT' | 'TOO_MANY_LEVELS' | 'TOO_MANY_COLUMNS';
+  readonly code:
+    'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'GROUP' | 'TEXT' | 'TOO_MANY_LEVELS' | 'TOO_MANY_COLUMNS';
   readonly reason: string;
 }
 
@@ -149,8 +153,14 @@ export interface TrainingReport {
     /** Never used to choose or fit: `test` and `baseline` are computed on them. */
     readonly test: number;
   };
-  /** The loss that chose: lower is better. */
+  /** How the rows were parted into these. */
+  readonly split: SplitReport;
+  /** Other splits that the rows suggest, where they were split at random: at most one by time and one by group. */
+  readonly evidentSplits: readonly EvidentSplit[];
+  /** What errors are measured in, below: lower is better. */
   readonly metric: 'logLoss' | 'rmse';
+  /** What candidates were compared by, and the scores below are: a name in `test`. */
+  readonly chosenBy: MetricName;
   /** Best first; scores are cross-validated on development rows; null for a candidate that failed (`error` says why). */
   readonly leaderboard: readonly LeaderboardEntry[];
   /** Name of the candidate in use. */
@@ -189,6 +199,23 @@ export interface TrainingReport {
   };
   /** Sentences about what a reader should be careful with. */
   readonly warnings: readonly string[];
+}
+
+export type SplitReport =
+  | { readonly kind: 'random' }
+  /** The test rows are those `from` this point on: a datetime in ISO 8601, or a number. Rows without one were learned from. */
+  | { readonly kind: 'time'; readonly column: string; readonly from: string | number; readonly withoutTime: number }
+  /** No group is in two parts; `groups` there are among the usable rows, and `testGroups` among the test rows. */
+  | { readonly kind: 'group'; readonly column: string; readonly groups: number; readonly testGroups: number };
+
+/** How the model's members do, learned anew, by a split that the order of the rows or a column suggests. */
+export interface EvidentSplit {
+  readonly split: Exclude<SplitReport, { readonly kind: 'random' }>;
+  /** Why it is thought of, in a sentence. */
+  readonly reason: string;
+  readonly rows: { readonly development: number; readonly test: number };
+  /** Scores on its test rows, and those of always giving the same answer; null when the budget left no time. */
+  readonly scores: { readonly test: Metrics; readonly baseline: Metrics } | null;
 }
 
 export interface LeaderboardEntry {

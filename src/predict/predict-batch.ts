@@ -3,6 +3,7 @@ import type { Model } from '../model/types.js';
 import type { ResolvedPredictOptions } from './check-input.js';
 import type { Prediction } from './types.js';
 import { applyLearner } from '../model/apply-learner.js';
+import { chooseLabel, thresholdOf } from '../model/choose-label.js';
 import { encode } from '../model/encode.js';
 import { explainBatch } from './explain-batch.js';
 import { describeOddCells } from './odd-cells.js';
@@ -14,9 +15,12 @@ export function predictBatch(model: Model, source: CellSource, options: Resolved
   const read = readOnce(source);
   const features = encode(model.encoder, model.inputs, read);
   const answers = applyLearner(model.learner, features, source.rowCount, { classCount: classes?.length ?? null, learners });
+  const threshold = thresholdOf(model.threshold, classes);
   const warnings = describeOddCells(model, read);
   const predictions = warnings.map((list, row) =>
-    classes === null ? numberPrediction(model, answers, row, list) : classPrediction(classes, answers, row, list),
+    classes === null
+      ? numberPrediction(model, answers, row, list)
+      : classPrediction(classes, answers, row, chooseLabel(answers, row, classes.length, threshold), list),
   );
   if (!explain) return predictions;
   const explanations = explainBatch(model, { source: read, features, predictions }, learners);
@@ -40,14 +44,14 @@ function classPrediction(
   classes: readonly string[],
   answers: Float64Array,
   row: number,
+  label: number,
   warnings: readonly string[],
 ): Prediction {
   const shares = answers.subarray(row * classes.length, (row + 1) * classes.length);
-  const best = shares.indexOf(Math.max(...shares));
   return {
     task: 'classification',
-    prediction: classes[best] ?? '',
-    confidence: shares[best] ?? 0,
+    prediction: classes[label] ?? '',
+    confidence: shares[label] ?? 0,
     // Not by assignment: a label may be "__proto__".
     probabilities: Object.fromEntries(classes.map((label, index) => [label, shares[index] ?? 0])),
     warnings,

@@ -1,6 +1,8 @@
 import { normaliseRows } from '../model/normalise-rows.js';
 import { BLEND_MIN_SHARE, BLEND_STEPS } from './heuristics.js';
+import type { MetricName } from '../model/metric-names.js';
 import { lossOfAnswers } from './loss-of-answers.js';
+import { metricCost } from './metric-score.js';
 
 /** Answers to the same rows by several candidates, none of which had learned from the row that it answers. */
 export interface BlendRows {
@@ -9,19 +11,21 @@ export interface BlendRows {
   readonly truth: Float64Array;
   /** Null for regression. */
   readonly classCount: number | null;
+  /** What the answers are to be good by. */
+  readonly metric: MetricName;
 }
 
-/** Weights of the candidates, summing to 1, and what their averaged answers lose. */
+/** Weights of the candidates, summing to 1, and their averaged answers. */
 export interface Blend {
   readonly weights: readonly number[];
   readonly temperature: number;
-  readonly loss: number;
+  readonly answers: Float64Array;
 }
 
 /**
  * Chooses which candidates to average, and how: greedy selection with replacement (Caruana et al., "Ensemble selection from
  * libraries of models", 2004) from the best one on. For classes the average's temperature is then set (Guo et al., "On
- * calibration of modern neural networks", 2017). All by the loss on the rows given.
+ * calibration of modern neural networks", 2017). By the metric on the rows given; the temperature always by log loss, since it is to make the probabilities true.
  */
 export function chooseBlend(rows: BlendRows): Blend {
   const { answers, truth, classCount } = rows;
@@ -32,21 +36,17 @@ export function chooseBlend(rows: BlendRows): Blend {
   const weights = kept.map((share) => share / total);
   const blended = average(answers, weights);
   const temperature = classCount === null ? 1 : chooseTemperature(blended, truth, classCount);
-  return { weights, temperature, loss: lossOfAnswers(sharpen(blended, temperature, classCount), truth, classCount) };
+  return { weights, temperature, answers: sharpen(blended, temperature, classCount) };
 }
 
 /** The candidates in the order in which they were taken in, up to where the loss was smallest. */
-function pickGreedily({ answers, truth, classCount }: BlendRows): number[] {
+function pickGreedily({ answers, truth, classCount, metric }: BlendRows): number[] {
   const sum = new Float64Array(answers[0]?.length ?? 0);
   const picked: number[] = [];
   let [best, bestCount] = [Infinity, 1];
   for (let step = 1; step <= BLEND_STEPS; step++) {
     const losses = answers.map((own) =>
-      lossOfAnswers(
-        own.map((answer, place) => (sum[place]! + answer) / step),
-        truth,
-        classCount,
-      ),
+      metricCost(metric, { answers: own.map((answer, place) => (sum[place]! + answer) / step), truth, classCount }),
     );
     const next = losses.indexOf(Math.min(...losses));
     picked.push(next);

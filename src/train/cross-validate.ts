@@ -2,10 +2,12 @@ import type { Estimator, FitOptions } from './estimator.js';
 import type { FittedPair, Problem } from './problem.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { createRandom, sampleRows } from '../table/random.js';
+import type { RowOrder } from './row-order.js';
+import { assignGroups } from './assign-groups.js';
 import { assignFolds, without } from './folds.js';
 import { FOLDS, FOLDS_FOR_MANY_ROWS, MANY_ROWS, MAX_COMPARISON_ROWS } from './heuristics.js';
-import { lossOfAnswers } from './loss-of-answers.js';
 import { answer, encodeForTraining, targetOf } from './problem.js';
+import { timeFolds } from './time-blocks.js';
 
 /** Table rows, and how they are parted: every candidate is compared on the same ones. */
 export interface Comparison {
@@ -14,12 +16,26 @@ export interface Comparison {
   readonly folds: readonly Uint32Array[];
 }
 
-/** Draws the rows and folds that candidates are compared on: all development rows, or a sample of many. */
-export function planComparison(problem: Problem, development: Uint32Array, seed: number): Comparison {
+/**
+ * Draws the rows and folds that candidates are compared on: all development rows, or a sample of many. With an order of time
+ * each fold is a block of time, since neighbours in time tell much about each other; with groups no group is in two folds.
+ */
+export function planComparison(problem: Problem, development: Uint32Array, order: RowOrder, seed: number): Comparison {
   const sampled = sampleRows(development.length, MAX_COMPARISON_ROWS, createRandom(seed));
   const rows = sampled.map((position) => development[position] as number);
   const count = Math.min(development.length > MANY_ROWS ? FOLDS_FOR_MANY_ROWS : FOLDS, rows.length);
-  return { rows, folds: assignFolds(targetOf(problem, rows), problem.classes?.length ?? null, count, seed) };
+  const target = targetOf(problem, rows);
+  const classCount = problem.classes?.length ?? null;
+  if (order.kind === 'time') return { rows, folds: timeFolds(rows, order.times, count) };
+  if (order.kind === 'random') return { rows, folds: assignFolds(target, classCount, count, seed) };
+  const groups = Int32Array.from(rows, (row) => order.groups[row]!);
+  const parts = Math.min(count, new Set(groups).size);
+  const classes = classCount === null ? new Uint8Array(rows.length) : target;
+  const shares = new Array<number>(parts).fill(1 / parts);
+  const partOf = assignGroups({ groups, classes, classCount: classCount ?? 1 }, shares, seed);
+  const positions = Uint32Array.from(rows.keys());
+  const folds = shares.map((_, part) => positions.filter((position) => partOf[position] === part));
+  return { rows, folds: folds.filter(({ length }) => length > 0) };
 }
 
 /** Learns the encoder and then the learner from these rows. */
@@ -33,15 +49,9 @@ export async function fitPair(
   return { encoder, learner: await estimator.fit(data, options), fittedRows: data.rowCount };
 }
 
-/** The loss of answers to rows whose truth is known: log loss or root mean squared error. */
-export function lossOf(problem: Problem, answers: Float64Array, rows: Uint32Array): number {
-  return lossOfAnswers(answers, targetOf(problem, rows), problem.classes?.length ?? null);
-}
-
 /** Answers to the rows of a comparison, each by a learner that had not learned from it. */
 export interface CrossValidated {
   readonly answers: Float64Array;
-  readonly loss: number;
   /** What the estimator's `tune` chose. */
   readonly tuned: number | null;
   /** Seconds that it takes to fit, for each row. */
@@ -89,5 +99,5 @@ export async function crossValidate(
     );
     fold.forEach((position, at) => answers.set(found.subarray(at * width, (at + 1) * width), position * width));
   }
-  return { answers, loss: lossOf(problem, answers, rows), tuned, secondsPerRow: milliseconds / 1000 / Math.max(1, fittedRows) };
+  return { answers, tuned, secondsPerRow: milliseconds / 1000 / Math.max(1, fittedRows) };
 }

@@ -12,6 +12,18 @@ export const TEST_FRACTION = { classification: 0.2, regression: 0.15 } as const;
 /** Regression only: the rows that the interval is calibrated on. */
 export const CALIBRATION_FRACTION = 0.15;
 
+// row-order
+/** Fewest different times or groups that rows can be parted by. */
+export const MIN_SPLIT_VALUES = 5;
+
+// find-evident-orders
+/** Different times or groups from which on an order of the rows is evident. */
+export const MIN_EVIDENT_VALUES = 20;
+/** Rows that a group has on average: fewer is hardly a group, more is a category that new rows fall into too. */
+export const MIN_EVIDENT_GROUP_ROWS = 1.5;
+export const MAX_EVIDENT_GROUP_ROWS = 200;
+export const MAX_UNTIMED_SHARE = 0.05;
+
 // select-inputs
 /** A column of more levels than this, and of more than half as many levels as cells, tells rows apart and little else. */
 export const MAX_SPARSE_LEVELS = 50;

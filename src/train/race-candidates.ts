@@ -1,16 +1,24 @@
+import type { MetricName } from '../model/metric-names.js';
 import type { LeaderboardEntry } from '../model/types.js';
+import type { ClassThreshold } from '../model/choose-label.js';
 import type { Estimator } from './estimator.js';
 import type { FittedPair, Problem } from './problem.js';
+import type { RowOrder } from './row-order.js';
 import type { ResolvedTrainOptions } from './train-options.js';
 import { isTabulystError, TabulystError } from '../errors.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { encoderWidth } from '../model/encode.js';
+import { isLoss } from '../model/metric-names.js';
 import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
 import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
+import { chooseThreshold, isThresholded } from './choose-threshold.js';
 import { COMPARISON_SHARE, REPORT_SHARE } from './heuristics.js';
+import { lossOfAnswers } from './loss-of-answers.js';
+import { metricScore, type MetricRows } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
+import { countClasses } from './estimator.js';
 import { findEstimators } from './estimators/portfolio.js';
 import { targetOf } from './problem.js';
 
@@ -22,12 +30,37 @@ export interface RaceResult extends FittedPair {
   readonly baseline: FittedPair;
   /** Names of the candidates that the budget left no time for. */
   readonly skipped: readonly string[];
+  /** What the candidates were compared by. */
+  readonly metric: MetricName;
+  /** The log loss or root mean squared error of the winner's answers in the comparison. */
+  readonly developmentLoss: number;
+  /** By which rows are given one of two classes; null for the most probable. */
+  readonly threshold: ClassThreshold | null;
+  readonly members: readonly Member[];
+  readonly temperature: number;
+}
+
+/** A candidate that the model consists of. */
+export interface Member {
+  readonly name: string;
+  readonly estimator: Estimator;
+  readonly tuned: number | null;
+  readonly weight: number;
+  /** Seconds that it takes to fit, for each row. */
+  readonly secondsPerRow: number;
 }
 
 interface Candidate extends Omit<LeaderboardEntry, 'share'> {
   readonly estimator: Estimator;
   /** How it did in the comparison; null when it failed. */
   readonly result: CrossValidated | null;
+}
+
+/** The rows to learn from, and what the answers to them are to be good by. */
+export interface RaceRows {
+  readonly development: Uint32Array;
+  readonly order: RowOrder;
+  readonly metric: MetricName;
 }
 
 /**
@@ -39,7 +72,7 @@ interface Candidate extends Omit<LeaderboardEntry, 'share'> {
  */
 export async function raceCandidates(
   problem: Problem,
-  development: Uint32Array,
+  { development, order, metric }: RaceRows,
   options: ResolvedTrainOptions,
   begun: number,
 ): Promise<RaceResult> {
@@ -48,8 +81,9 @@ export async function raceCandidates(
   const limit = options.seconds === 0 ? Infinity : options.seconds * 1000;
   const end = begun + limit * (1 - REPORT_SHARE);
   const deadline = begun + limit * COMPARISON_SHARE;
-  const comparison = planComparison(problem, development, seed);
-  const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
+  const comparison = planComparison(problem, development, order, seed);
+  const truth = targetOf(problem, comparison.rows);
+  const classCount = problem.classes?.length ?? null;
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
   for (const [index, estimator] of estimators.entries()) {
@@ -72,7 +106,7 @@ export async function raceCandidates(
       continue;
     }
     const isSound = typeof found !== 'string';
-    const score = isSound ? found.loss : null;
+    const score = isSound ? metricScore(metric, { answers: found.answers, truth, classCount }) : null;
     candidates.push({
       estimator,
       algorithm: name,
@@ -80,12 +114,12 @@ export async function raceCandidates(
       error: isSound ? null : found,
       result: isSound ? found : null,
     });
-    candidates.sort(byScore);
+    candidates.sort(byScore(metric));
     options.onProgress?.({ type: 'candidate-end', ...place, metric, score, best: candidates[0]?.algorithm ?? name });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
-  const winner = await fitBest(problem, candidates, { development, truth: targetOf(problem, comparison.rows), end }, options);
-  return { ...winner, baseline: base, skipped };
+  const winner = await fitBest(problem, candidates, { development, truth, end, metric }, options);
+  return { ...winner, baseline: base, skipped, metric };
 }
 
 /** Candidates that are compared and fitted whatever the budget. */
@@ -105,9 +139,10 @@ function chooseEstimators(problem: Problem, development: Uint32Array, algorithm:
   return suited.filter((estimator) => estimator === baseline || estimator.name === algorithm);
 }
 
-/** Best first, failures last. */
-function byScore(left: Candidate, right: Candidate): number {
-  return (left.score ?? Infinity) - (right.score ?? Infinity) || 0;
+/** Best first, failures and undefined scores last. */
+function byScore(metric: MetricName): (left: Candidate, right: Candidate) => number {
+  const cost = ({ score }: Candidate) => (score === null || Number.isNaN(score) ? Infinity : isLoss(metric) ? score : -score);
+  return (left, right) => cost(left) - cost(right) || 0;
 }
 
 /** The candidate's own failure as a text; cancellation is nobody's failure, and passes on. */
@@ -126,47 +161,58 @@ interface FitRows {
   readonly truth: Float64Array;
   /** Time (`performance.now()`) by which the model is to be fitted. */
   readonly end: number;
+  readonly metric: MetricName;
 }
 
 /** Fits the candidates of the best blend on all development rows; where one fails, those of the best blend without it. */
 async function fitBest(
   problem: Problem,
   candidates: readonly Candidate[],
-  { development, truth, end }: FitRows,
+  { development, truth, end, metric }: FitRows,
   options: ResolvedTrainOptions,
-): Promise<Omit<RaceResult, 'baseline' | 'skipped'>> {
+): Promise<Omit<RaceResult, 'baseline' | 'skipped' | 'metric'>> {
   const { seed, signal, algorithm } = options;
   const sound = candidates.filter(({ error }) => error === null);
   const named = sound.filter((candidate) => candidate.algorithm === algorithm);
   const offered = named.length > 0 ? named : sound;
   if (offered.length === 0) throw new TabulystError('INTERNAL_ERROR', 'Every candidate failed, even the baseline.');
   const classCount = problem.classes?.length ?? null;
-  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, classCount, end });
-  const members: WeightedPair[] = [];
+  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, classCount, end, metric });
+  const fitted: WeightedPair[] = [];
+  const members: Member[] = [];
   for (const [index, candidate] of chosen.entries()) {
     const weight = blend.weights[index]!;
     if (weight === 0) continue;
-    const { tuned } = candidate.result!;
+    const { tuned, secondsPerRow } = candidate.result!;
     const pair = await attempt(() => fitPair(problem, candidate.estimator, development, { seed, signal, tuned }));
     if (typeof pair === 'string') {
       const rest = candidates.map((other) =>
         other === candidate ? { ...candidate, score: null, error: pair, result: null } : other,
       );
-      return fitBest(problem, rest.toSorted(byScore), { development, truth, end }, options);
+      return fitBest(problem, rest.toSorted(byScore(metric)), { development, truth, end, metric }, options);
     }
-    members.push({ pair, weight, name: candidate.algorithm });
+    fitted.push({ pair, weight });
+    members.push({ name: candidate.algorithm, estimator: candidate.estimator, tuned, weight, secondsPerRow });
   }
   const leaderboard = candidates.map((candidate) => ({
     algorithm: candidate.algorithm,
-    score: candidate.score,
+    score: candidate.score === null || Number.isNaN(candidate.score) ? null : candidate.score,
     error: candidate.error,
     share: blend.weights[chosen.indexOf(candidate)] ?? 0,
   }));
-  if (members.length > 1) leaderboard.unshift({ algorithm: 'blend', score: blend.loss, error: null, share: 1 });
+  const isBlend = members.length > 1;
+  const rows = { answers: blend.answers, truth, classCount };
+  if (isBlend) leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, share: 1 });
+  const [first] = chosen.filter((_, index) => blend.weights[index]! > 0);
+  const compared = isBlend ? blend.answers : first!.result!.answers;
   return {
-    ...joinPairs(members, blend.temperature, classCount),
-    algorithm: members.length > 1 ? 'blend' : members[0]!.name,
+    ...joinPairs(fitted, blend.temperature, classCount),
+    algorithm: isBlend ? 'blend' : members[0]!.name,
     leaderboard,
+    developmentLoss: lossOfAnswers(compared, truth, classCount),
+    threshold: resolveThreshold(metric, rows, options),
+    members,
+    temperature: blend.temperature,
   };
 }
 
@@ -176,6 +222,7 @@ interface BlendTerms {
   readonly truth: Float64Array;
   readonly classCount: number | null;
   readonly end: number;
+  readonly metric: MetricName;
 }
 
 /**
@@ -184,11 +231,11 @@ interface BlendTerms {
  */
 function chooseAffordable(
   offered: readonly Candidate[],
-  { rows, truth, classCount, end }: BlendTerms,
+  { rows, truth, classCount, end, metric }: BlendTerms,
 ): { readonly chosen: readonly Candidate[]; readonly blend: Blend } {
   let chosen = offered;
   for (;;) {
-    const blend = chooseBlend({ answers: chosen.map(({ result }) => result!.answers), truth, classCount });
+    const blend = chooseBlend({ answers: chosen.map(({ result }) => result!.answers), truth, classCount, metric });
     const costs = chosen.map(({ estimator, result }, index) =>
       blend.weights[index]! > 0 && !isGuaranteed(estimator) ? result!.secondsPerRow * rows : 0,
     );
@@ -199,8 +246,34 @@ function chooseAffordable(
   }
 }
 
+/** The threshold asked for, or where the metric goes by labels the best one in the comparison. It is that of the rarer class. */
+function resolveThreshold(
+  metric: MetricName,
+  { answers, truth, classCount }: MetricRows,
+  { threshold }: ResolvedTrainOptions,
+): ClassThreshold | null {
+  if (classCount !== 2) return null;
+  const [zeros = 0, ones = 0] = countClasses(truth, 2);
+  const index = ones <= zeros ? 1 : 0;
+  if (threshold !== undefined) return { index, value: threshold };
+  return isThresholded(metric) ? { index, value: chooseThreshold(metric, { probabilities: answers, truth, index }).value } : null;
+}
+
+/** The members of a race's winner fitted on other rows. */
+export async function refit(
+  problem: Problem,
+  { members, temperature }: Pick<RaceResult, 'members' | 'temperature'>,
+  rows: Uint32Array,
+  { seed, signal }: Pick<ResolvedTrainOptions, 'seed' | 'signal'>,
+): Promise<FittedPair> {
+  const fitted: WeightedPair[] = [];
+  for (const { estimator, tuned, weight } of members) {
+    fitted.push({ weight, pair: await fitPair(problem, estimator, rows, { seed, signal, tuned }) });
+  }
+  return joinPairs(fitted, temperature, problem.classes?.length ?? null);
+}
+
 interface WeightedPair {
-  readonly name: string;
   readonly pair: FittedPair;
   readonly weight: number;
 }

@@ -26,6 +26,8 @@ export interface Selection {
   readonly classCount: number | null;
   /** Columns to leave out since they give the target away. */
   readonly leaks: readonly Finding[];
+  /** The column that rows are grouped by; null for none. */
+  readonly group: string | null;
   /** The training rows: whether a column varies is seen from these alone. */
   readonly rows: Uint32Array;
 }
@@ -46,7 +48,7 @@ export function* selectInputs(table: Table, schema: Schema, selection: Selection
     const { name } = column;
     const format = inputFormat(meaning.type, column.format);
     const cells = source.cells({ name, format });
-    const reason = dropReason(meaning, cells, selection.leaks);
+    const reason = column.name === selection.group ? grouping : dropReason(meaning, cells, selection.leaks);
     if (reason === null) suited.push({ name, type: meaning.type, format, example: exampleOf(meaning, cells) });
     else dropped.push({ column: name, ...reason });
   }
@@ -62,6 +64,11 @@ export function* selectInputs(table: Table, schema: Schema, selection: Selection
 }
 
 type DropReason = Omit<DroppedColumn, 'column'>;
+
+const grouping: DropReason = {
+  code: 'GROUP',
+  reason: 'The rows were split by it, so that none of its values can be known to the model when it is used.',
+};
 
 const weakLink: DropReason = {
   code: 'TOO_MANY_COLUMNS',

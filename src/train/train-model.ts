@@ -13,19 +13,21 @@ import { answerRows } from './report/answer-rows.js';
 import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
 import { selectInputs } from './select-inputs.js';
+import { resolveMetric } from './resolve-metric.js';
+import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
 import { resolveTrainOptions, type ResolvedTrainOptions } from './train-options.js';
 
 /**
  * Learns to predict one column of a table from the others: a class with probabilities, or a number with an interval.
  *
- * The rows are split once, by the seed. Candidates are compared by cross-validation on the development rows; the best is
+ * The rows are split once: at random by the seed, or by time or group (`split`). Candidates are compared by cross-validation on the development rows; the best is
  * fitted on all of them and is the model. Its interval (regression) is calibrated on rows of their own, and its scores come
  * from test rows that nothing was chosen by. Encoders, fills and scales are learned inside each fold. The same table,
  * options and seed give the same model, to the bit, unless the budget of `seconds` cuts the comparison short.
  *
  * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_CONSTANT, TRAIN_TARGET_UNSUITABLE,
- *   TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
+ *   TRAIN_SPLIT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
  *
  * @example
  * const model = await trainModel(await readCsv({ path: 'customers.csv' }), { target: 'churn' });
@@ -44,7 +46,9 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
   const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
   const target = resolveTarget(table, schema, options);
-  const split = splitRows(target, options.seed);
+  const metric = resolveMetric(target, options);
+  const order = resolveRowOrder(table, options.split, target);
+  const split = splitRows(target, order, options.seed);
   const leaks = await findLeaks(table, schema, target, options.signal);
   const shunned = options.leakage === 'exclude' ? leaks.filter(({ severity }) => severity === 'high') : [];
   const { task, classes, values } = target;
@@ -53,11 +57,13 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
     values,
     classCount: classes?.length ?? null,
     leaks: shunned,
+    group: order.kind === 'group' ? order.column : null,
     rows: split.development,
   };
   const chosen = await finishInTurns(selectInputs(table, schema, selection), options.signal);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
-  const race = await raceCandidates(problem, split.development, options, begun);
+  const race = await raceCandidates(problem, { development: split.development, order, metric }, options, begun);
+  const { threshold } = race;
   const truth = targetOf(problem, split.calibration);
   const calibrationAnswers = await answerRows(problem, race, split.calibration, options.signal);
   const interval = task === 'regression' ? calibrateInterval(truth, calibrationAnswers) : null;
@@ -72,6 +78,11 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
     encoder: race.encoder,
     learner: race.learner,
     interval,
-    report: await reportOn({ problem, target, split, leaks, excluded, race, interval, calibrationAnswers }, options),
+    threshold: threshold === null || classes === null ? null : { label: classes[threshold.index]!, value: threshold.value },
+    report: await reportOn(
+      { problem, target, order, split, leaks, excluded, race, interval, calibrationAnswers },
+      options,
+      begun,
+    ),
   };
 }

@@ -1,6 +1,8 @@
+import type { MetricName } from '../model/metric-names.js';
 import type { Schema, Task } from '../schema/types.js';
-import type { TrainOptions } from './types.js';
+import type { SplitOption, TrainOptions } from './types.js';
 import { TabulystError } from '../errors.js';
+import { metricNames } from '../model/metric-names.js';
 import { rejectOption, resolveOptions, runDefaults } from '../run-options.js';
 import { findEstimators } from './estimators/portfolio.js';
 import { DEFAULT_SECONDS } from './heuristics.js';
@@ -11,6 +13,9 @@ export interface ResolvedTrainOptions {
   readonly task: Task | undefined;
   readonly schema: Schema | undefined;
   readonly leakage: 'exclude' | 'keep';
+  readonly split: SplitOption;
+  readonly metric: MetricName | undefined;
+  readonly threshold: number | undefined;
   readonly algorithm: string | undefined;
   readonly seconds: number;
   readonly seed: number;
@@ -24,9 +29,29 @@ const defaults: ResolvedTrainOptions = {
   task: undefined,
   schema: undefined,
   leakage: 'exclude',
+  split: 'random',
+  metric: undefined,
+  threshold: undefined,
   algorithm: undefined,
   seconds: DEFAULT_SECONDS,
 };
+
+/** What `split` may be, in words. */
+export const splitForms = '"random", { time: a column } or { group: a column }';
+
+/** What `threshold` may be, in words. */
+export const thresholdForm = 'a number between 0 and 1';
+
+export function isThreshold(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < 1;
+}
+
+/** Whether a value is one of the forms of {@link SplitOption}. */
+export function isSplit(value: unknown): value is SplitOption {
+  if (typeof value !== 'object' || value === null) return value === 'random';
+  const [[key, column] = [], ...more] = Object.entries(value);
+  return (key === 'time' || key === 'group') && typeof column === 'string' && more.length === 0;
+}
 
 /**
  * Fills in and checks the options of `trainModel`.
@@ -36,11 +61,14 @@ export function resolveTrainOptions(options: TrainOptions | undefined): Resolved
   const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options, defaults);
   const reject = (option: keyof ResolvedTrainOptions, expected: string) =>
     rejectOption('trainModel', option, expected, resolved[option]);
-  const { target, task, leakage, seconds, seed, algorithm } = resolved;
+  const { target, task, leakage, metric, threshold, seconds, seed, algorithm } = resolved;
   if (target !== undefined && typeof target !== 'string') reject('target', 'the name of a column');
   if (task !== undefined && task !== 'classification' && task !== 'regression')
     reject('task', '"classification" or "regression"');
   if (leakage !== 'exclude' && leakage !== 'keep') reject('leakage', '"exclude" or "keep"');
+  if (!isSplit(resolved.split)) reject('split', splitForms);
+  if (metric !== undefined && !metricNames.includes(metric)) reject('metric', `one of ${metricNames.join(', ')}`);
+  if (threshold !== undefined && !isThreshold(threshold)) reject('threshold', thresholdForm);
   if (!(Number.isFinite(seconds) && seconds >= 0)) reject('seconds', 'a number of seconds, 0 for no limit');
   if (!Number.isFinite(seed)) reject('seed', 'a finite number');
   const names = findEstimators(null).map(({ name }) => name);

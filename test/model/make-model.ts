@@ -29,11 +29,15 @@ export function numberModel(): Model {
       means: [0, 0.5, 0.4, 0.1],
       ceiling: null,
     } as Model['learner'],
+    threshold: null,
     interval: { coverage: 0.9, halfWidth: 4, calibrationRows: 40 },
     report: {
       seed: 0,
       rows: { usable: 100, development: 70, calibration: 15, test: 15 },
+      split: { kind: 'random' },
+      evidentSplits: [],
       metric: 'rmse',
+      chosenBy: 'rmse',
       leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, share: 0 }],
       algorithm: 'linear',
       test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, residuals, coverage: 0.9 },
@@ -112,6 +116,7 @@ export function classModel(labels: readonly string[], shares: readonly number[])
     report: {
       ...model.report,
       metric: 'logLoss',
+      chosenBy: 'logLoss',
       test: { ...scores, confusion },
       baseline: { ...scores, confusion },
       uncertainty: {

@@ -30,10 +30,14 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
     encoder: { features: [] },
     learner: { kind: 'prior' },
     interval,
+    threshold: null,
     report: {
       seed: 0,
       rows: { usable: 7043, development: 5634, calibration: 0, test: report.test.rows },
+      split: { kind: 'random' },
+      evidentSplits: [],
       metric: task === 'classification' ? 'logLoss' : 'rmse',
+      chosenBy: task === 'classification' ? 'logLoss' : 'rmse',
       uncertainty: null,
       curves:
         task === 'classification'

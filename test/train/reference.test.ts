@@ -113,7 +113,7 @@ describe('metrics equal those of scikit-learn', () => {
     const { truth, probabilities, expected } = reference[name];
     const labels = (probabilities[0] ?? []).map(String);
     const flat = Float64Array.from(probabilities.flat());
-    const found = scoreClassification({ truth: Float64Array.from(truth), probabilities: flat, labels });
+    const found = scoreClassification({ truth: Float64Array.from(truth), probabilities: flat, labels, threshold: null });
     const { confusion, perClass, ...figures } = expected;
     expect(found.confusion).toEqual({ labels, matrix: confusion });
     expectClose(
@@ -143,7 +143,7 @@ describe('metrics equal those of scikit-learn', () => {
 
   it('what is undefined is null: one class in the truth, a constant number', () => {
     const probabilities = Float64Array.from([0.9, 0.1, 0.4, 0.6]);
-    const one = scoreClassification({ truth: Float64Array.from([0, 0]), probabilities, labels: ['a', 'b'] });
+    const one = scoreClassification({ truth: Float64Array.from([0, 0]), probabilities, labels: ['a', 'b'], threshold: null });
     expect(one.rocAuc).toBeNull();
     expect(one.prAuc).toBeNull();
     expect(one.perClass).toEqual([

@@ -4,6 +4,8 @@ import { assignFolds, without } from '../../src/train/folds.js';
 import type { ResolvedTarget } from '../../src/train/resolve-target.js';
 import { splitRows } from '../../src/train/split-rows.js';
 
+const random = { kind: 'random' } as const;
+
 function targetOf(values: readonly number[], classes: readonly string[] | null): ResolvedTarget {
   const usable = Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]));
   const task = classes === null ? 'regression' : 'classification';
@@ -16,7 +18,7 @@ describe('splitRows', () => {
     fc.assert(
       fc.property(values, fc.boolean(), fc.integer(), (list, classify, seed) => {
         const target = targetOf(list, classify ? ['a', 'b', 'c', 'd'] : null);
-        const { development, calibration, test } = splitRows(target, seed);
+        const { development, calibration, test } = splitRows(target, random, seed);
         const all = [...development, ...calibration, ...test].sort((a, b) => a - b);
         expect(all).toEqual([...target.usable]);
         if (classify) expect(calibration.length).toBe(0);
@@ -26,7 +28,7 @@ describe('splitRows', () => {
 
   it('keeps the shares of the classes, and a single row in development', () => {
     const values = Array.from({ length: 201 }, (_, row) => (row === 200 ? 2 : row % 4 === 0 ? 1 : 0));
-    const { development, test } = splitRows(targetOf(values, ['a', 'b', 'c']), 9);
+    const { development, test } = splitRows(targetOf(values, ['a', 'b', 'c']), random, 9);
     const count = (rows: Uint32Array, index: number) => [...rows].filter((row) => values[row] === index).length;
     expect([0, 1, 2].map((index) => count(test, index))).toEqual([30, 10, 0]);
     expect(count(development, 2)).toBe(1);
@@ -38,6 +40,7 @@ describe('splitRows', () => {
         Array.from({ length: 200 }, (_, row) => row),
         null,
       ),
+      random,
       1,
     );
     expect([parts.development.length, parts.calibration.length, parts.test.length]).toEqual([140, 30, 30]);

@@ -1,10 +1,10 @@
 import type { Metrics, Uncertainty } from '../../model/types.js';
+import { chooseLabel, type ClassThreshold } from '../../model/choose-label.js';
 import { pauseFor } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { BOOTSTRAP_COVERAGE, BOOTSTRAP_RESAMPLES, MAX_BOOTSTRAP_NUMBERS, MIN_BOOTSTRAP_ROWS } from '../heuristics.js';
 import { quantile } from '../spread.js';
 import { rowLosses } from './row-losses.js';
-import { mostProbable } from './score-classification.js';
 
 /** Rows with their answers, and the scores of all of them. */
 export interface Scored {
@@ -14,6 +14,7 @@ export interface Scored {
   readonly answers: Float64Array;
   /** Null for regression. */
   readonly classCount: number | null;
+  readonly threshold: ClassThreshold | null;
   readonly metrics: Metrics;
 }
 
@@ -26,7 +27,7 @@ type Statistic = (counts: Uint32Array) => number;
  * narrowed by the root of the share that it is. Null for fewer than 10 rows.
  */
 export async function bootstrapIntervals(
-  { truth, answers, classCount, metrics }: Scored,
+  { truth, answers, classCount, threshold, metrics }: Scored,
   { seed, signal }: { readonly seed: number; readonly signal: AbortSignal | undefined },
 ): Promise<Uncertainty | null> {
   if (truth.length < MIN_BOOTSTRAP_ROWS) return null;
@@ -39,7 +40,7 @@ export async function bootstrapIntervals(
     return answers[(sample[Math.floor(at / width)] as number) * width + (at % width)] as number;
   });
   const statistics = Object.entries(
-    classCount === null ? numberStatistics(taken, given) : classStatistics(taken, given, classCount),
+    classCount === null ? numberStatistics(taken, given) : classStatistics(taken, given, classCount, threshold),
   );
   const pause = pauseFor(signal);
   const drawn = statistics.map(() => new Float64Array(BOOTSTRAP_RESAMPLES));
@@ -96,9 +97,10 @@ function classStatistics(
   truth: Float64Array,
   answers: Float64Array,
   classCount: number,
+  threshold: ClassThreshold | null,
 ): Record<'logLoss' | 'accuracy' | 'balancedAccuracy' | 'rocAuc', Statistic> {
   const losses = rowLosses(truth, answers, classCount);
-  const hits = truth.map((index, row) => (mostProbable(answers, row, classCount) === index ? 1 : 0));
+  const hits = truth.map((index, row) => (chooseLabel(answers, row, classCount, threshold) === index ? 1 : 0));
   const own = new Float64Array(classCount);
   const right = new Float64Array(classCount);
   const firstRanked = classCount === 2 ? 1 : 0;

@@ -10,7 +10,7 @@ import { calibrationBin, type Answered } from './score-classification.js';
  * Draws the curves of each class against the rest, as scikit-learn's `roc_curve`, `precision_recall_curve` and
  * `calibration_curve` (`strategy="uniform"`). A class that all test rows are of, or none, has none.
  */
-export function drawClassCurves({ truth, probabilities, labels }: Answered): ClassificationCurves {
+export function drawClassCurves({ truth, probabilities, labels }: Omit<Answered, 'threshold'>): ClassificationCurves {
   const counts = countClasses(truth, labels.length);
   const mixed = [...counts.keys()].filter((index) => counts[index]! > 0 && counts[index]! < truth.length);
   const chosen = mixed.toSorted((a, b) => counts[b]! - counts[a]! || a - b).slice(0, MAX_CURVE_CLASSES);

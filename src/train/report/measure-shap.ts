@@ -1,6 +1,7 @@
 import type { ContributionSummary, ExplainedScores, FittedLearner } from '../../model/types.js';
 import type { FittedPair, Problem } from '../problem.js';
 import type { DrawOptions } from './measure-importance.js';
+import { chooseLabel, type ClassThreshold } from '../../model/choose-label.js';
 import { tableSource } from '../../model/cell-values.js';
 import { encode, encoderWidth } from '../../model/encode.js';
 import { explainLearner } from '../../model/explain/explain-learner.js';
@@ -8,19 +9,23 @@ import { featureBlocks } from '../../model/feature-blocks.js';
 import { pauseFor } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { MAX_SHAP_NODES, MAX_SHAP_ROWS, MIN_SHAP_ROWS, SHAP_PIECE_ROWS } from '../heuristics.js';
-import { mostProbable } from './score-classification.js';
+
+/** Rows that a pair was not fitted on, its answers to them, and the threshold that they are given a class by. */
+interface AnsweredRows {
+  readonly rows: Uint32Array;
+  readonly answers: Float64Array;
+  readonly threshold: ClassThreshold | null;
+}
 
 /**
  * How far each column moves single answers: its mean absolute contribution to the score of the predicted class, or to the
  * number (Lundberg and Lee, "A unified approach to interpreting model predictions", 2017). The sample is the smaller the more
  * nodes the model's trees have, so that time is bounded and the same seed gives the same figures.
- *
- * @param rows rows that the pair was not fitted on, and its answers to them
  */
 export async function measureShap(
   problem: Problem,
   pair: FittedPair,
-  { rows, answers }: { readonly rows: Uint32Array; readonly answers: Float64Array },
+  { rows, answers, threshold }: AnsweredRows,
   { seed, signal }: DrawOptions,
 ): Promise<ContributionSummary | null> {
   const size = Math.min(
@@ -28,7 +33,7 @@ export async function measureShap(
     Math.max(MIN_SHAP_ROWS, Math.floor(MAX_SHAP_NODES / Math.max(1, countNodes(pair.learner)))),
   );
   const sample = sampleRows(rows.length, size, createRandom(seed));
-  const classes = predictedClasses(answers, problem.classes?.length ?? null);
+  const classes = predictedClasses(answers, problem.classes?.length ?? null, threshold);
   const blocks = featureBlocks(pair.encoder, problem.inputs);
   const sums = new Map<string, number>(problem.inputs.map(({ name }) => [name, 0]));
   const pause = pauseFor(signal);
@@ -52,10 +57,10 @@ export async function measureShap(
   return { exact, method, unit, rows: sample.length, columns: columns.sort((a, b) => b.meanAbsolute - a.meanAbsolute) };
 }
 
-/** Per row, the number of the most probable class; 0 for regression (`classCount` null). */
-function predictedClasses(answers: Float64Array, classCount: number | null): Int32Array {
+/** Per row, the number of the class that it is given; 0 for regression (`classCount` null). */
+function predictedClasses(answers: Float64Array, classCount: number | null, threshold: ClassThreshold | null): Int32Array {
   if (classCount === null) return new Int32Array(answers.length);
-  return Int32Array.from({ length: answers.length / classCount }, (_, row) => mostProbable(answers, row, classCount));
+  return Int32Array.from({ length: answers.length / classCount }, (_, row) => chooseLabel(answers, row, classCount, threshold));
 }
 
 function addSizes(

@@ -3,6 +3,7 @@ import type { Finding } from '../../schema/types.js';
 import type { Problem } from '../problem.js';
 import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
+import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
 import type { ResolvedTrainOptions } from '../train-options.js';
 import { targetOf } from '../problem.js';
@@ -14,14 +15,16 @@ import { measureEffects } from './measure-effects.js';
 import { measureImportance } from './measure-importance.js';
 import { measureShap } from './measure-shap.js';
 import { rowLosses } from './row-losses.js';
-import { scoreClassification } from './score-classification.js';
-import { scoreRegression } from './score-regression.js';
+import { scoreAnswers } from './score-answers.js';
+import { scoreEvidentSplits } from './score-evident-splits.js';
+import { describeSplit } from './describe-split.js';
 import { lossOfMetrics, warningsOf } from './warnings-of.js';
 
 /** All that training came to know, to report on. */
 export interface Outcome {
   readonly problem: Problem;
   readonly target: ResolvedTarget;
+  readonly order: RowOrder;
   readonly split: Split;
   readonly leaks: readonly Finding[];
   readonly excluded: readonly string[];
@@ -31,16 +34,23 @@ export interface Outcome {
   readonly calibrationAnswers: Float64Array;
 }
 
-/** Scores the model and the baseline on the test rows, and tells how the model came about and what its answers go by. */
-export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions): Promise<TrainingReport> {
+/**
+ * Scores the model and the baseline on the test rows, and tells how the model came about and what its answers go by.
+ *
+ * @param begun when the budget began (`performance.now()`)
+ */
+export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, begun: number): Promise<TrainingReport> {
   const { problem, target, split, race, interval, calibrationAnswers } = outcome;
   const { seed, signal } = options;
   const classCount = problem.classes?.length ?? null;
   const truth = targetOf(problem, split.test);
   const answers = await answerRows(problem, race, split.test, signal);
-  const test = score(problem, truth, answers, interval);
-  const baseline = score(problem, truth, await answerRows(problem, race.baseline, split.test, signal), null);
-  const uncertainty = await bootstrapIntervals({ truth, answers, classCount, metrics: test }, { seed, signal });
+  const { threshold } = race;
+  const test = scoreAnswers(problem, answers, { truth, threshold, interval });
+  const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
+  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
+  const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
+  const evidentSplits = await scoreEvidentSplits(outcome, options, begun);
   const overfit = compareLosses(race, test);
   const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
   const unseen = Uint32Array.from([...split.calibration, ...split.test]);
@@ -58,7 +68,10 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions):
       calibration: split.calibration.length,
       test: split.test.length,
     },
+    split: describeSplit(outcome.order, target, split),
+    evidentSplits,
     metric,
+    chosenBy: race.metric,
     leaderboard: race.leaderboard,
     algorithm: race.algorithm,
     test,
@@ -66,7 +79,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions):
     uncertainty,
     curves: drawCurves(problem, truth, answers),
     importance,
-    shap: await measureShap(problem, race, { rows: split.test, answers }, { seed, signal }),
+    shap: await measureShap(problem, race, { rows: split.test, answers, threshold }, { seed, signal }),
     effects: await measureEffects(problem, race, { rows, importance }, { seed, signal }),
     weakSegments: await findWeakSegments(problem, { rows: unseen, losses }, { seed, signal }),
     overfit,
@@ -76,13 +89,8 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions):
       skipped: race.skipped,
     },
     leakage: { policy: options.leakage, excluded: outcome.excluded, findings: outcome.leaks },
-    warnings: warningsOf(outcome, { metric, test, baseline, overfit, uncertainty }, options),
+    warnings: warningsOf(outcome, { metric, test, baseline, overfit, uncertainty, evidentSplits }, options),
   };
-}
-
-function score(problem: Problem, truth: Float64Array, answers: Float64Array, interval: PredictionInterval | null): Metrics {
-  if (problem.classes === null) return scoreRegression(truth, answers, interval);
-  return scoreClassification({ truth, probabilities: answers, labels: problem.classes });
 }
 
 function drawCurves({ classes }: Problem, truth: Float64Array, answers: Float64Array): TrainingReport['curves'] {
@@ -91,8 +99,7 @@ function drawCurves({ classes }: Problem, truth: Float64Array, answers: Float64A
     : drawClassCurves({ truth, probabilities: answers, labels: classes });
 }
 
-function compareLosses({ leaderboard, algorithm }: RaceResult, test: Metrics): TrainingReport['overfit'] {
-  const developmentLoss = leaderboard.find((entry) => entry.algorithm === algorithm)?.score ?? 0;
+function compareLosses({ developmentLoss }: RaceResult, test: Metrics): TrainingReport['overfit'] {
   if (developmentLoss <= 0) return null;
   const testLoss = lossOfMetrics(test);
   return { developmentLoss, testLoss, ratio: testLoss / developmentLoss };

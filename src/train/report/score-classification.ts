@@ -1,4 +1,5 @@
 import type { ClassificationMetrics } from '../../model/types.js';
+import { chooseLabel, type ClassThreshold } from '../../model/choose-label.js';
 import { CALIBRATION_BINS } from '../heuristics.js';
 import { logLoss } from '../loss-of-answers.js';
 import { rankClass, type RankedClass } from './rank-class.js';
@@ -8,6 +9,8 @@ export interface Answered {
   readonly truth: Float64Array;
   readonly probabilities: Float64Array;
   readonly labels: readonly string[];
+  /** By which rows are given a class; null for the most probable. */
+  readonly threshold: ClassThreshold | null;
 }
 
 /**
@@ -16,39 +19,25 @@ export interface Answered {
  * for more than two), `average_precision_score` (`average="macro"`), and the Brier score summed over classes.
  */
 export function scoreClassification(answered: Answered): ClassificationMetrics {
-  const { truth, probabilities, labels } = answered;
+  const { truth, probabilities, labels, threshold } = answered;
   const count = labels.length;
   const rows = truth.length;
-  const matrix = confusionMatrix(answered);
-  const classes = scoreClasses(answered, matrix);
+  const matrix = confusionMatrix(truth, (row) => chooseLabel(probabilities, row, count, threshold), count);
+  const classes = scoreClasses(matrix);
   const present = classes.filter((own) => own.rows > 0);
-  const named = classes.filter((own) => own.rows + own.predicted > 0);
   const ranked = present.length < count ? null : labels.map((_, index) => rankClass(truth, probabilities, count, index));
   return {
     task: 'classification',
     rows,
     logLoss: logLoss(truth, probabilities, count),
-    accuracy: classes.reduce((sum, { hits }) => sum + hits, 0) / rows,
-    balancedAccuracy: mean(present.map(({ recall }) => recall)),
-    precision: mean(named.map(({ precision }) => precision)),
-    recall: mean(named.map(({ recall }) => recall)),
-    f1: mean(named.map(({ f1 }) => f1)),
+    ...scoresOfCounts(matrix),
     rocAuc: ranked === null ? null : mean((count === 2 ? ranked.slice(1) : ranked).map(areaUnderCurve)),
     prAuc: ranked === null ? null : mean(ranked.map(averagePrecision)),
     brier: brierScore(truth, probabilities, count),
     calibrationError: calibrationError(answered),
-    perClass: classes.map(({ label, rows, precision, recall, f1 }) => ({ label, rows, precision, recall, f1 })),
+    perClass: classes.map(({ rows, precision, recall, f1 }, index) => ({ label: labels[index]!, rows, precision, recall, f1 })),
     confusion: { labels, matrix },
   };
-}
-
-/** The first of the most probable classes. */
-export function mostProbable(probabilities: Float64Array, row: number, count: number): number {
-  let best = 0;
-  for (let index = 1; index < count; index++) {
-    if ((probabilities[row * count + index] as number) > (probabilities[row * count + best] as number)) best = index;
-  }
-  return best;
 }
 
 /** The bin of a probability: bins are closed above, as in Guo et al. */
@@ -60,18 +49,14 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-function confusionMatrix({ truth, probabilities, labels }: Answered): number[][] {
-  const matrix = labels.map(() => labels.map(() => 0));
-  truth.forEach((index, row) => {
-    const list = matrix[index] ?? [];
-    const predicted = mostProbable(probabilities, row, labels.length);
-    list[predicted] = (list[predicted] ?? 0) + 1;
-  });
+/** `matrix[i][j]`: rows of class `i` that were given class `j`. */
+function confusionMatrix(truth: Float64Array, labelOf: (row: number) => number, count: number): number[][] {
+  const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
+  truth.forEach((index, row) => matrix[index]![labelOf(row)]!++);
   return matrix;
 }
 
 interface ScoredClass {
-  readonly label: string;
   readonly rows: number;
   readonly predicted: number;
   readonly hits: number;
@@ -80,18 +65,40 @@ interface ScoredClass {
   readonly f1: number;
 }
 
-function scoreClasses({ labels }: Answered, matrix: readonly (readonly number[])[]): ScoredClass[] {
-  return labels.map((label, index) => {
-    const hits = matrix[index]?.[index] ?? 0;
-    const rows = matrix[index]?.reduce((sum, cell) => sum + cell, 0) ?? 0;
-    const predicted = matrix.reduce((sum, row) => sum + (row[index] ?? 0), 0);
+function scoreClasses(matrix: readonly (readonly number[])[]): ScoredClass[] {
+  return matrix.map((own, index) => {
+    const hits = own[index]!;
+    const rows = own.reduce((sum, cell) => sum + cell, 0);
+    const predicted = matrix.reduce((sum, row) => sum + row[index]!, 0);
     const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
     const [precision, recall, f1] = [share(hits, predicted), share(hits, rows), share(2 * hits, rows + predicted)];
-    return { label, rows, predicted, hits, precision, recall, f1 };
+    return { rows, predicted, hits, precision, recall, f1 };
   });
 }
 
-function brierScore(truth: Float64Array, probabilities: Float64Array, count: number): number {
+type LabelScores = Pick<ClassificationMetrics, 'accuracy' | 'balancedAccuracy' | 'precision' | 'recall' | 'f1'>;
+
+/** The scores that go by a confusion matrix alone. */
+export function scoresOfCounts(matrix: readonly (readonly number[])[]): LabelScores {
+  const classes = scoreClasses(matrix);
+  const present = classes.filter((own) => own.rows > 0);
+  const named = classes.filter((own) => own.rows + own.predicted > 0);
+  const rows = classes.reduce((sum, own) => sum + own.rows, 0);
+  return {
+    accuracy: classes.reduce((sum, { hits }) => sum + hits, 0) / rows,
+    balancedAccuracy: mean(present.map(({ recall }) => recall)),
+    precision: mean(named.map(({ precision }) => precision)),
+    recall: mean(named.map(({ recall }) => recall)),
+    f1: mean(named.map(({ f1 }) => f1)),
+  };
+}
+
+/** The same of rows whose class is known, and of the class that each is given. */
+export function labelScores(truth: Float64Array, labelOf: (row: number) => number, count: number): LabelScores {
+  return scoresOfCounts(confusionMatrix(truth, labelOf, count));
+}
+
+export function brierScore(truth: Float64Array, probabilities: Float64Array, count: number): number {
   const sum = probabilities.reduce((total, probability, at) => {
     const happened = truth[Math.floor(at / count)] === at % count ? 1 : 0;
     return total + (probability - happened) ** 2;
@@ -104,7 +111,7 @@ function calibrationError({ truth, probabilities, labels }: Answered): number {
   const count = labels.length;
   const excess = new Float64Array(CALIBRATION_BINS);
   truth.forEach((index, row) => {
-    const predicted = mostProbable(probabilities, row, count);
+    const predicted = chooseLabel(probabilities, row, count, null);
     const confidence = probabilities[row * count + predicted] as number;
     excess[calibrationBin(confidence)]! += (predicted === index ? 1 : 0) - confidence;
   });
@@ -112,7 +119,7 @@ function calibrationError({ truth, probabilities, labels }: Answered): number {
 }
 
 /** The chance that a row of the class scores above another row, ties counting half (Mann and Whitney). */
-function areaUnderCurve({ truePositives, falsePositives, positives, negatives }: RankedClass): number {
+export function areaUnderCurve({ truePositives, falsePositives, positives, negatives }: RankedClass): number {
   let [pairs, before] = [0, 0];
   falsePositives.forEach((reached, place) => {
     const hits = truePositives[place] as number;
@@ -124,7 +131,7 @@ function areaUnderCurve({ truePositives, falsePositives, positives, negatives }:
 }
 
 /** Precision at each threshold, weighted by the recall that it adds. */
-function averagePrecision({ truePositives, falsePositives, positives }: RankedClass): number {
+export function averagePrecision({ truePositives, falsePositives, positives }: RankedClass): number {
   const sum = truePositives.reduce((total, hits, place) => {
     const added = hits - (truePositives[place - 1] ?? 0);
     return total + (added * hits) / (hits + (falsePositives[place] as number));

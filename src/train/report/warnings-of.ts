@@ -1,4 +1,4 @@
-import type { Metrics, TrainingReport } from '../../model/types.js';
+import type { EvidentSplit, Metrics, TrainingReport } from '../../model/types.js';
 import type { Problem } from '../problem.js';
 import type { ResolvedTrainOptions } from '../train-options.js';
 import type { Outcome } from './report-on.js';
@@ -8,7 +8,7 @@ import { overfits } from '../../model/overfits.js';
 import { FEW_TEST_ROWS } from '../heuristics.js';
 
 /** The parts of a report that are warned of. */
-export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty'>;
+export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty' | 'evidentSplits'>;
 
 /** Sentences about what a reader of the report should be careful with. */
 export function warningsOf(outcome: Outcome, report: Doubtful, options: ResolvedTrainOptions): string[] {
@@ -59,13 +59,34 @@ function warningsOfScores({ problem, race, split, interval }: Outcome, report: D
         'expect new rows to be predicted as the test rows were, or worse.',
     );
   }
+  for (const evident of report.evidentSplits) warnings.push(...warningsOfSplit(evident, report));
   if (lossOfMetrics(test) >= lossOfMetrics(baseline)) {
     warnings.push('The model is no better than always giving the same answer: the columns say little about the target.');
   }
   return warnings;
 }
 
-/** The loss that candidates are compared by. */
+/** A split that the rows suggest, where the model does worse by it than chance explains. */
+function warningsOfSplit({ split, scores }: EvidentSplit, report: Doubtful): string[] {
+  const highest = report.uncertainty?.intervals[report.metric]?.[1];
+  if (scores === null || highest === undefined || lossOfMetrics(scores.test) <= highest) return [];
+  // Such rows may be harder to predict for whatever model.
+  if (shareOfBaseline(scores) <= shareOfBaseline(report)) return [];
+  const { test } = scores;
+  const more = Math.round(100 * (lossOfMetrics(test) / lossOfMetrics(report.test) - 1));
+  const which = split.kind === 'time' ? `the latest rows by "${split.column}"` : `rows of other values of "${split.column}"`;
+  const when = split.kind === 'time' ? 'what comes next' : 'new ones';
+  return [
+    `On ${which} the error is ${more}% larger than the scores say. If the model is to be used on ${when}, train it with the split ` +
+      `by ${split.kind} "${split.column}".`,
+  ];
+}
+
+function shareOfBaseline({ test, baseline }: Pick<TrainingReport, 'test' | 'baseline'>): number {
+  return lossOfMetrics(test) / lossOfMetrics(baseline);
+}
+
+/** The loss that errors are measured in. */
 export function lossOfMetrics(metrics: Metrics): number {
   return metrics.task === 'classification' ? metrics.logLoss : metrics.rmse;
 }

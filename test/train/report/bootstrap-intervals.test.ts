@@ -19,15 +19,15 @@ function classes(rows: number, share: number, seed: number): Scored {
       return [1 - yes, yes];
     }),
   );
-  const metrics: Metrics = scoreClassification({ truth, probabilities: answers, labels: ['no', 'yes'] });
-  return { truth, answers, classCount: 2, metrics };
+  const metrics: Metrics = scoreClassification({ truth, probabilities: answers, labels: ['no', 'yes'], threshold: null });
+  return { truth, answers, classCount: 2, threshold: null, metrics };
 }
 
 function numbers(rows: number, seed: number): Scored {
   const normal = normals(seed);
   const answers = Float64Array.from({ length: rows }, () => 5 + 3 * normal());
   const truth = answers.map((answer) => answer + 2 * normal());
-  return { truth, answers, classCount: null, metrics: scoreRegression(truth, answers, null) };
+  return { truth, answers, classCount: null, threshold: null, metrics: scoreRegression(truth, answers, null) };
 }
 
 describe('bootstrap intervals', () => {
@@ -81,7 +81,7 @@ describe('bootstrap intervals', () => {
     expect(Object.keys(found?.intervals ?? {})).toEqual(['rmse', 'mae']);
     const one = classes(20, 0.8, 1);
     const single = new Float64Array(20);
-    const metrics = scoreClassification({ truth: single, probabilities: one.answers, labels: ['no', 'yes'] });
+    const metrics = scoreClassification({ truth: single, probabilities: one.answers, labels: ['no', 'yes'], threshold: null });
     const other = await bootstrapIntervals({ ...one, truth: single, metrics }, options());
     expect(Object.keys(other?.intervals ?? {})).toEqual(['logLoss', 'accuracy', 'balancedAccuracy']);
   });

@@ -29,7 +29,7 @@ describe.each([
 ] as const)('the mean contributions to %s by %s', (kind, algorithm) => {
   it('are those of single predictions, averaged', async () => {
     const { model, problem, pair, rows, answers } = await prepare(kind, algorithm);
-    const found = (await measureShap(problem, pair, { rows, answers }, options))!;
+    const found = (await measureShap(problem, pair, { rows, answers, threshold: null }, options))!;
     const explained = predict(model, problem.table, { explain: true });
     const [first] = explained;
     expect(found).toMatchObject({
@@ -64,16 +64,16 @@ describe('the summary of contributions', () => {
     const learner = pair.learner as ForestLearner;
     const [tree] = learner.trees;
     const many = { ...pair, learner: { ...learner, trees: new Array(Math.ceil(400_000 / tree!.feature.length)).fill(tree) } };
-    const found = await measureShap(problem, many, { rows, answers }, options);
+    const found = await measureShap(problem, many, { rows, answers, threshold: null }, options);
     expect(found!.rows).toBeLessThan(37);
     expect(found!.rows).toBeGreaterThanOrEqual(20);
   });
 
   it('is null without rows, and stops when it is cancelled', async () => {
     const { problem, pair, rows, answers } = await prepare('two', 'linear');
-    const none = { rows: new Uint32Array(0), answers: new Float64Array(0) };
+    const none = { rows: new Uint32Array(0), answers: new Float64Array(0), threshold: null };
     expect(await measureShap(problem, pair, none, options)).toBeNull();
-    const cancelled = measureShap(problem, pair, { rows, answers }, { seed: 0, signal: AbortSignal.abort() });
+    const cancelled = measureShap(problem, pair, { rows, answers, threshold: null }, { seed: 0, signal: AbortSignal.abort() });
     await expect(cancelled).rejects.toMatchObject({ code: 'RUN_ABORTED' });
   });
 });

@@ -1,0 +1,58 @@
+import type { MetricName } from '../model/metric-names.js';
+import { isLoss } from '../model/metric-names.js';
+import { chooseLabel } from '../model/choose-label.js';
+import { chooseThreshold, isThresholded } from './choose-threshold.js';
+import { meanOf } from './estimator.js';
+import { logLoss, rootMeanSquaredError } from './loss-of-answers.js';
+import { rankClass } from './report/rank-class.js';
+import { areaUnderCurve, averagePrecision, brierScore, labelScores } from './report/score-classification.js';
+
+/** Answers to rows whose truth is known, by a metric. */
+export interface MetricRows {
+  readonly answers: Float64Array;
+  readonly truth: Float64Array;
+  /** Null for regression. */
+  readonly classCount: number | null;
+}
+
+/**
+ * The score of answers, in units of the metric: with the best threshold where it goes by the label of two classes. NaN where
+ * it is undefined, as a rank of rows of one class.
+ */
+export function metricScore(metric: MetricName, { answers, truth, classCount }: MetricRows): number {
+  const count = classCount ?? 1;
+  if (isThresholded(metric)) {
+    if (count === 2) return chooseThreshold(metric, { probabilities: answers, truth, index: 1 }).score;
+    return labelScores(truth, (row) => chooseLabel(answers, row, count, null), count)[metric];
+  }
+  const ranked = () => Array.from({ length: count }, (_, index) => rankClass(truth, answers, count, index));
+  switch (metric) {
+    case 'logLoss':
+      return logLoss(truth, answers, count);
+    case 'brier':
+      return brierScore(truth, answers, count);
+    case 'rocAuc':
+      return mean((count === 2 ? ranked().slice(1) : ranked()).map(areaUnderCurve));
+    case 'prAuc':
+      return mean(ranked().map(averagePrecision));
+    case 'rmse':
+      return rootMeanSquaredError(truth, answers);
+    case 'mae':
+      return meanOf(truth.map((value, row) => Math.abs(value - answers[row]!)));
+    case 'r2': {
+      const centre = meanOf(truth);
+      const spread = meanOf(truth.map((value) => (value - centre) ** 2));
+      return 1 - rootMeanSquaredError(truth, answers) ** 2 / spread;
+    }
+  }
+}
+
+/** What is to be small when candidates are compared by a metric. */
+export function metricCost(metric: MetricName, rows: MetricRows): number {
+  const score = metricScore(metric, rows);
+  return isLoss(metric) ? score : -score;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,22 @@
+import type { ClassThreshold } from '../../model/choose-label.js';
+import type { Metrics, PredictionInterval } from '../../model/types.js';
+import type { Problem } from '../problem.js';
+import { scoreClassification } from './score-classification.js';
+import { scoreRegression } from './score-regression.js';
+
+/** What answers are scored against, and how rows are given a class or an interval. */
+export interface ScoredAs {
+  readonly truth: Float64Array;
+  readonly threshold: ClassThreshold | null;
+  readonly interval: PredictionInterval | null;
+}
+
+/** Scores answers by all metrics of their task. */
+export function scoreAnswers(
+  { classes }: Pick<Problem, 'classes'>,
+  answers: Float64Array,
+  { truth, threshold, interval }: ScoredAs,
+): Metrics {
+  if (classes === null) return scoreRegression(truth, answers, interval);
+  return scoreClassification({ truth, probabilities: answers, labels: classes, threshold });
+}
