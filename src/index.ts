@@ -73,7 +73,8 @@ export type {
 
 // Learning: Table + target -> Model
 export { trainModel } from './train/train-model.js';
-export type { TrainOptions } from './train/types.js';
+export { metricNames, type MetricName } from './model/metric-names.js';
+export type { SplitOption, TrainOptions } from './train/types.js';
 export { saveModel, loadModel } from './model/file.js';
 export type {
   Model,
@@ -87,6 +88,8 @@ export type {
   ColumnEffect,
   ContributionSummary,
   WeakSegment,
+  SplitReport,
+  EvidentSplit,
   LearnerKind,
   RowsToExplain,
   ExplainedScores,

@@ -1,4 +1,4 @@
-import type { Metrics, TrainingReport } from 'tabulyst';
+import type { EvidentSplit, MetricName, Metrics, Model, TrainingReport } from 'tabulyst';
 import { numberFormat, showCount, showNumber, showShare } from './show-value.js';
 
 /** One headline measure of a model beside the baseline's, as text. */
@@ -38,6 +38,51 @@ export function headlines({ test, baseline, uncertainty }: TrainingReport): Head
     ];
   }
   return [];
+}
+
+/** Which rows the scores are of, behind "scored on 1,409 rows ". */
+export function testedWords({ split }: TrainingReport): string {
+  if (split.kind === 'random') return 'that it never saw';
+  if (split.kind === 'group') return `of ${showCount(split.testGroups, 'value')} of ${split.column} that it never saw`;
+  return `from ${typeof split.from === 'number' ? showNumber(split.from) : split.from.slice(0, 10)} on by ${split.column}, later than all that it saw`;
+}
+
+/** How the model does by a split that the rows suggest, in a sentence. */
+export function evidentSentence({ split, reason, scores }: EvidentSplit, { test, metric }: TrainingReport): string {
+  const loss = (metrics: Metrics) =>
+    showNumber(Number((metrics.task === 'classification' ? metrics.logLoss : metrics.rmse).toPrecision(3)));
+  const what = metric === 'logLoss' ? 'log loss' : 'root mean squared error';
+  const which = split.kind === 'time' ? 'On the latest rows by it' : 'On rows of values that it never saw';
+  const how =
+    scores === null
+      ? 'There was no time to see how the model does by it.'
+      : `${which} the ${what} is ${loss(scores.test)}, against ${loss(test)} on rows drawn at random.`;
+  return `${reason} ${how}`;
+}
+
+/** From which probability on a row is given which class, in a sentence; null for the more probable one. */
+export function thresholdSentence({ threshold, target }: Pick<Model, 'threshold' | 'target'>): string | null {
+  if (threshold === null) return null;
+  return `${target.column} is answered with ${threshold.label} from a probability of ${showShare(threshold.value)} on.`;
+}
+
+const metricWords: Readonly<Record<MetricName, string>> = {
+  logLoss: 'Log loss',
+  brier: 'Brier score',
+  accuracy: 'Accuracy',
+  balancedAccuracy: 'Balanced accuracy',
+  f1: 'F1',
+  rocAuc: 'ROC AUC',
+  prAuc: 'Average precision',
+  rmse: 'RMSE',
+  mae: 'Mean absolute error',
+  r2: 'R²',
+};
+
+/** What candidates were compared by, and which way is better. */
+export function comparedBy({ chosenBy }: TrainingReport): string {
+  const isLoss = ['logLoss', 'brier', 'rmse', 'mae'].includes(chosenBy);
+  return `${metricWords[chosenBy]}, cross-validated (${isLoss ? 'lower' : 'higher'} is better)`;
 }
 
 type ShowNumber = (value: number) => string;

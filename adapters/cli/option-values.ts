@@ -1,4 +1,4 @@
-import type { Task } from 'tabulyst';
+import type { SplitOption, Task } from 'tabulyst';
 import type { OptionValues } from './command.js';
 import { usageError } from './usage-error.js';
 
@@ -40,6 +40,17 @@ export function choiceOption<Choice extends string>(
   const choice = choices.find((candidate) => candidate === text);
   if (choice === undefined) throw usageError(`--${name} must be ${choices.join(' or ')}, not "${text}".`);
   return choice;
+}
+
+/** `random`, `time:COLUMN` or `group:COLUMN`; the column's name may hold colons. */
+export function splitOption(options: OptionValues): SplitOption | undefined {
+  const text = textOption(options, 'split');
+  if (text === undefined || text === 'random') return text;
+  const [, kind, column] = /^(time|group):(.+)$/s.exec(text) ?? [];
+  if (kind === undefined || column === undefined) {
+    throw usageError(`--split must be random, time:COLUMN or group:COLUMN, not "${text}".`);
+  }
+  return kind === 'time' ? { time: column } : { group: column };
 }
 
 export function taskOption(options: OptionValues): Task | undefined {

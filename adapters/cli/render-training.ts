@@ -1,12 +1,23 @@
 import type { Model } from 'tabulyst';
-import { effectSentence, headlines, movesOf, movesUnit, segmentSentence } from './model-words.js';
+import {
+  effectSentence,
+  evidentSentence,
+  headlines,
+  movesOf,
+  movesUnit,
+  segmentSentence,
+  testedWords,
+  thresholdSentence,
+} from './model-words.js';
 import { showCount, showText } from './show-value.js';
 import { wrapText } from './wrap-text.js';
 
 const EFFECTS_SHOWN = 3;
 
 /** What training came to, for the terminal: algorithm, scores beside the baseline, top predictors and how the answer goes with them, where it is weaker, what to be careful with. */
-export function renderTraining({ task, target, dropped, report }: Model, out: string): string {
+export function renderTraining(model: Model, out: string): string {
+  const { task, target, dropped, report } = model;
+  const threshold = thresholdSentence(model);
   const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
   const moves = movesOf(report);
@@ -14,11 +25,15 @@ export function renderTraining({ task, target, dropped, report }: Model, out: st
   const unit = movesUnit(report);
   const inBrackets = unit === null ? '' : ` In brackets: how far each moves an answer on average, in ${unit}.`;
   const lines = [
-    `${showText(target.column, 40)}: ${task} by ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} that it never saw`,
+    wrapText(
+      `${showText(target.column, 40)}: ${task} by ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} ${showText(testedWords(report), 120)}`,
+    ),
     '',
     line('', 'model', report.uncertainty === null ? '' : '95% interval', 'baseline'),
     ...rows.map(({ label, model, within, baseline }) => line(label, model, within, baseline)),
     '',
+    ...(threshold === null ? [] : [wrapText(showText(threshold, 240))]),
+    ...report.evidentSplits.map((evident) => wrapText(showText(evidentSentence(evident, report), 400))),
     ...(predictors.length > 0
       ? [wrapText(`Counts most: ${predictors.map(({ column }) => predictor(column)).join(', ')}.${inBrackets}`)]
       : []),

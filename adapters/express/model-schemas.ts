@@ -1,4 +1,4 @@
-import { errorCodes } from 'tabulyst';
+import { errorCodes, metricNames } from 'tabulyst';
 import { z } from 'zod';
 import { summaryLengthSchema, summaryStyleSchema } from './request-schemas.js';
 import { columnTypeSchema, taskSchema, uuidSchema } from './table-schemas.js';
@@ -166,6 +166,35 @@ const contributionSummarySchema = z
     description: 'Mean absolute contributions of the columns to single answers (SHAP), over test rows.',
   });
 
+const timeSplitSchema = z.object({
+  kind: z.literal('time'),
+  column: z.string(),
+  from: z.union([z.string(), z.number()]),
+  withoutTime: countSchema,
+});
+const groupSplitSchema = z.object({
+  kind: z.literal('group'),
+  column: z.string(),
+  groups: countSchema,
+  testGroups: countSchema,
+});
+
+const splitReportSchema = z
+  .discriminatedUnion('kind', [z.object({ kind: z.literal('random') }), timeSplitSchema, groupSplitSchema])
+  .meta({ id: 'SplitReport', description: 'How rows were parted into those learned from and those tested on.' });
+
+const evidentSplitSchema = z
+  .object({
+    split: z.discriminatedUnion('kind', [timeSplitSchema, groupSplitSchema]),
+    reason: z.string(),
+    rows: z.object({ development: countSchema, test: countSchema }),
+    scores: z.object({ test: metricsSchema, baseline: metricsSchema }).nullable(),
+  })
+  .meta({
+    id: 'EvidentSplit',
+    description: 'How the same candidates do by a split that the rows suggest; null for want of time.',
+  });
+
 export const modelSummarySchema = z
   .object({
     model: uuidSchema,
@@ -178,7 +207,11 @@ export const modelSummarySchema = z
     inputs: z.array(z.object({ name: z.string(), type: columnTypeSchema, example: z.string() })),
     test: metricsSchema,
     baseline: metricsSchema,
+    threshold: z.object({ label: z.string(), value: z.number() }).nullable(),
+    split: splitReportSchema,
+    evidentSplits: z.array(evidentSplitSchema),
     metric: z.enum(['logLoss', 'rmse']),
+    chosenBy: z.enum(metricNames),
     leaderboard: z.array(
       z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable(), share: z.number() }),
     ),

@@ -1,5 +1,5 @@
+import { metricNames, type Row } from 'tabulyst';
 import { z } from 'zod';
-import type { Row } from 'tabulyst';
 import { MAX_NAME_LENGTH, MAX_PREDICT_ROWS } from './heuristics.js';
 import { dialectTexts, flagText, readingTexts } from './reading-schemas.js';
 import { taskSchema, uuidSchema } from './table-schemas.js';
@@ -51,12 +51,31 @@ export const predictQuery = z.strictObject({
   ...dialectTexts,
 });
 
+const splitSchema = z
+  .union([z.literal('random'), z.strictObject({ time: z.string() }), z.strictObject({ group: z.string() })])
+  .meta({
+    id: 'SplitOption',
+    description:
+      'How rows are parted into those learned from and those tested on: at random, by the time in a column (the latest are tested on), or by the groups in a column (none is in two parts). `random` by default.',
+  });
+
 export const trainBody = z
   .strictObject({
     session: uuidSchema,
     target: targetSchema.optional(),
     task: taskSchema.optional(),
     leakage: z.enum(['exclude', 'keep']).optional(),
+    split: splitSchema.optional(),
+    metric: z
+      .enum(metricNames)
+      .meta({ description: 'What candidates are compared by: a score of `test`. `logLoss` or `rmse` by default.' })
+      .optional(),
+    threshold: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .meta({ description: 'For two classes: from which probability on a row is given the rarer one.' })
+      .optional(),
     algorithm: z.string().min(1).optional(),
     seconds: z.number().min(0).optional(),
     seed: z.int().optional(),

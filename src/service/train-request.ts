@@ -1,6 +1,8 @@
 import { TabulystError } from '../errors.js';
+import { metricNames } from '../model/metric-names.js';
 import { rejectOption, resolveOptions } from '../run-options.js';
 import type { Schema } from '../schema/types.js';
+import { isSplit, isThreshold, splitForms, thresholdForm } from '../train/train-options.js';
 import type { TrainRequest } from './types.js';
 
 const call = 'train';
@@ -12,15 +14,21 @@ export function resolveTrainRequest(request: TrainRequest): Readonly<TrainReques
     target: undefined,
     task: undefined,
     leakage: undefined,
+    split: undefined,
+    metric: undefined,
+    threshold: undefined,
     algorithm: undefined,
     seconds: undefined,
     seed: undefined,
   });
-  const { target, task, leakage, algorithm, seconds, seed } = resolved;
+  const { target, task, leakage, split, metric, threshold, algorithm, seconds, seed } = resolved;
   if (target !== undefined && typeof target !== 'string') rejectOption(call, 'target', 'the name of a column', target);
   if (algorithm !== undefined && typeof algorithm !== 'string') rejectOption(call, 'algorithm', 'a name', algorithm);
   checkChoice('task', task, ['classification', 'regression']);
   checkChoice('leakage', leakage, ['exclude', 'keep']);
+  checkChoice('metric', metric, metricNames);
+  if (split !== undefined && !isSplit(split)) rejectOption(call, 'split', splitForms, split);
+  if (threshold !== undefined && !isThreshold(threshold)) rejectOption(call, 'threshold', thresholdForm, threshold);
   if (seconds !== undefined && !(Number.isFinite(seconds) && seconds >= 0)) {
     rejectOption(call, 'seconds', 'a number of seconds, 0 for no limit', seconds);
   }

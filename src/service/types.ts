@@ -1,5 +1,7 @@
 import type { SerializedError } from '../errors.js';
-import type { Metrics, TrainingReport } from '../model/types.js';
+import type { MetricName } from '../model/metric-names.js';
+import type { Metrics, Model, TrainingReport } from '../model/types.js';
+import type { SplitOption } from '../train/types.js';
 import type { Prediction, Row } from '../predict/types.js';
 import type { Profile } from '../profile/types.js';
 import type { ReadingChoices, ReadRowsOptions } from '../ingest/types.js';
@@ -103,6 +105,9 @@ export interface TrainRequest {
   target?: string | undefined;
   task?: Task | undefined;
   leakage?: 'exclude' | 'keep' | undefined;
+  split?: SplitOption | undefined;
+  metric?: MetricName | undefined;
+  threshold?: number | undefined;
   algorithm?: string | undefined;
   seconds?: number | undefined;
   seed?: number | undefined;
@@ -138,8 +143,13 @@ export interface ModelSummary {
   readonly inputs: readonly { readonly name: string; readonly type: ColumnType; readonly example: string }[];
   readonly test: Metrics;
   readonly baseline: Metrics;
-  /** The loss that chose, and every candidate's cross-validated loss, best first. */
+  readonly threshold: Model['threshold'];
+  readonly split: TrainingReport['split'];
+  readonly evidentSplits: TrainingReport['evidentSplits'];
+  /** What errors are measured in. */
   readonly metric: TrainingReport['metric'];
+  /** What candidates were compared by, and every candidate's cross-validated score, best first. */
+  readonly chosenBy: TrainingReport['chosenBy'];
   readonly leaderboard: TrainingReport['leaderboard'];
   readonly uncertainty: TrainingReport['uncertainty'];
   readonly curves: TrainingReport['curves'];

@@ -1,5 +1,14 @@
 import type { Model } from 'tabulyst';
-import { headlines, movesOf, movesUnit, segmentSentence } from '../model-words.js';
+import {
+  comparedBy,
+  evidentSentence,
+  headlines,
+  movesOf,
+  movesUnit,
+  segmentSentence,
+  testedWords,
+  thresholdSentence,
+} from '../model-words.js';
 import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
 import { curvesSection } from './curves-section.js';
@@ -8,11 +17,14 @@ import { html } from './html.js';
 import type { Markup } from './html.js';
 
 /** How good the model is, what it counts on and what was tried. */
-export function modelSection({ target, dropped, report }: Model): Markup {
+export function modelSection(model: Model): Markup {
+  const { target, dropped, report } = model;
+  const notes = [thresholdSentence(model), ...report.evidentSplits.map((evident) => evidentSentence(evident, report))];
   return html`<section>
     <h2>The model for ${target.column}</h2>
     <p class="soft">
-      ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} that it never saw; the baseline looks at no column.
+      ${report.algorithm}, scored on ${showCount(report.rows.test, 'row')} ${testedWords(report)}; the baseline looks at no
+      column.
     </p>
     <div class="scroll">
       <table>
@@ -37,15 +49,15 @@ export function modelSection({ target, dropped, report }: Model): Markup {
         </tbody>
       </table>
     </div>
-    ${importance(report)} ${effectsSection(report, target.column)} ${weakSegments(report)} ${confusion(report.test)}
-    ${curvesSection(report)}
+    ${notes.map((note) => note !== null && html`<p>${note}</p>`)} ${importance(report)} ${effectsSection(report, target.column)}
+    ${weakSegments(report)} ${confusion(report.test)} ${curvesSection(report)}
     <h2 class="gap">What was tried</h2>
     <div class="scroll">
       <table>
         <thead>
           <tr>
             <th>Candidate</th>
-            <th>${report.metric === 'logLoss' ? 'Log loss' : 'RMSE'}, cross-validated (lower is better)</th>
+            <th>${comparedBy(report)}</th>
             <th>Share</th>
           </tr>
         </thead>

@@ -6,8 +6,7 @@ import { element } from './element.js';
 import { moveText, unitName } from './explanation.js';
 import { dataTable, empty, notice, panel } from './feedback.js';
 import { count, figure, none, percent, short, words } from './format.js';
-import { lossWords } from './training-progress.js';
-import { algorithmName, grade, metricRows, scoreSentences, segmentSentence } from './wording.js';
+import { algorithmName, grade, metricRows, metricWords, scoreSentences, segmentSentence, splitSentences } from './wording.js';
 
 const importanceShown = 10;
 const labelsShown = 12;
@@ -29,7 +28,7 @@ export function modelReport(model, app) {
         ],
       },
       element('p', { class: 'verdict' }, element('span', { class: `chip chip-${severity}` }, word), ` This model is ${text}.`),
-      scoreSentences(model).map((sentence) => element('p', { class: 'score' }, sentence)),
+      [...scoreSentences(model), ...splitSentences(model)].map((sentence) => element('p', { class: 'score' }, sentence)),
       element('p', { class: 'muted' }, `Chosen way to learn: ${algorithmName(model.algorithm)}.`),
       model.warnings.length > 0
         ? notice(
@@ -98,7 +97,7 @@ function importancePanel({ importance, shap, metric, target }) {
   return panel(
     'What it relies on',
     {
-      lead: `How much worse the predictions get (${lossWords[metric]}) when a column's values are shuffled${shap ? `; in brackets how far the column moves a single answer on average (${unitName(shap.unit, target)})` : ''}.`,
+      lead: `How much worse the predictions get (${metricWords[metric][0]}) when a column's values are shuffled${shap ? `; in brackets how far the column moves a single answer on average (${unitName(shap.unit, target)})` : ''}.`,
     },
     barChart(`Columns that matter for ${target}`, items),
   );
@@ -171,7 +170,8 @@ function errorPanel({ test, baseline, target }) {
   );
 }
 
-function leaderboardPanel({ leaderboard, metric, algorithm }) {
+function leaderboardPanel({ leaderboard, chosenBy, algorithm }) {
+  const [metric, isHigherBetter] = metricWords[chosenBy];
   const rows = leaderboard.map((entry) => [
     element(
       'span',
@@ -179,13 +179,15 @@ function leaderboardPanel({ leaderboard, metric, algorithm }) {
       algorithmName(entry.algorithm),
       entry.algorithm === algorithm ? element('span', { class: 'chip chip-good in-use' }, 'in use') : null,
     ),
-    entry.error === null ? figure(entry.score) : element('span', { class: 'muted' }, entry.error),
+    entry.error === null ? (entry.score === null ? none : figure(entry.score)) : element('span', { class: 'muted' }, entry.error),
     entry.share > 0 && entry.algorithm !== 'blend' ? percent(entry.share) : '',
   ]);
   return panel(
     'Ways to learn that were tried',
-    { lead: 'Lower is better. Compared by cross-validation. A blend averages several, each with its share.' },
-    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(lossWords[metric]), 'Share'], rows }),
+    {
+      lead: `${isHigherBetter ? 'Higher' : 'Lower'} is better. Compared by cross-validation. A blend averages several, each with its share.`,
+    },
+    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(metric), 'Share'], rows }),
   );
 }
 

@@ -6,7 +6,7 @@ import { modelReport } from './model-report.js';
 import { findingItem } from './profile-view.js';
 import { currentTarget, loadProfile, readingOf } from './state.js';
 import { trainingProgress } from './training-progress.js';
-import { algorithmName } from './wording.js';
+import { algorithmName, metricWords } from './wording.js';
 
 /** Step 4: what to learn and for how long, progress, and how good the model is. */
 export function createTrainView(app) {
@@ -53,6 +53,30 @@ export function createTrainView(app) {
         'Columns that give the answer away look excellent here, but are rarely known when a prediction is needed.',
       ),
       field('Time to spend', choice('seconds', timeChoices, '60'), 'At most about this long; often less.'),
+      element(
+        'details',
+        { class: 'more' },
+        element('summary', {}, 'More settings'),
+        field('Rows to test on', splitSelect(schema.columns, target), 'Choose the way in which the model will be used later.'),
+        field(
+          'What to be good at',
+          choice('metric', metricChoices),
+          'Ways to learn are compared by it. Log loss, and RMSE for a number, suit most tables.',
+        ),
+        field(
+          'From which probability on to answer with the rarer of two classes',
+          element('input', {
+            type: 'number',
+            id: 'train-threshold',
+            name: 'threshold',
+            min: 0.01,
+            max: 0.99,
+            step: 0.01,
+            placeholder: 'automatic',
+          }),
+          'Lower finds more of them, with more false alarms.',
+        ),
+      ),
       leaks,
       element('div', { class: 'form-end' }, element('button', { type: 'submit', class: 'button button-main' }, 'Start training')),
     );
@@ -71,6 +95,23 @@ export function createTrainView(app) {
       { id: 'train-target', name: 'target', required: true, onchange },
       target === null ? element('option', { value: '', selected: true, disabled: true }, 'Choose a column') : null,
       columns.map(({ name }) => element('option', { value: name, selected: name === target }, name)),
+    );
+  }
+
+  /** Every column may group rows; those of dates and numbers may order them. */
+  function splitSelect(columns, target) {
+    const offer = (kind, label, suited) => {
+      const options = columns
+        .filter((column) => column.name !== target && suited(column))
+        .map(({ name }) => element('option', { value: JSON.stringify({ [kind]: name }) }, name));
+      return options.length === 0 ? null : element('optgroup', { label }, options);
+    };
+    return element(
+      'select',
+      { id: 'train-split', name: 'split' },
+      element('option', { value: 'random', selected: true }, 'Drawn at random'),
+      offer('time', 'The latest by', ({ type }) => type === 'datetime' || type === 'numerical'),
+      offer('group', 'Other values than those learned from, of', () => true),
     );
   }
 
@@ -99,6 +140,9 @@ export function createTrainView(app) {
         target: values.get('target'),
         ...(task === 'auto' ? {} : { task }),
         leakage: values.get('leakage'),
+        ...(values.get('split') === 'random' ? {} : { split: JSON.parse(values.get('split')) }),
+        ...(values.get('metric') === 'auto' ? {} : { metric: values.get('metric') }),
+        ...(values.get('threshold') ? { threshold: Number(values.get('threshold')) } : {}),
         seconds: Number(values.get('seconds')),
       });
       running.set(session, job.job);
@@ -162,7 +206,7 @@ export function createTrainView(app) {
   }
 
   function setBusy(busy) {
-    for (const control of setup.querySelectorAll('select, button')) control.disabled = busy;
+    for (const control of setup.querySelectorAll('select, input, button')) control.disabled = busy;
   }
 
   function showModel() {
@@ -222,6 +266,10 @@ const taskChoices = [
 const leakageChoices = [
   ['exclude', 'Leave them out'],
   ['keep', 'Use them anyway'],
+];
+const metricChoices = [
+  ['auto', 'Decide by the kind of prediction'],
+  ...Object.entries(metricWords).map(([name, [text]]) => [name, text]),
 ];
 const timeChoices = [
   ['5', '5 seconds'],

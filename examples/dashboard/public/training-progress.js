@@ -1,7 +1,7 @@
 import { element, fill } from './element.js';
 import { panel, progressBar } from './feedback.js';
 import { figure } from './format.js';
-import { algorithmName, stageWords } from './wording.js';
+import { algorithmName, metricWords, stageWords } from './wording.js';
 
 /** A running training: what is being tried, how far it is, and a way to stop it. `show` takes each state of the job. */
 export function trainingProgress({ onCancel }) {
@@ -45,7 +45,7 @@ export function trainingProgress({ onCancel }) {
     if (event.type === 'candidate-end') {
       const { item, mark } = candidate(event);
       item.classList.add('candidate-done');
-      fill(mark, event.score === null ? 'failed' : `${lossWords[event.metric] ?? event.metric} ${figure(event.score)}`);
+      fill(mark, event.score === null ? 'failed' : `${metricWords[event.metric][0]} ${figure(event.score)}`);
       for (const other of items.values()) other.item.classList.remove('candidate-best');
       const best = [...items.values()].find(({ name }) => name === event.best);
       best?.item.classList.add('candidate-best');
@@ -60,6 +60,3 @@ export function trainingProgress({ onCancel }) {
     },
   };
 }
-
-/** Names of the losses for people. */
-export const lossWords = { logLoss: 'log loss', rmse: 'RMSE' };

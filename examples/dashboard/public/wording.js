@@ -39,6 +39,41 @@ export function scoreSentences(model) {
   ];
 }
 
+/** Names of what candidates can be compared by, as they stand in a sentence, and whether more of it is better. */
+export const metricWords = {
+  logLoss: ['log loss', false],
+  brier: ['Brier score', false],
+  accuracy: ['accuracy', true],
+  balancedAccuracy: ['balanced accuracy', true],
+  f1: ['F1', true],
+  rocAuc: ['ROC AUC', true],
+  prAuc: ['average precision', true],
+  rmse: ['RMSE', false],
+  mae: ['mean error', false],
+  r2: ['R²', true],
+};
+
+/** How a model was tested and how it answers, where that is not the usual way, and how it does by other splits; a sentence each. */
+export function splitSentences({ split, evidentSplits, threshold, target, test, metric }) {
+  const loss = (metrics) => figure(metrics.task === 'classification' ? metrics.logLoss : metrics.rmse);
+  const from = typeof split.from === 'number' ? figure(split.from) : split.from && day(split.from);
+  const tested = {
+    random: [],
+    time: [`The rows kept aside are the latest by ${split.column}: from ${from} on.`],
+    group: [`The rows kept aside are of ${count(split.testGroups)} values of ${split.column} that training never saw.`],
+  }[split.kind];
+  const evident = evidentSplits.map(({ split: other, reason, scores }) => {
+    if (scores === null) return `${reason} There was no time to see how the model does by it.`;
+    const which = other.kind === 'time' ? 'On the latest rows by it' : 'On rows of values that it never saw';
+    return `${reason} ${which} the ${metricWords[metric][0]} is ${loss(scores.test)}, against ${loss(test)} on rows drawn at random.`;
+  });
+  const labels =
+    threshold === null
+      ? []
+      : [`${target} is answered with ${threshold.label} from a probability of ${percent(threshold.value)} on.`];
+  return [...tested, ...evident, ...labels];
+}
+
 /** Rows of a metrics table: name, model, baseline, and what it means. Figures that don't exist are left out. */
 export function metricRows(model) {
   const { test, baseline } = model;
