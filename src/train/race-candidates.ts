@@ -15,7 +15,7 @@ import { crossValidate, fitPair, planComparison, type CrossValidated } from './c
 import { chooseThreshold, isThresholded } from './choose-threshold.js';
 import { COMPARISON_SHARE, REPORT_SHARE } from './heuristics.js';
 import { lossOfAnswers } from './loss-of-answers.js';
-import { metricScore, type MetricRows } from './metric-score.js';
+import { blendMetric, metricScore, type MetricRows } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
 import { countClasses } from './estimator.js';
@@ -235,7 +235,12 @@ function chooseAffordable(
 ): { readonly chosen: readonly Candidate[]; readonly blend: Blend } {
   let chosen = offered;
   for (;;) {
-    const blend = chooseBlend({ answers: chosen.map(({ result }) => result!.answers), truth, classCount, metric });
+    const blend = chooseBlend({
+      answers: chosen.map(({ result }) => result!.answers),
+      truth,
+      classCount,
+      metric: blendMetric(metric),
+    });
     const costs = chosen.map(({ estimator, result }, index) =>
       blend.weights[index]! > 0 && !isGuaranteed(estimator) ? result!.secondsPerRow * rows : 0,
     );

@@ -49,6 +49,9 @@ describe('bad usage ends with status 2 and one line', () => {
     [['train', 'a.csv', '--out', 'm', '--task', 'clustering'], /classification or regression, not "clustering"/],
     [['train', 'a.csv', '--out', 'm', '--seconds', 'soon'], /--seconds must be a number from 0 up, not "soon"/],
     [['train', 'a.csv', '--out', 'm', '--seed', '1.5'], /whole number/],
+    [['train', 'a.csv', '--out', 'm', '--split', 'month'], /--split must be random, time:COLUMN or group:COLUMN, not "month"/],
+    [['train', 'a.csv', '--out', 'm', '--split', 'time:'], /--split must be random/],
+    [['train', 'a.csv', '--out', 'm', '--metric', 'auc'], /--metric must be logLoss or brier or/],
     [['convert', 'a.csv', '--out', 'a.csv'], /is the input itself/],
     [['convert', 'a.csv', '--out', './a.csv'], /is the input itself/],
     [['profile', 'a.csv', '--json=3'], /--json/],
@@ -210,6 +213,31 @@ describe('train and predict', () => {
     const truth = members(240).trimEnd().split('\n').slice(1);
     const right = rows.filter((row, i) => truth[i]?.endsWith(`,${row.split(',')[0]}`)).length;
     expect(right).toBeGreaterThan(190);
+  });
+
+  it('splits by the column named, compares by the metric, and obeys the threshold', async () => {
+    const rows = Array.from({ length: 200 }, (_, row) => [
+      `2024-${1 + (row % 12)}`,
+      `g${row % 20}`,
+      row % 7,
+      row % 3 === 0 ? 'yes' : 'no',
+    ]);
+    const table = write('split.csv', ['a:b,group,x,y', ...rows.map((row) => row.join(','))].join('\n'));
+    const train = (...more: string[]) => {
+      return runCli(['train', table, '--target', 'y', '--out', at('split.json'), '--algorithm', 'linear', ...more]);
+    };
+    const byTime = await train('--split', 'time:a:b', '--type', 'a:b=datetime');
+    expect(byTime).toMatchObject({ status: 0, stderr: '' });
+    expect(byTime.stdout.replace(/\n/g, ' ')).toMatch(
+      /scored on \d+ rows from 2024-\d\d-01 on by a:b, later than all that it saw/,
+    );
+    const byGroup = await train('--split', 'group:group', '--metric', 'rocAuc', '--threshold', '0.4');
+    expect(byGroup.stdout.replace(/\n/g, ' ')).toMatch(/scored on \d+ rows of 4 values of group that it never saw/);
+    expect(byGroup.stdout).toMatch(/y is answered with yes from a probability of 40% on\./);
+    expect((JSON.parse(readFileSync(at('split.json'), 'utf8')) as Model).report.chosenBy).toBe('rocAuc');
+    const refused = await train('--split', 'group:gruop');
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/no column "gruop"\. Did you mean "group"\?/);
   });
 
   it('the same seed gives the same model file', async () => {

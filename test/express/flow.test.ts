@@ -319,6 +319,34 @@ describe('training', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   });
 
+  it('takes a split, a metric and a threshold, and says what came of them', async () => {
+    const options = { algorithm: 'linear', split: { group: 'PaymentMethod' }, metric: 'f1', threshold: 0.3 };
+    const body = { session: session.session, target: 'Churn', ...options };
+    const response = await postJson(`${served.url}/train`, body, { prefer: 'wait=60' });
+    // Four groups are too few.
+    expect(await response.json()).toMatchObject({ status: 'failed', error: { code: 'TRAIN_SPLIT_UNSUITABLE' } });
+    const other = { ...body, split: { time: 'tenure' } };
+    const job = (await (await postJson(`${served.url}/train`, other, { prefer: 'wait=60' })).json()) as Job;
+    const model = await read(await get(`/models/${job.model}`), modelSummarySchema);
+    expect(model).toMatchObject({
+      split: { kind: 'time', column: 'tenure', withoutTime: 0 },
+      chosenBy: 'f1',
+      threshold: { label: 'Yes', value: 0.3 },
+      evidentSplits: [],
+    });
+    const [low, high] = await Promise.all(
+      [60, 1].map(async (tenure) => {
+        const answer = await postJson(`${served.url}/predict`, {
+          model: job.model,
+          rows: [{ tenure, Contract: 'Month-to-month' }],
+        });
+        return ((await answer.json()) as { predictions: { prediction: string; probabilities: { Yes: number } }[] })
+          .predictions[0]!;
+      }),
+    );
+    for (const { prediction, probabilities } of [low!, high!]) expect(prediction).toBe(probabilities.Yes >= 0.3 ? 'Yes' : 'No');
+  });
+
   it('can be cancelled', async () => {
     const queued = (await (await postJson(`${served.url}/train`, { session: session.session, target: 'Churn' })).json()) as Job;
     const cancelled = await read(await fetch(`${served.url}/jobs/${queued.job}`, { method: 'DELETE' }), jobSchema);

@@ -155,7 +155,10 @@ describe('training with a split', () => {
     [{ group: 'constructor' }, /no column "constructor"/],
   ] as const)('%j is refused', async (split, message) => {
     const refused = trainModel(await visits(), { ...quick, split });
-    await expect(refused).rejects.toMatchObject({ code: 'TRAIN_SPLIT_UNSUITABLE', message: expect.stringMatching(message) });
+    await expect(refused).rejects.toMatchObject({
+      code: 'TRAIN_SPLIT_UNSUITABLE',
+      message: expect.stringMatching(message) as string,
+    });
   });
 
   it('takes a column called __proto__, and needs five values', async () => {

@@ -57,24 +57,28 @@ export function createTrainView(app) {
         'details',
         { class: 'more' },
         element('summary', {}, 'More settings'),
-        field('Rows to test on', splitSelect(schema.columns, target), 'Choose the way in which the model will be used later.'),
-        field(
-          'What to be good at',
-          choice('metric', metricChoices),
-          'Ways to learn are compared by it. Log loss, and RMSE for a number, suit most tables.',
-        ),
-        field(
-          'From which probability on to answer with the rarer of two classes',
-          element('input', {
-            type: 'number',
-            id: 'train-threshold',
-            name: 'threshold',
-            min: 0.01,
-            max: 0.99,
-            step: 0.01,
-            placeholder: 'automatic',
-          }),
-          'Lower finds more of them, with more false alarms.',
+        element(
+          'div',
+          { class: 'form' },
+          field('Rows to test on', splitSelect(schema.columns, target), 'Choose the way in which the model will be used later.'),
+          field(
+            'What to be good at',
+            choice('metric', metricChoices),
+            'Ways to learn are compared by it. Log loss, and RMSE for a number, suit most tables.',
+          ),
+          field(
+            'Threshold of two classes',
+            element('input', {
+              type: 'number',
+              id: 'train-threshold',
+              name: 'threshold',
+              min: 0.01,
+              max: 0.99,
+              step: 0.01,
+              placeholder: 'automatic',
+            }),
+            'From which probability on the rarer class is the answer. Lower finds more of it, with more false alarms.',
+          ),
         ),
       ),
       leaks,
@@ -100,18 +104,18 @@ export function createTrainView(app) {
 
   /** Every column may group rows; those of dates and numbers may order them. */
   function splitSelect(columns, target) {
-    const offer = (kind, label, suited) => {
+    const offer = (kind, label, words, suited) => {
       const options = columns
         .filter((column) => column.name !== target && suited(column))
-        .map(({ name }) => element('option', { value: JSON.stringify({ [kind]: name }) }, name));
+        .map(({ name }) => element('option', { value: JSON.stringify({ [kind]: name }) }, `${words} ${name}`));
       return options.length === 0 ? null : element('optgroup', { label }, options);
     };
     return element(
       'select',
       { id: 'train-split', name: 'split' },
       element('option', { value: 'random', selected: true }, 'Drawn at random'),
-      offer('time', 'The latest by', ({ type }) => type === 'datetime' || type === 'numerical'),
-      offer('group', 'Other values than those learned from, of', () => true),
+      offer('time', 'By time', 'The latest by', ({ type }) => type === 'datetime' || type === 'numerical'),
+      offer('group', 'By group', 'Others of', () => true),
     );
   }
 

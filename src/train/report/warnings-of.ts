@@ -72,13 +72,13 @@ function warningsOfSplit({ split, scores }: EvidentSplit, report: Doubtful): str
   if (scores === null || highest === undefined || lossOfMetrics(scores.test) <= highest) return [];
   // Such rows may be harder to predict for whatever model.
   if (shareOfBaseline(scores) <= shareOfBaseline(report)) return [];
-  const { test } = scores;
-  const more = Math.round(100 * (lossOfMetrics(test) / lossOfMetrics(report.test) - 1));
   const which = split.kind === 'time' ? `the latest rows by "${split.column}"` : `rows of other values of "${split.column}"`;
   const when = split.kind === 'time' ? 'what comes next' : 'new ones';
+  const [here, there] = [lossOfMetrics(scores.test), lossOfMetrics(report.test)].map((loss) => Number(loss.toPrecision(3)));
+  const what = report.metric === 'logLoss' ? 'log loss' : 'root mean squared error';
   return [
-    `On ${which} the error is ${more}% larger than the scores say. If the model is to be used on ${when}, train it with the split ` +
-      `by ${split.kind} "${split.column}".`,
+    `On ${which} the ${what} is ${here}, and not ${there} as the scores say. If the model is to be used on ${when}, train it with the ` +
+      `split by ${split.kind} "${split.column}".`,
   ];
 }
 
