@@ -90,6 +90,7 @@ export type {
   WeakSegment,
   SplitReport,
   EvidentSplit,
+  LearningCurve,
   LearnerKind,
   RowsToExplain,
   ExplainedScores,

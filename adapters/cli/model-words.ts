@@ -66,6 +66,20 @@ export function thresholdSentence({ threshold, target }: Pick<Model, 'threshold'
   return `${target.column} is answered with ${threshold.label} from a probability of ${showShare(threshold.value)} on.`;
 }
 
+/** Whether more rows would help, in a sentence; null where that is unknown. */
+export function learningSentence({ learningCurve, metric }: TrainingReport): string | null {
+  const [half, whole] = learningCurve?.slice(-2) ?? [];
+  if (half === undefined || whole === undefined) return null;
+  const show = (loss: number) => showNumber(Number(loss.toPrecision(3)));
+  const what = metric === 'logLoss' ? 'log loss' : 'root mean squared error';
+  const gain = half.loss / whole.loss - 1;
+  const hope = gain > MUCH_TO_GAIN ? 'more rows would probably help' : 'more rows like these would help little';
+  return `Learned from ${showCount(half.rows, 'row')} instead of ${showCount(whole.rows, 'row')}, the ${what} is ${show(half.loss)} instead of ${show(whole.loss)}: ${hope}.`;
+}
+
+/** What doubling the rows has taken off the loss, from which on doubling them again is worth it. */
+const MUCH_TO_GAIN = 0.02;
+
 const metricWords: Readonly<Record<MetricName, string>> = {
   logLoss: 'Log loss',
   brier: 'Brier score',

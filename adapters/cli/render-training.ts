@@ -3,6 +3,7 @@ import {
   effectSentence,
   evidentSentence,
   headlines,
+  learningSentence,
   movesOf,
   movesUnit,
   segmentSentence,
@@ -18,6 +19,7 @@ const EFFECTS_SHOWN = 3;
 export function renderTraining(model: Model, out: string): string {
   const { task, target, dropped, report } = model;
   const threshold = thresholdSentence(model);
+  const learning = learningSentence(report);
   const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
   const moves = movesOf(report);
@@ -39,6 +41,7 @@ export function renderTraining(model: Model, out: string): string {
       : []),
     ...report.effects.slice(0, EFFECTS_SHOWN).map((effect) => wrapText(showText(effectSentence(effect, target.column), 240))),
     ...report.weakSegments.map((segment) => wrapText(showText(segmentSentence(segment, report.metric), 240))),
+    ...(learning === null ? [] : [wrapText(learning)]),
     ...(dropped.length > 0
       ? [
           wrapText(

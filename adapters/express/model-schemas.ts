@@ -217,6 +217,7 @@ export const modelSummarySchema = z
     ),
     uncertainty: z.union([uncertaintySchema, z.null()]),
     curves: curvesSchema,
+    learningCurve: z.array(z.object({ rows: countSchema, loss: z.number() })).nullable(),
     importance: z.array(z.object({ column: z.string(), increase: z.number() })),
     shap: z.union([contributionSummarySchema, z.null()]),
     effects: z.array(effectSchema),

@@ -59,6 +59,12 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
     baseline: parseMetrics(report['baseline'], 'report.baseline', task),
     uncertainty: orNull(report['uncertainty'], 'report.uncertainty', (item, path) => parseUncertainty(item, path, task)),
     curves: parseCurves(report['curves'], 'report.curves', task),
+    learningCurve: orNull(report['learningCurve'], 'report.learningCurve', (curve, path) =>
+      expectList(curve, path, (item, at) => {
+        const point = expectObject(item, at);
+        return { rows: expectCount(point['rows'], `${at}.rows`), loss: expectNumber(point['loss'], `${at}.loss`) };
+      }),
+    ),
     importance: expectList(report['importance'], 'report.importance', (item, path) => {
       const entry = expectObject(item, path);
       return {

@@ -173,6 +173,8 @@ export interface TrainingReport {
   readonly uncertainty: Uncertainty | null;
   /** What the scores come from, drawn out over the test rows. */
   readonly curves: ClassificationCurves | RegressionCurves;
+  /** What the loss on the test rows is when fewer rows are learned from; null for few rows or for want of time. */
+  readonly learningCurve: LearningCurve | null;
   /** How much the loss grows when a column is shuffled, largest first; mean over repeats, in units of the metric. */
   readonly importance: readonly { readonly column: string; readonly increase: number }[];
   /** How much each column contributes to single answers; null where there are no test rows. */
@@ -217,6 +219,9 @@ export interface EvidentSplit {
   /** Scores on its test rows, and those of always giving the same answer; null when the budget left no time. */
   readonly scores: { readonly test: Metrics; readonly baseline: Metrics } | null;
 }
+
+/** Ascending in rows; the last point is the model itself. Losses are in units of the metric. */
+export type LearningCurve = readonly { readonly rows: number; readonly loss: number }[];
 
 export interface LeaderboardEntry {
   readonly algorithm: string;

@@ -153,6 +153,7 @@ export interface ModelSummary {
   readonly leaderboard: TrainingReport['leaderboard'];
   readonly uncertainty: TrainingReport['uncertainty'];
   readonly curves: TrainingReport['curves'];
+  readonly learningCurve: TrainingReport['learningCurve'];
   readonly importance: TrainingReport['importance'];
   readonly shap: TrainingReport['shap'];
   readonly effects: TrainingReport['effects'];

@@ -24,6 +24,11 @@ export const MIN_EVIDENT_GROUP_ROWS = 1.5;
 export const MAX_EVIDENT_GROUP_ROWS = 200;
 export const MAX_UNTIMED_SHARE = 0.05;
 
+// draw-learning-curve
+/** Parts of the rows that the model is learned anew from, ascending. */
+export const LEARNING_CURVE_SHARES = [0.125, 0.25, 0.5] as const;
+export const MIN_LEARNING_CURVE_ROWS = 2_000;
+
 // select-inputs
 /** A column of more levels than this, and of more than half as many levels as cells, tells rows apart and little else. */
 export const MAX_SPARSE_LEVELS = 50;

@@ -22,6 +22,7 @@ export function describeModel(model: Model): TrainResult {
       leaderboard: report.leaderboard,
       uncertainty: report.uncertainty,
       curves: report.curves,
+      learningCurve: report.learningCurve,
       importance: report.importance,
       shap: report.shap,
       effects: report.effects,

@@ -17,6 +17,45 @@ const shap = (change: Partial<ContributionSummary>): ContributionSummary => ({
 });
 const reportWith = (own: ContributionSummary | null): Model['report'] => churnModel({ shap: own }).report;
 
+describe('what training came to, in sentences', () => {
+  const test = churnModel({}).report.test;
+  const told = (report: Partial<Model['report']>, threshold: Model['threshold'] = null) => {
+    return renderTraining({ ...churnModel(report), threshold }, 'model.json').replace(/\n/g, ' ');
+  };
+
+  it('says which rows were tested on', () => {
+    expect(told({})).toContain('rows that it never saw');
+    expect(told({ split: { kind: 'time', column: 'day', from: '2024-05-01T00:00:00.000Z', withoutTime: 3 } })).toContain(
+      'rows from 2024-05-01 on by day, later than all that it saw',
+    );
+    expect(told({ split: { kind: 'group', column: 'shop', groups: 40, testGroups: 8 } })).toContain(
+      'rows of 8 values of shop that it never saw',
+    );
+  });
+
+  it('says how the model does by other splits, and from where on a class is given', () => {
+    const split = { kind: 'time', column: 'day', from: 20240501, withoutTime: 0 } as const;
+    const rows = { development: 80, test: 20 };
+    const reason = 'The rows are in the order of "day".';
+    expect(told({ evidentSplits: [{ split, reason, rows, scores: { test, baseline: test } }] })).toMatch(
+      /order of "day"\. On the latest rows by it the log loss is 0\.\d+, against 0\.\d+ on rows drawn at random\./,
+    );
+    expect(told({ evidentSplits: [{ split, reason, rows, scores: null }] })).toContain('There was no time to see');
+    expect(told({}, { label: 'Yes', value: 0.305 })).toContain('Churn is answered with Yes from a probability of 31% on.');
+  });
+
+  it('says whether more rows would help', () => {
+    const curve = (half: number) => [
+      { rows: 500, loss: half },
+      { rows: 1000, loss: 0.4 },
+    ];
+    expect(told({ learningCurve: curve(0.44) })).toContain(
+      'Learned from 500 rows instead of 1,000 rows, the log loss is 0.44 instead of 0.4: more rows would probably help.',
+    );
+    expect(told({ learningCurve: curve(0.402) })).toContain('more rows like these would help little');
+  });
+});
+
 describe('how far a column moves an answer', () => {
   it.each([
     ['log-odds', '0.62', 'log-odds'],

@@ -43,6 +43,7 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
         task === 'classification'
           ? { task, classes: [] }
           : { task, predictedAgainstActual: [], residualHistogram: { edges: [0, 1], counts: [0] } },
+      learningCurve: null,
       shap: null,
       effects: [],
       weakSegments: [],

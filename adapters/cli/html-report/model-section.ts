@@ -3,6 +3,7 @@ import {
   comparedBy,
   evidentSentence,
   headlines,
+  learningSentence,
   movesOf,
   movesUnit,
   segmentSentence,
@@ -14,6 +15,7 @@ import { barList } from './charts.js';
 import { curvesSection } from './curves-section.js';
 import { effectsSection } from './effects-section.js';
 import { html } from './html.js';
+import { lineChart } from './line-chart.js';
 import type { Markup } from './html.js';
 
 /** How good the model is, what it counts on and what was tried. */
@@ -50,7 +52,7 @@ export function modelSection(model: Model): Markup {
       </table>
     </div>
     ${notes.map((note) => note !== null && html`<p>${note}</p>`)} ${importance(report)} ${effectsSection(report, target.column)}
-    ${weakSegments(report)} ${confusion(report.test)} ${curvesSection(report)}
+    ${weakSegments(report)} ${confusion(report.test)} ${curvesSection(report)} ${learning(report)}
     <h2 class="gap">What was tried</h2>
     <div class="scroll">
       <table>
@@ -98,6 +100,21 @@ function importance(report: Model['report']): Markup | null {
       shown.map(({ column, increase }) => ({ label: column, share: increase / most, value: value(column, increase) })),
       { wide: true },
     )}`;
+}
+
+function learning(report: Model['report']): Markup | null {
+  const { learningCurve, metric } = report;
+  const sentence = learningSentence(report);
+  if (learningCurve === null || sentence === null) return null;
+  const points = learningCurve.map(({ rows, loss }) => [rows, loss] as const);
+  const name = metric === 'logLoss' ? 'Log loss' : 'RMSE';
+  return html`<h2 class="gap">Would more rows help?</h2>
+    <p class="soft">${sentence}</p>
+    ${lineChart('Learning curve', [{ name, points }], {
+      x: { show: showNumber, ends: [0, Math.max(...points.map(([rows]) => rows))], name: 'rows learned from' },
+      y: { show: showNumber, ends: [0, Math.max(...points.map(([, loss]) => loss))], name },
+      marks: true,
+    })}`;
 }
 
 function weakSegments({ weakSegments: segments, metric }: Model['report']): Markup | null {

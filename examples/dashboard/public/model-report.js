@@ -5,8 +5,18 @@ import { effectsPanel } from './effects-panel.js';
 import { element } from './element.js';
 import { moveText, unitName } from './explanation.js';
 import { dataTable, empty, notice, panel } from './feedback.js';
+import { lineChart } from './line-chart.js';
 import { count, figure, none, percent, short, words } from './format.js';
-import { algorithmName, grade, metricRows, metricWords, scoreSentences, segmentSentence, splitSentences } from './wording.js';
+import {
+  algorithmName,
+  grade,
+  metricRows,
+  learningSentence,
+  metricWords,
+  scoreSentences,
+  segmentSentence,
+  splitSentences,
+} from './wording.js';
 
 const importanceShown = 10;
 const labelsShown = 12;
@@ -51,6 +61,7 @@ export function modelReport(model, app) {
     effectsPanel(model),
     weakSegmentsPanel(model),
     curvesPanels(model),
+    learningPanel(model),
     panel(
       'All figures',
       { lead: figuresLead(model) },
@@ -80,6 +91,22 @@ function weakSegmentsPanel({ weakSegments, metric }) {
       { class: 'weak-segments' },
       weakSegments.map((segment) => element('li', {}, segmentSentence(segment, metric))),
     ),
+  );
+}
+
+function learningPanel(model) {
+  const { learningCurve, metric, target } = model;
+  if (learningCurve === null) return null;
+  const name = words(metricWords[metric][0]);
+  const points = learningCurve.map(({ rows, loss }) => [rows, loss]);
+  return panel(
+    'Would more rows help?',
+    { lead: learningSentence(model) },
+    lineChart(`Learning curve of ${target}`, [{ name, points }], {
+      x: { name: 'Rows learned from', min: 0, show: count },
+      y: { name, min: 0, show: figure },
+      marks: true,
+    }),
   );
 }
 

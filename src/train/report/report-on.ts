@@ -10,6 +10,8 @@ import { targetOf } from '../problem.js';
 import { answerRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
 import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
+import { REPORT_SHARE } from '../heuristics.js';
+import { drawLearningCurve } from './draw-learning-curve.js';
 import { findWeakSegments } from './find-weak-segments.js';
 import { measureEffects } from './measure-effects.js';
 import { measureImportance } from './measure-importance.js';
@@ -50,7 +52,9 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
   const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
   const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
   const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
-  const evidentSplits = await scoreEvidentSplits(outcome, options, begun);
+  const end = begun + (options.seconds === 0 ? Infinity : options.seconds * 1000 * (1 - REPORT_SHARE));
+  const evidentSplits = await scoreEvidentSplits(outcome, options, end);
+  const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
   const overfit = compareLosses(race, test);
   const metric = problem.task === 'classification' ? 'logLoss' : 'rmse';
   const unseen = Uint32Array.from([...split.calibration, ...split.test]);
@@ -78,6 +82,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
     baseline,
     uncertainty,
     curves: drawCurves(problem, truth, answers),
+    learningCurve,
     importance,
     shap: await measureShap(problem, race, { rows: split.test, answers, threshold }, { seed, signal }),
     effects: await measureEffects(problem, race, { rows, importance }, { seed, signal }),

@@ -4,7 +4,6 @@ import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { ResolvedTrainOptions } from '../train-options.js';
 import { isTabulystError } from '../../errors.js';
-import { REPORT_SHARE } from '../heuristics.js';
 import { targetOf } from '../problem.js';
 import { fitPair } from '../cross-validate.js';
 import { baseline } from '../estimators/baseline.js';
@@ -20,15 +19,14 @@ import { scoreAnswers } from './score-answers.js';
  * How the same members do, learned anew, when the rows are split by an order that they evidently have: by it a random split's
  * scores may flatter. Without scores where the budget leaves no time to learn anew.
  *
- * @param begun when the budget began (`performance.now()`)
+ * @param end time (`performance.now()`) by which they are to be learned
  */
 export async function scoreEvidentSplits(
   { problem, target, race }: { readonly problem: Problem; readonly target: ResolvedTarget; readonly race: RaceResult },
   options: ResolvedTrainOptions,
-  begun: number,
+  end: number,
 ): Promise<EvidentSplit[]> {
   if (options.split !== 'random') return [];
-  const end = begun + (options.seconds === 0 ? Infinity : options.seconds * 1000 * (1 - REPORT_SHARE));
   const found: EvidentSplit[] = [];
   for (const { order, reason } of findEvidentOrders(problem.table, target)) {
     const split = splitOrNull(target, order, options.seed);
