@@ -1,3 +1,4 @@
+import type { MetricName } from '../model/metric-names.js';
 import type { FittedLearner } from '../model/types.js';
 import type { Task } from '../schema/types.js';
 
@@ -14,6 +15,8 @@ export interface Estimator {
   readonly name: string;
   readonly tasks: readonly Task[];
   readonly encoding: Encoding;
+  /** Metrics for which it is tried; for others only where it is named. @default all */
+  readonly metrics?: readonly MetricName[];
   /** Why this estimator can't help with such a target, or null when it can. @default always can */
   unsuited?(target: Float64Array): string | null;
   /**

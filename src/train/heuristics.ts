@@ -108,6 +108,8 @@ export const VARIANCE_SMOOTHING = 1e-2;
 
 // boosting
 export const BOOSTING_BINS = 254;
+/** Share of the targets that are no farther from their median than where Huber's loss goes straight on. */
+export const HUBER_SHARE = 0.9;
 export const BOOSTING_MAX_ROUNDS = 1000;
 /** Rounds without a smaller loss after which the search for their number stops. */
 export const BOOSTING_PATIENCE = 30;

@@ -77,7 +77,7 @@ export async function raceCandidates(
   begun: number,
 ): Promise<RaceResult> {
   const { seed, signal } = options;
-  const estimators = chooseEstimators(problem, development, options.algorithm);
+  const estimators = chooseEstimators(problem, { development, metric }, options.algorithm);
   const limit = options.seconds === 0 ? Infinity : options.seconds * 1000;
   const end = begun + limit * (1 - REPORT_SHARE);
   const deadline = begun + limit * COMPARISON_SHARE;
@@ -127,10 +127,14 @@ function isGuaranteed(estimator: Estimator): boolean {
   return estimator === baseline || estimator === linear;
 }
 
-function chooseEstimators(problem: Problem, development: Uint32Array, algorithm: string | undefined): readonly Estimator[] {
+function chooseEstimators(
+  problem: Problem,
+  { development, metric }: Pick<RaceRows, 'development' | 'metric'>,
+  algorithm: string | undefined,
+): readonly Estimator[] {
   const target = targetOf(problem, development);
   const suited = findEstimators(problem.task).filter((estimator) => (estimator.unsuited?.(target) ?? null) === null);
-  if (algorithm === undefined) return suited;
+  if (algorithm === undefined) return suited.filter(({ metrics }) => metrics?.includes(metric) ?? true);
   const names = suited.map(({ name }) => name);
   if (!names.includes(algorithm)) {
     const message = `The algorithm "${algorithm}" does not suit this ${problem.task}. Choose one of ${names.join(', ')}.`;

@@ -170,6 +170,8 @@ const algorithmWords = {
   boosting: 'Gradient boosting',
   'boosting-shallow': 'Gradient boosting, shallow trees',
   'boosting-log': 'Gradient boosting, logarithmic',
+  'boosting-absolute': 'Gradient boosting of medians',
+  'boosting-huber': 'Gradient boosting, robust (Huber)',
   'random-forest': 'Random forest',
   'ml-random-forest': 'Random forest (ml-random-forest)',
   blend: 'Blend',

@@ -81,6 +81,8 @@ function algorithmWords(algorithm: string, task: Model['task']): string {
   if (algorithm === 'blend') return 'a blend';
   if (algorithm === 'boosting' || algorithm === 'boosting-shallow') return 'gradient boosting';
   if (algorithm === 'boosting-log') return 'gradient boosting on a logarithmic scale';
+  if (algorithm === 'boosting-absolute') return 'gradient boosting of medians';
+  if (algorithm === 'boosting-huber') return 'robust gradient boosting';
   if (algorithm === 'random-forest' || algorithm === 'ml-random-forest') return 'a random forest';
   if (algorithm === 'additive') return 'an additive model';
   if (algorithm === 'log-additive') return 'an additive model on a logarithmic scale';

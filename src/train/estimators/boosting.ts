@@ -15,7 +15,7 @@ import {
 import { binMatrixInPieces, type BinMatrix } from '../trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../trees/boost.js';
 import type { GrownTree } from '../trees/grow-tree.js';
-import { objectiveFor, type Objective } from '../trees/objectives.js';
+import { objectiveFor, type NumberLoss, type Objective } from '../trees/objectives.js';
 import { toTreeShape } from '../trees/to-tree-shape.js';
 import { unsuitedForLogarithm } from '../unsuited-for-logarithm.js';
 
@@ -41,13 +41,25 @@ export const logBoosting: Estimator = {
   unsuited: unsuitedForLogarithm,
 };
 
-function boostingEstimator(name: string, scale: 'plain' | 'log', settings: BoostSettings): Estimator {
+/** Boosting of medians, and of means that large errors hardly move: where absolute errors are to be small. */
+export const absoluteBoosting: Estimator = {
+  ...boostingEstimator('boosting-absolute', 'absolute', BOOSTING.deep),
+  tasks: ['regression'],
+  metrics: ['mae'],
+};
+export const huberBoosting: Estimator = {
+  ...boostingEstimator('boosting-huber', 'huber', BOOSTING.deep),
+  tasks: ['regression'],
+  metrics: ['mae'],
+};
+
+function boostingEstimator(name: string, loss: NumberLoss, settings: BoostSettings): Estimator {
   return {
     name,
     tasks: ['classification', 'regression'],
     encoding: treeEncoding,
-    tune: (data, options) => chooseRounds(data, objectiveFor(data.classCount, scale), settings, options),
-    fit: (data, options) => fitBoosting(data, objectiveFor(data.classCount, scale), settings, options),
+    tune: (data, options) => chooseRounds(data, objectiveFor(data.classCount, loss), settings, options),
+    fit: (data, options) => fitBoosting(data, objectiveFor(data.classCount, loss), settings, options),
   };
 }
 

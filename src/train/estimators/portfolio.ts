@@ -3,7 +3,7 @@ import type { Estimator } from '../estimator.js';
 import { baseline } from './baseline.js';
 import { additive, linear, logAdditive } from './linear.js';
 import { naiveBayes } from './naive-bayes.js';
-import { boosting, logBoosting, shallowBoosting } from './boosting.js';
+import { absoluteBoosting, boosting, huberBoosting, logBoosting, shallowBoosting } from './boosting.js';
 import { packageForest } from './package-forest.js';
 import { randomForest } from './random-forest.js';
 
@@ -12,6 +12,8 @@ const portfolio: readonly Estimator[] = [
   baseline,
   linear,
   boosting,
+  absoluteBoosting,
+  huberBoosting,
   randomForest,
   additive,
   logAdditive,

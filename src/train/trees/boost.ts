@@ -67,6 +67,7 @@ export async function boost(
       objective.derive(workspace, output);
       workspace.setRows(drawn);
       const tree = growTree(workspace, { ...settings, order: 'best-first', drawFeatures: () => features });
+      if (objective.step !== undefined) setSteps(tree, workspace, objective.step);
       for (let node = 0; node < tree.value.length; node++) tree.value[node]! *= settings.learningRate;
       trees.push(tree);
       workspace.addSteps(tree, output);
@@ -83,6 +84,13 @@ export async function boost(
     else if (round - bestRound >= run.patience) break;
   }
   return { base, trees, losses };
+}
+
+/** Gives every leaf the step that the objective finds for its rows. */
+function setSteps(tree: GrownTree, workspace: BoostWorkspace, step: NonNullable<Objective['step']>): void {
+  for (let node = 0; node < tree.value.length; node++) {
+    if (tree.feature[node]! < 0) tree.value[node] = step(workspace, workspace.rows.slice(tree.start[node], tree.end[node]));
+  }
 }
 
 function pick(values: Float64Array, rows: Uint32Array): Float64Array {

@@ -1,5 +1,7 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
+import { HUBER_SHARE } from '../heuristics.js';
+import { median, quantile } from '../spread.js';
 import type { BoostWorkspace } from './boost-workspace.js';
 
 /** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
@@ -11,7 +13,9 @@ export interface Objective {
   start(target: Float64Array): number[];
   /** First and second derivative of the loss by one output's score, side by side for each row. */
   derive(workspace: BoostWorkspace, output: number): void;
-  /** Mean loss over some rows: log loss, or squared error. */
+  /** The step that takes most off the loss of these rows, where it is not the one by the derivatives. @default that one */
+  readonly step?: (workspace: BoostWorkspace, rows: Uint32Array) => number;
+  /** Mean loss over some rows: log loss, squared error, or the objective's own. */
   loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
 }
 
@@ -27,6 +31,49 @@ const squaredError: Objective = {
   },
   loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
 };
+
+/** Absolute error: answers are medians, and single large errors count for no more than their size. */
+const absoluteError: Objective = {
+  link: 'identity',
+  outputs: 1,
+  start: (target) => [medianOf(target)],
+  derive: ({ scores, target, derivatives: into }) => {
+    for (let row = 0; row < target.length; row++) {
+      into[2 * row] = Math.sign(scores[row]! - target[row]!);
+      into[2 * row + 1] = 1;
+    }
+  },
+  step: ({ scores, target }, rows) => medianOf(Float64Array.from(rows, (row) => target[row]! - scores[row]!)),
+  loss: (scores, target, rows) => meanOver(rows, (row) => Math.abs(scores[row]! - target[row]!)),
+};
+
+/**
+ * Huber's loss (1964): squared error up to a distance, and absolute error beyond it. The distance is the 90% quantile of what the
+ * targets are away from their median (the share as in Friedman 2001).
+ */
+function huber(): Objective {
+  let limit = 0;
+  return {
+    link: 'identity',
+    outputs: 1,
+    start: (target) => {
+      const centre = medianOf(target);
+      limit = quantile(target.map((value) => Math.abs(value - centre)).sort(), HUBER_SHARE);
+      return [centre];
+    },
+    derive: ({ scores, target, derivatives: into }) => {
+      for (let row = 0; row < target.length; row++) {
+        into[2 * row] = Math.max(-limit, Math.min(limit, scores[row]! - target[row]!));
+        into[2 * row + 1] = 1;
+      }
+    },
+    loss: (scores, target, rows) =>
+      meanOver(rows, (row) => {
+        const error = Math.abs(scores[row]! - target[row]!);
+        return error <= limit ? error ** 2 / 2 : limit * (error - limit / 2);
+      }),
+  };
+}
 
 /** Poisson deviance with a logarithmic link: for numbers from 0 up whose effects multiply. */
 const poisson: Objective = {
@@ -81,9 +128,12 @@ function softmax(classCount: number): Objective {
   };
 }
 
-/** The objective for a target: classes, numbers, or numbers on a logarithmic scale. */
-export function objectiveFor(classCount: number | null, scale: 'plain' | 'log'): Objective {
-  if (classCount === null) return scale === 'log' ? poisson : squaredError;
+/** What the errors of numbers are counted as; `log` is squared error of numbers on a logarithmic scale, by Poisson deviance. */
+export type NumberLoss = 'plain' | 'log' | 'absolute' | 'huber';
+
+/** The objective for a target: classes, or numbers by a loss. */
+export function objectiveFor(classCount: number | null, loss: NumberLoss): Objective {
+  if (classCount === null) return { plain: squaredError, log: poisson, absolute: absoluteError, huber: huber() }[loss];
   return classCount === 2 ? logistic : softmax(classCount);
 }
 
@@ -93,6 +143,10 @@ function logSum(scores: Float64Array, start: number, count: number): number {
   let sum = 0;
   for (let index = start; index < start + count; index++) sum += Math.exp(scores[index]! - largest);
   return largest + Math.log(sum);
+}
+
+function medianOf(values: Float64Array): number {
+  return median(values.slice().sort());
 }
 
 function meanOver(rows: Uint32Array, value: (row: number) => number): number {

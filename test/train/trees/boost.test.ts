@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { TrainingData } from '../../../src/train/estimator.js';
 import { binMatrix } from '../../../src/train/trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../../../src/train/trees/boost.js';
-import { objectiveFor } from '../../../src/train/trees/objectives.js';
+import { findGrownLeaf } from '../../../src/train/trees/grow-tree.js';
+import { objectiveFor, type NumberLoss } from '../../../src/train/trees/objectives.js';
 import { createRandom } from '../../../src/table/random.js';
 
 /** 400 rows, and the same ones again to follow the loss on. */
@@ -58,6 +59,53 @@ describe("the training loss falls as XGBoost's does at the same settings, within
       expect(Math.abs(found / expected[index]! - 1)).toBeLessThan(0.02);
     });
   });
+});
+
+/** Numbers of which one in 25 is far too large. */
+function withOutliers(): TrainingData {
+  const data = makeData('number');
+  return { ...data, target: data.target.map((value, place) => value + ((place % 400) % 25 === 3 ? 40 : 0)) };
+}
+
+async function errorsOf(loss: NumberLoss, rounds: number): Promise<readonly number[]> {
+  const data = withOutliers();
+  const rows = Uint32Array.from({ length: 400 }, (_, row) => row);
+  const run = {
+    rounds,
+    rows,
+    watched: rows.map((row) => row + 400),
+    patience: Infinity,
+    random: createRandom(1),
+    signal: undefined,
+  };
+  return (await boost(binMatrix(data, 254), data.target, objectiveFor(null, loss), settings, run)).losses;
+}
+
+// HistGradientBoostingRegressor of scikit-learn 1.6.1 on the same rows: loss absolute_error, learning_rate 0.1, max_leaf_nodes 8,
+// min_samples_leaf 1, l2_regularization 1, max_bins 255, early_stopping False; training loss after 1, 5 and 20 rounds.
+it("the absolute error falls as scikit-learn's does at the same settings, within 2%", async () => {
+  const losses = await errorsOf('absolute', 20);
+  [2.2674629166666667, 2.087961156458333, 1.7798179300751678].forEach((expected, index) => {
+    expect(Math.abs(losses[[0, 4, 19][index]!]! / expected - 1)).toBeLessThan(0.02);
+  });
+});
+
+it("Huber's loss falls, and its answers are moved by large errors less than squared ones", async () => {
+  const losses = await errorsOf('huber', 60);
+  losses.slice(1).forEach((loss, round) => expect(loss).toBeLessThan(losses[round]! + 1e-9));
+  const data = withOutliers();
+  const rows = Uint32Array.from(data.target.keys());
+  const run = { rounds: 60, rows, watched: new Uint32Array(0), patience: Infinity, random: createRandom(1), signal: undefined };
+  const errorOf = async (loss: NumberLoss) => {
+    const matrix = binMatrix(data, 254);
+    const { base, trees } = await boost(matrix, data.target, objectiveFor(null, loss), { ...settings, maxLeaves: 4 }, run);
+    const clean = rows.filter((row) => (row % 400) % 25 !== 3);
+    const answer = (row: number) => trees.reduce((sum, tree) => sum + tree.value[findGrownLeaf(tree, matrix, row)]!, base[0]!);
+    return clean.reduce((sum, row) => sum + Math.abs(answer(row) - data.target[row]!), 0) / clean.length;
+  };
+  const [plain, robust, absolute] = [await errorOf('plain'), await errorOf('huber'), await errorOf('absolute')];
+  expect(robust).toBeLessThan(plain / 2);
+  expect(absolute).toBeLessThan(plain / 2);
 });
 
 it('three classes are learned, and the loss never rises on what is learned from', async () => {
