@@ -51,8 +51,9 @@ export function modelSection(model: Model): Markup {
         </tbody>
       </table>
     </div>
-    ${notes.map((note) => note !== null && html`<p>${note}</p>`)} ${importance(report)} ${effectsSection(report, target.column)}
-    ${weakSegments(report)} ${confusion(report.test)} ${curvesSection(report)} ${learning(report)}
+    ${notes.map((note) => note !== null && html`<p class="gap">${note}</p>`)} ${importance(report)}
+    ${effectsSection(report, target.column)} ${weakSegments(report)} ${confusion(report.test)} ${curvesSection(report)}
+    ${learning(report)}
     <h2 class="gap">What was tried</h2>
     <div class="scroll">
       <table>
@@ -110,11 +111,13 @@ function learning(report: Model['report']): Markup | null {
   const name = metric === 'logLoss' ? 'Log loss' : 'RMSE';
   return html`<h2 class="gap">Would more rows help?</h2>
     <p class="soft">${sentence}</p>
-    ${lineChart('Learning curve', [{ name, points }], {
-      x: { show: showNumber, ends: [0, Math.max(...points.map(([rows]) => rows))], name: 'rows learned from' },
-      y: { show: showNumber, ends: [0, Math.max(...points.map(([, loss]) => loss))], name },
-      marks: true,
-    })}`;
+    <div class="cards">
+      ${lineChart('Learning curve', [{ name, points }], {
+        x: { show: showNumber, ends: [0, Math.max(...points.map(([rows]) => rows))], name: 'rows learned from' },
+        y: { show: showNumber, ends: [0, Math.max(...points.map(([, loss]) => loss))], name },
+        marks: true,
+      })}
+    </div>`;
 }
 
 function weakSegments({ weakSegments: segments, metric }: Model['report']): Markup | null {
