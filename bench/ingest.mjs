@@ -60,16 +60,16 @@ if (options.check) check(results);
 async function compare(name, path) {
   const runs = await takeTurns(readers, { repetitions, name }, (reader) => runReader(reader, path));
   const figures = readers.map((reader) => ({ reader, ...summarised(runs.get(reader)) }));
-  const of = (reader, name) => figures.find((figure) => figure.reader === reader)?.[name] ?? null;
+  const figureOf = (reader, name) => figures.find((figure) => figure.reader === reader)?.[name] ?? null;
   const ratio = (seconds, of) => (of === null ? null : seconds / of);
   return {
     file: name,
     bytes: statSync(path).size,
     readers: figures.map((figure) => ({
       ...figure,
-      toDuckdb: ratio(figure.medianSeconds, of('duckdb-2-threads', 'medianSeconds')),
-      toCsvParser: ratio(figure.medianSeconds, of('csv-parser', 'medianSeconds')),
-      againToDuckdb: ratio(figure.againSeconds, of('duckdb-2-threads', 'againSeconds')),
+      toDuckdb: ratio(figure.medianSeconds, figureOf('duckdb-2-threads', 'medianSeconds')),
+      toCsvParser: ratio(figure.medianSeconds, figureOf('csv-parser', 'medianSeconds')),
+      againToDuckdb: ratio(figure.againSeconds, figureOf('duckdb-2-threads', 'againSeconds')),
     })),
   };
 }

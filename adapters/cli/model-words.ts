@@ -40,6 +40,9 @@ export function headlines({ test, baseline, uncertainty }: TrainingReport): Head
   return [];
 }
 
+/** What errors are measured in, in a sentence. */
+const lossWords = { logLoss: 'log loss', rmse: 'root mean squared error' } as const;
+
 /** Which rows the scores are of, behind "scored on 1,409 rows ". */
 export function testedWords({ split }: TrainingReport): string {
   if (split.kind === 'random') return 'that it never saw';
@@ -49,14 +52,12 @@ export function testedWords({ split }: TrainingReport): string {
 
 /** How the model does by a split that the rows suggest, in a sentence. */
 export function evidentSentence({ split, reason, scores }: EvidentSplit, { test, metric }: TrainingReport): string {
-  const loss = (metrics: Metrics) =>
-    showNumber(Number((metrics.task === 'classification' ? metrics.logLoss : metrics.rmse).toPrecision(3)));
-  const what = metric === 'logLoss' ? 'log loss' : 'root mean squared error';
+  const loss = (metrics: Metrics) => showNumber(rounded(metrics.task === 'classification' ? metrics.logLoss : metrics.rmse, 3));
   const which = split.kind === 'time' ? 'On the latest rows by it' : 'On rows of values that it never saw';
   const how =
     scores === null
       ? 'There was no time to see how the model does by it.'
-      : `${which} the ${what} is ${loss(scores.test)}, against ${loss(test)} on rows drawn at random.`;
+      : `${which} the ${lossWords[metric]} is ${loss(scores.test)}, against ${loss(test)} on rows drawn at random.`;
   return `${reason} ${how}`;
 }
 
@@ -68,17 +69,12 @@ export function thresholdSentence({ threshold, target }: Pick<Model, 'threshold'
 
 /** Whether more rows would help, in a sentence; null where that is unknown. */
 export function learningSentence({ learningCurve, metric }: TrainingReport): string | null {
-  const [half, whole] = learningCurve?.slice(-2) ?? [];
+  const [half, whole] = learningCurve?.points.slice(-2) ?? [];
   if (half === undefined || whole === undefined) return null;
-  const show = (loss: number) => showNumber(Number(loss.toPrecision(3)));
-  const what = metric === 'logLoss' ? 'log loss' : 'root mean squared error';
-  const gain = half.loss / whole.loss - 1;
-  const hope = gain > MUCH_TO_GAIN ? 'more rows would probably help' : 'more rows like these would help little';
-  return `Learned from ${showCount(half.rows, 'row')} instead of ${showCount(whole.rows, 'row')}, the ${what} is ${show(half.loss)} instead of ${show(whole.loss)}: ${hope}.`;
+  const show = (loss: number) => showNumber(rounded(loss, 3));
+  const hope = learningCurve?.wouldMoreHelp === true ? 'more rows would probably help' : 'more rows like these would help little';
+  return `Learned from ${showCount(half.rows, 'row')} instead of ${showCount(whole.rows, 'row')}, the ${lossWords[metric]} is ${show(half.loss)} instead of ${show(whole.loss)}: ${hope}.`;
 }
-
-/** What doubling the rows has taken off the loss, from which on doubling them again is worth it. */
-const MUCH_TO_GAIN = 0.02;
 
 const metricWords: Readonly<Record<MetricName, string>> = {
   logLoss: 'Log loss',
@@ -176,6 +172,5 @@ export function segmentSentence(
   const [low, high] = [edge(range?.[0] ?? null), edge(range?.[1] ?? null)];
   const within = low === null ? `below ${high}` : high === null ? `${low} or more` : `from ${low} to below ${high}`;
   const where = range === null ? `${column} is ${value ?? 'missing'}` : `${column} is ${within}`;
-  const what = metric === 'logLoss' ? 'the log loss' : 'the root mean squared error';
-  return `Where ${where} (${showCount(rows, 'row')}), ${what} is ${showNumber(loss)}, against ${showNumber(overall)} over all.`;
+  return `Where ${where} (${showCount(rows, 'row')}), the ${lossWords[metric]} is ${showNumber(loss)}, against ${showNumber(overall)} over all.`;
 }

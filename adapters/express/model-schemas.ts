@@ -166,6 +166,10 @@ const contributionSummarySchema = z
     description: 'Mean absolute contributions of the columns to single answers (SHAP), over test rows.',
   });
 
+const learningCurveSchema = z
+  .object({ points: z.array(z.object({ rows: countSchema, loss: z.number() })), wouldMoreHelp: z.boolean() })
+  .meta({ id: 'LearningCurve', description: 'The loss on the test rows when fewer rows are learned from.' });
+
 const timeSplitSchema = z.object({
   kind: z.literal('time'),
   column: z.string(),
@@ -217,7 +221,7 @@ export const modelSummarySchema = z
     ),
     uncertainty: z.union([uncertaintySchema, z.null()]),
     curves: curvesSchema,
-    learningCurve: z.array(z.object({ rows: countSchema, loss: z.number() })).nullable(),
+    learningCurve: z.union([learningCurveSchema, z.null()]),
     importance: z.array(z.object({ column: z.string(), increase: z.number() })),
     shap: z.union([contributionSummarySchema, z.null()]),
     effects: z.array(effectSchema),

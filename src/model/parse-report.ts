@@ -4,6 +4,7 @@ import type {
   ColumnEffect,
   ContributionSummary,
   EvidentSplit,
+  LearningCurve,
   SplitReport,
   TrainingReport,
   Uncertainty,
@@ -59,12 +60,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
     baseline: parseMetrics(report['baseline'], 'report.baseline', task),
     uncertainty: orNull(report['uncertainty'], 'report.uncertainty', (item, path) => parseUncertainty(item, path, task)),
     curves: parseCurves(report['curves'], 'report.curves', task),
-    learningCurve: orNull(report['learningCurve'], 'report.learningCurve', (curve, path) =>
-      expectList(curve, path, (item, at) => {
-        const point = expectObject(item, at);
-        return { rows: expectCount(point['rows'], `${at}.rows`), loss: expectNumber(point['loss'], `${at}.loss`) };
-      }),
-    ),
+    learningCurve: orNull(report['learningCurve'], 'report.learningCurve', parseLearningCurve),
     importance: expectList(report['importance'], 'report.importance', (item, path) => {
       const entry = expectObject(item, path);
       return {
@@ -230,6 +226,16 @@ function parseSegment(value: unknown, path: string): WeakSegment {
     loss: expectNumber(segment['loss'], `${path}.loss`),
     overall: expectNumber(segment['overall'], `${path}.overall`),
   };
+}
+
+function parseLearningCurve(value: unknown, path: string): LearningCurve {
+  const curve = expectObject(value, path);
+  const points = expectList(curve['points'], `${path}.points`, (item, at) => {
+    const point = expectObject(item, at);
+    return { rows: expectCount(point['rows'], `${at}.rows`), loss: expectNumber(point['loss'], `${at}.loss`) };
+  });
+  if (points.length < 2) rejectJson(`${path}.points`, 'a list of at least 2', points);
+  return { points, wouldMoreHelp: expectBoolean(curve['wouldMoreHelp'], `${path}.wouldMoreHelp`) };
 }
 
 function parseSplit(value: unknown, path: string): SplitReport {

@@ -220,8 +220,12 @@ export interface EvidentSplit {
   readonly scores: { readonly test: Metrics; readonly baseline: Metrics } | null;
 }
 
-/** Ascending in rows; the last point is the model itself. Losses are in units of the metric. */
-export type LearningCurve = readonly { readonly rows: number; readonly loss: number }[];
+export interface LearningCurve {
+  /** Ascending in rows; the last one is the model itself. Losses are in units of the metric. */
+  readonly points: readonly { readonly rows: number; readonly loss: number }[];
+  /** Whether the last doubling of the rows took more than 2% off the loss, so that more of them would probably help. */
+  readonly wouldMoreHelp: boolean;
+}
 
 export interface LeaderboardEntry {
   readonly algorithm: string;

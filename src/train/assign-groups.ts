@@ -1,70 +1,76 @@
 import { createRandom } from '../table/random.js';
 import { shuffle } from './folds.js';
 
-/** Rows by position: the group of each, and its class number (0 for all where there are no classes). */
+/** Rows by position. */
 export interface GroupedRows {
-  readonly groups: ArrayLike<number>;
-  readonly classes: ArrayLike<number>;
-  readonly classCount: number;
+  /** The number of the group of each, from 0 up. */
+  readonly groups: Int32Array;
+  /** Class numbers, where there are classes. */
+  readonly target: Float64Array;
+  /** Null for regression. */
+  readonly classCount: number | null;
 }
 
 /**
  * Puts whole groups into parts that should hold the given shares of the rows, and of each class: the largest group first, each
- * into the part that lacks most of what the group brings among those with room for it, or with the most room where it fits in
- * none. No part but the last ones stays empty while there are as many groups as parts.
+ * into the part that lacks most of what the group brings among those with room for it, or into the one with the most room where
+ * it fits in none.
  *
  * @param shares of the parts, summing to 1
- * @returns the part of each row
+ * @returns the positions in each part, ascending; a part may be empty
  */
-export function assignGroups(rows: GroupedRows, shares: readonly number[], seed: number): Int32Array {
-  const { classes, classCount } = rows;
-  const rowCount = classes.length;
-  const found = gather(rows);
-  const order = shuffle(Uint32Array.from(found.keys()), createRandom(seed));
-  const bySize = Array.from(order).sort((left, right) => found[right]!.length - found[left]!.length);
-  const totals = countIn(
-    Array.from({ length: rowCount }, (_, row) => row),
-    classes,
-    classCount,
-  );
+export function assignGroups(rows: GroupedRows, shares: readonly number[], seed: number): Uint32Array[] {
+  const { target } = rows;
+  const classCount = rows.classCount ?? 1;
+  const classOf = (row: number) => (rows.classCount === null ? 0 : target[row]!);
+  const { starts, members } = gather(rows.groups);
+  const totals = new Float64Array(classCount);
+  for (let row = 0; row < target.length; row++) totals[classOf(row)]!++;
   const held = shares.map(() => new Float64Array(classCount));
-  const size = shares.map(() => 0);
-  const partOf = new Int32Array(rowCount);
-  for (const index of bySize) {
-    const group = found[index]!;
-    const counts = countIn(group, classes, classCount);
-    const room = shares.map((share, part) => share * rowCount - size[part]!);
-    const fitting = [...room.keys()].filter((part) => room[part]! >= group.length * (1 - 1e-9));
-    const lacking = (part: number) => {
-      let sum = 0;
-      for (let own = 0; own < classCount; own++) {
-        if (counts[own]! > 0) sum += counts[own]! * (1 - held[part]![own]! / (shares[part]! * totals[own]!));
+  const room = shares.map((share) => share * target.length);
+  const parts = new Uint8Array(target.length);
+  for (const group of largestFirst(starts, seed)) {
+    const [start, end] = [starts[group]!, starts[group + 1]!];
+    let best = -1;
+    let [most, fits] = [-Infinity, false];
+    for (let part = 0; part < shares.length; part++) {
+      const isFitting = room[part]! >= (end - start) * (1 - 1e-9);
+      if (fits && !isFitting) continue;
+      let score = room[part]!;
+      if (isFitting) {
+        score = 0;
+        for (let place = start; place < end; place++) {
+          const own = classOf(members[place]!);
+          score += 1 - held[part]![own]! / (shares[part]! * totals[own]!);
+        }
       }
-      return sum;
-    };
-    const score = fitting.length > 0 ? lacking : (part: number) => room[part]!;
-    const offered = fitting.length > 0 ? fitting : [...room.keys()];
-    const part = offered.reduce((best, one) => (score(one) > score(best) + 1e-9 ? one : best));
-    for (const row of group) partOf[row] = part;
-    counts.forEach((count, own) => (held[part]![own]! += count));
-    size[part]! += group.length;
+      if (isFitting === fits && score <= most + 1e-9) continue;
+      [best, most, fits] = [part, score, isFitting];
+    }
+    for (let place = start; place < end; place++) {
+      parts[members[place]!] = best;
+      held[best]![classOf(members[place]!)]!++;
+    }
+    room[best]! -= end - start;
   }
-  return partOf;
+  const positions = Uint32Array.from(parts.keys());
+  return shares.map((_, part) => positions.filter((position) => parts[position] === part));
 }
 
-/** The rows of each group, groups in order of first appearance. */
-function gather({ groups, classes }: GroupedRows): number[][] {
-  const places = new Map<number, number[]>();
-  for (let row = 0; row < classes.length; row++) {
-    const members = places.get(groups[row]!);
-    if (members === undefined) places.set(groups[row]!, [row]);
-    else members.push(row);
-  }
-  return [...places.values()];
+/** The positions group by group: those of group `i` are `members[starts[i] .. starts[i + 1])`. */
+function gather(groups: Int32Array): { readonly starts: Uint32Array; readonly members: Uint32Array } {
+  const starts = new Uint32Array(groups.reduce((most, group) => Math.max(most, group + 1), 0) + 1);
+  for (const group of groups) starts[group + 1]!++;
+  for (let group = 1; group < starts.length; group++) starts[group]! += starts[group - 1]!;
+  const next = starts.slice();
+  const members = new Uint32Array(groups.length);
+  for (let row = 0; row < groups.length; row++) members[next[groups[row]!]!++] = row;
+  return { starts, members };
 }
 
-function countIn(rows: readonly number[], classes: ArrayLike<number>, classCount: number): Float64Array {
-  const counts = new Float64Array(classCount);
-  for (const row of rows) counts[classes[row]!]!++;
-  return counts;
+/** The groups that have rows, the largest first; those of one size in random order. */
+function largestFirst(starts: Uint32Array, seed: number): Uint32Array {
+  const sizeOf = (group: number) => starts[group + 1]! - starts[group]!;
+  const groups = Uint32Array.from({ length: starts.length - 1 }, (_, group) => group).filter((group) => sizeOf(group) > 0);
+  return shuffle(groups, createRandom(seed)).sort((left, right) => sizeOf(right) - sizeOf(left));
 }

@@ -1,8 +1,8 @@
+import type { MetricName } from '../model/metric-names.js';
 import { normaliseRows } from '../model/normalise-rows.js';
 import { BLEND_MIN_SHARE, BLEND_STEPS } from './heuristics.js';
-import type { MetricName } from '../model/metric-names.js';
 import { lossOfAnswers } from './loss-of-answers.js';
-import { metricCost } from './metric-score.js';
+import { costOfScore, metricScore } from './metric-score.js';
 
 /** Answers to the same rows by several candidates, none of which had learned from the row that it answers. */
 export interface BlendRows {
@@ -25,7 +25,8 @@ export interface Blend {
 /**
  * Chooses which candidates to average, and how: greedy selection with replacement (Caruana et al., "Ensemble selection from
  * libraries of models", 2004) from the best one on. For classes the average's temperature is then set (Guo et al., "On
- * calibration of modern neural networks", 2017). By the metric on the rows given; the temperature always by log loss, since it is to make the probabilities true.
+ * calibration of modern neural networks", 2017). By the metric on the rows given; the temperature always by log loss, since it
+ * is to make the probabilities true.
  */
 export function chooseBlend(rows: BlendRows): Blend {
   const { answers, truth, classCount } = rows;
@@ -46,7 +47,10 @@ function pickGreedily({ answers, truth, classCount, metric }: BlendRows): number
   let [best, bestCount] = [Infinity, 1];
   for (let step = 1; step <= BLEND_STEPS; step++) {
     const losses = answers.map((own) =>
-      metricCost(metric, { answers: own.map((answer, place) => (sum[place]! + answer) / step), truth, classCount }),
+      costOfScore(
+        metric,
+        metricScore(metric, { answers: own.map((answer, place) => (sum[place]! + answer) / step), truth, classCount }),
+      ),
     );
     const next = losses.indexOf(Math.min(...losses));
     picked.push(next);

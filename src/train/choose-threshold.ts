@@ -1,4 +1,7 @@
+import type { ClassThreshold } from '../model/choose-label.js';
 import type { MetricName } from '../model/metric-names.js';
+import type { MetricRows } from './metric-score.js';
+import { countClasses } from './estimator.js';
 import { rankClass } from './report/rank-class.js';
 import { scoresOfCounts } from './report/score-classification.js';
 
@@ -39,4 +42,20 @@ export function chooseThreshold(
     if (score > best.score + 1e-12 || (score > best.score - 1e-12 && isNearer)) best = { value, score };
   }
   return best;
+}
+
+/**
+ * The threshold asked for, or where the metric goes by labels the best one on the rows given. It is that of the rarer of two
+ * classes. Null for the more probable class, and where there are not two.
+ */
+export function resolveThreshold(
+  metric: MetricName,
+  { answers, truth, classCount }: MetricRows,
+  asked: number | undefined,
+): ClassThreshold | null {
+  if (classCount !== 2) return null;
+  const [zeros = 0, ones = 0] = countClasses(truth, 2);
+  const index = ones <= zeros ? 1 : 0;
+  if (asked !== undefined) return { index, value: asked };
+  return isThresholded(metric) ? { index, value: chooseThreshold(metric, { probabilities: answers, truth, index }).value } : null;
 }

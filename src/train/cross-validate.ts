@@ -26,15 +26,11 @@ export function planComparison(problem: Problem, development: Uint32Array, order
   const count = Math.min(development.length > MANY_ROWS ? FOLDS_FOR_MANY_ROWS : FOLDS, rows.length);
   const target = targetOf(problem, rows);
   const classCount = problem.classes?.length ?? null;
-  if (order.kind === 'time') return { rows, folds: timeFolds(rows, order.times, count) };
   if (order.kind === 'random') return { rows, folds: assignFolds(target, classCount, count, seed) };
+  if (order.kind === 'time') return { rows, folds: timeFolds(rows, order.times, count) };
   const groups = Int32Array.from(rows, (row) => order.groups[row]!);
   const parts = Math.min(count, new Set(groups).size);
-  const classes = classCount === null ? new Uint8Array(rows.length) : target;
-  const shares = new Array<number>(parts).fill(1 / parts);
-  const partOf = assignGroups({ groups, classes, classCount: classCount ?? 1 }, shares, seed);
-  const positions = Uint32Array.from(rows.keys());
-  const folds = shares.map((_, part) => positions.filter((position) => partOf[position] === part));
+  const folds = assignGroups({ groups, target, classCount }, new Array<number>(parts).fill(1 / parts), seed);
   return { rows, folds: folds.filter(({ length }) => length > 0) };
 }
 

@@ -28,6 +28,8 @@ export const MAX_UNTIMED_SHARE = 0.05;
 /** Parts of the rows that the model is learned anew from, ascending. */
 export const LEARNING_CURVE_SHARES = [0.125, 0.25, 0.5] as const;
 export const MIN_LEARNING_CURVE_ROWS = 2_000;
+/** What doubling the rows has taken off the loss, from which on doubling them again is worth it. */
+export const MUCH_TO_GAIN = 0.02;
 
 // select-inputs
 /** A column of more levels than this, and of more than half as many levels as cells, tells rows apart and little else. */

@@ -4,21 +4,19 @@ import type { ClassThreshold } from '../model/choose-label.js';
 import type { Estimator } from './estimator.js';
 import type { FittedPair, Problem } from './problem.js';
 import type { RowOrder } from './row-order.js';
-import type { ResolvedTrainOptions } from './train-options.js';
+import { budgetEnd, type ResolvedTrainOptions } from './train-options.js';
 import { isTabulystError, TabulystError } from '../errors.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { encoderWidth } from '../model/encode.js';
-import { isLoss } from '../model/metric-names.js';
 import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
 import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
-import { chooseThreshold, isThresholded } from './choose-threshold.js';
+import { resolveThreshold } from './choose-threshold.js';
 import { COMPARISON_SHARE, REPORT_SHARE } from './heuristics.js';
 import { lossOfAnswers } from './loss-of-answers.js';
-import { blendMetric, metricScore, type MetricRows } from './metric-score.js';
+import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
-import { countClasses } from './estimator.js';
 import { findEstimators } from './estimators/portfolio.js';
 import { targetOf } from './problem.js';
 
@@ -42,7 +40,6 @@ export interface RaceResult extends FittedPair {
 
 /** A candidate that the model consists of. */
 export interface Member {
-  readonly name: string;
   readonly estimator: Estimator;
   readonly tuned: number | null;
   readonly weight: number;
@@ -78,9 +75,8 @@ export async function raceCandidates(
 ): Promise<RaceResult> {
   const { seed, signal } = options;
   const estimators = chooseEstimators(problem, { development, metric }, options.algorithm);
-  const limit = options.seconds === 0 ? Infinity : options.seconds * 1000;
-  const end = begun + limit * (1 - REPORT_SHARE);
-  const deadline = begun + limit * COMPARISON_SHARE;
+  const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
+  const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
   const comparison = planComparison(problem, development, order, seed);
   const truth = targetOf(problem, comparison.rows);
   const classCount = problem.classes?.length ?? null;
@@ -145,7 +141,7 @@ function chooseEstimators(
 
 /** Best first, failures and undefined scores last. */
 function byScore(metric: MetricName): (left: Candidate, right: Candidate) => number {
-  const cost = ({ score }: Candidate) => (score === null || Number.isNaN(score) ? Infinity : isLoss(metric) ? score : -score);
+  const cost = ({ score }: Candidate) => costOfScore(metric, score);
   return (left, right) => cost(left) - cost(right) || 0;
 }
 
@@ -196,25 +192,24 @@ async function fitBest(
       return fitBest(problem, rest.toSorted(byScore(metric)), { development, truth, end, metric }, options);
     }
     fitted.push({ pair, weight });
-    members.push({ name: candidate.algorithm, estimator: candidate.estimator, tuned, weight, secondsPerRow });
+    members.push({ estimator: candidate.estimator, tuned, weight, secondsPerRow });
   }
   const leaderboard = candidates.map((candidate) => ({
     algorithm: candidate.algorithm,
-    score: candidate.score === null || Number.isNaN(candidate.score) ? null : candidate.score,
+    score: candidate.score,
     error: candidate.error,
     share: blend.weights[chosen.indexOf(candidate)] ?? 0,
   }));
   const isBlend = members.length > 1;
   const rows = { answers: blend.answers, truth, classCount };
   if (isBlend) leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, share: 1 });
-  const [first] = chosen.filter((_, index) => blend.weights[index]! > 0);
-  const compared = isBlend ? blend.answers : first!.result!.answers;
+  const compared = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
   return {
     ...joinPairs(fitted, blend.temperature, classCount),
-    algorithm: isBlend ? 'blend' : members[0]!.name,
+    algorithm: isBlend ? 'blend' : members[0]!.estimator.name,
     leaderboard,
     developmentLoss: lossOfAnswers(compared, truth, classCount),
-    threshold: resolveThreshold(metric, rows, options),
+    threshold: resolveThreshold(metric, rows, options.threshold),
     members,
     temperature: blend.temperature,
   };
@@ -253,19 +248,6 @@ function chooseAffordable(
     const dearest = costs.indexOf(Math.max(...costs));
     chosen = chosen.filter((_, index) => index !== dearest);
   }
-}
-
-/** The threshold asked for, or where the metric goes by labels the best one in the comparison. It is that of the rarer class. */
-function resolveThreshold(
-  metric: MetricName,
-  { answers, truth, classCount }: MetricRows,
-  { threshold }: ResolvedTrainOptions,
-): ClassThreshold | null {
-  if (classCount !== 2) return null;
-  const [zeros = 0, ones = 0] = countClasses(truth, 2);
-  const index = ones <= zeros ? 1 : 0;
-  if (threshold !== undefined) return { index, value: threshold };
-  return isThresholded(metric) ? { index, value: chooseThreshold(metric, { probabilities: answers, truth, index }).value } : null;
 }
 
 /** The members of a race's winner fitted on other rows. */

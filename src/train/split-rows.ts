@@ -6,7 +6,7 @@ import { createRandom } from '../table/random.js';
 import { assignGroups } from './assign-groups.js';
 import { groupByClass, shuffle } from './folds.js';
 import { CALIBRATION_FRACTION, TEST_FRACTION } from './heuristics.js';
-import { orderByTime, tieBoundary } from './time-blocks.js';
+import { concat, orderByTime, tieBoundary } from './time-blocks.js';
 
 /** Table row numbers, each ascending; no row is in two of them. */
 export interface Split {
@@ -61,7 +61,7 @@ function splitByTime({ task, usable }: ResolvedTarget, times: Float64Array): Spl
   const tests = cut(TEST_FRACTION[task]);
   const calibrations = Math.min(tests, cut(TEST_FRACTION[task] + calibrationFraction(task)));
   return {
-    development: Uint32Array.from([...untimed, ...ordered.subarray(0, calibrations)]).sort(),
+    development: concat(untimed, ordered.subarray(0, calibrations)).sort(),
     calibration: ordered.slice(calibrations, tests).sort(),
     test: ordered.slice(tests).sort(),
   };
@@ -70,14 +70,13 @@ function splitByTime({ task, usable }: ResolvedTarget, times: Float64Array): Spl
 function splitByGroup({ task, classes, values, usable }: ResolvedTarget, groups: Int32Array, seed: number): Split {
   const rows = {
     groups: Int32Array.from(usable, (row) => groups[row]!),
-    classes: classes === null ? new Uint8Array(usable.length) : Float64Array.from(usable, (row) => values[row]!),
-    classCount: classes?.length ?? 1,
+    target: Float64Array.from(usable, (row) => values[row]!),
+    classCount: classes?.length ?? null,
   };
-  const held = calibrationFraction(task);
-  const shares = [1 - TEST_FRACTION[task] - held, TEST_FRACTION[task], ...(held > 0 ? [held] : [])];
-  const parts = assignGroups(rows, shares, seed);
-  const part = (number: number) => usable.filter((_, position) => parts[position] === number);
-  return { development: part(0), test: part(1), calibration: part(2) };
+  const [tested, held] = [TEST_FRACTION[task], calibrationFraction(task)];
+  const parts = assignGroups(rows, held > 0 ? [1 - tested - held, tested, held] : [1 - tested, tested], seed);
+  const [development, test, calibration] = parts.map((positions) => positions.map((position) => usable[position]!));
+  return { development: development!, test: test!, calibration: calibration ?? new Uint32Array(0) };
 }
 
 function requireParts({ development, test }: Split, { classes, values, column }: ResolvedTarget, by: string): void {

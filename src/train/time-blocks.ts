@@ -23,6 +23,15 @@ export function timeFolds(rows: Uint32Array, times: Float64Array, count: number)
     tieBoundary(ordered, own, Math.round(((fold + 1) * ordered.length) / count)),
   );
   const edges = [0, ...new Set(cuts), ordered.length];
-  const blocks = edges.slice(1).map((end, index) => [...(index === 0 ? untimed : []), ...ordered.subarray(edges[index], end)]);
-  return blocks.filter((block) => block.length > 0).map((block) => Uint32Array.from(block).sort());
+  const blocks = edges.slice(1).map((end, index) => ordered.subarray(edges[index], end));
+  return blocks
+    .map((block, index) => (index === 0 ? concat(untimed, block) : block.slice()).sort())
+    .filter(({ length }) => length > 0);
+}
+
+export function concat(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const all = new Uint32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }

@@ -36,6 +36,11 @@ const defaults: ResolvedTrainOptions = {
   seconds: DEFAULT_SECONDS,
 };
 
+/** The time (`performance.now()`) at which a share of the budget is spent; infinite without one. */
+export function budgetEnd({ seconds }: Pick<ResolvedTrainOptions, 'seconds'>, begun: number, share: number): number {
+  return seconds === 0 ? Infinity : begun + seconds * 1000 * share;
+}
+
 /** What `split` may be, in words. */
 export const splitForms = '"random", { time: a column } or { group: a column }';
 

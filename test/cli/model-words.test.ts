@@ -45,14 +45,17 @@ describe('what training came to, in sentences', () => {
   });
 
   it('says whether more rows would help', () => {
-    const curve = (half: number) => [
-      { rows: 500, loss: half },
-      { rows: 1000, loss: 0.4 },
-    ];
-    expect(told({ learningCurve: curve(0.44) })).toContain(
+    const curve = (half: number, wouldMoreHelp: boolean) => ({
+      points: [
+        { rows: 500, loss: half },
+        { rows: 1000, loss: 0.4 },
+      ],
+      wouldMoreHelp,
+    });
+    expect(told({ learningCurve: curve(0.44, true) })).toContain(
       'Learned from 500 rows instead of 1,000 rows, the log loss is 0.44 instead of 0.4: more rows would probably help.',
     );
-    expect(told({ learningCurve: curve(0.402) })).toContain('more rows like these would help little');
+    expect(told({ learningCurve: curve(0.402, false) })).toContain('more rows like these would help little');
   });
 });
 

@@ -1,20 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { at } from './load-example.js';
-import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+import { dashboardForTests, describeInBrowser } from './open-dashboard.js';
 
 describeInBrowser('dashboard: from a sample to a summary', () => {
-  let dashboard: Dashboard;
-  let watched: WatchedPage;
+  const watched = dashboardForTests();
   let page: Page;
-
-  beforeAll(async () => {
-    dashboard = await openDashboard();
-    watched = await dashboard.openPage();
+  beforeAll(() => {
     page = watched.page;
   });
-  afterAll(() => dashboard?.close());
 
   const step = (id: string) => page.locator(`[data-step=${id}]`);
 
@@ -190,7 +185,7 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
     await page.click('.row >> text=Delete');
     await page.click('text=Really delete?');
     await page.waitForSelector('text=None yet');
-    expect(await dashboard.analyst.sessions()).toEqual([]);
+    expect(await watched.dashboard.analyst.sessions()).toEqual([]);
     expect(await step('data').getAttribute('aria-disabled')).toBe('true');
   });
 

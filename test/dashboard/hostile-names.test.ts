@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+import { beforeAll, expect, it } from 'vitest';
+import { dashboardForTests, describeInBrowser } from './open-dashboard.js';
 
 const image = '<img src=x onerror=alert(1)>';
 const script = '<script>alert(2)</script>';
@@ -16,16 +16,11 @@ const hostileTable = [
 ].join('\n');
 
 describeInBrowser('dashboard: names and values that hold markup', () => {
-  let dashboard: Dashboard;
-  let watched: WatchedPage;
+  const watched = dashboardForTests();
   let page: Page;
-
-  beforeAll(async () => {
-    dashboard = await openDashboard();
-    watched = await dashboard.openPage();
+  beforeAll(() => {
     page = watched.page;
   });
-  afterAll(() => dashboard?.close());
 
   async function expectText(): Promise<void> {
     expect(await page.locator('#page img, #page script, #page [onerror]').count()).toBe(0);

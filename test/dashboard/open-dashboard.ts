@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createAnalyst, createDiskStorage, type Analyst } from 'tabulyst';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { loadExample } from './load-example.js';
 
 const browserPath = findBrowser();
@@ -67,6 +67,31 @@ export async function openDashboard(): Promise<Dashboard> {
       server.closeAllConnections();
       await analyst.close();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A dashboard with one page for all tests of a `describe`; both are there once they run. */
+export function dashboardForTests(): WatchedPage & { readonly dashboard: Dashboard } {
+  let opened: (WatchedPage & { readonly dashboard: Dashboard }) | undefined;
+  const isOpen = () => {
+    if (opened === undefined) throw new Error('The page is opened before the tests, not while they are described.');
+    return opened;
+  };
+  beforeAll(async () => {
+    const dashboard = await openDashboard();
+    opened = { dashboard, ...(await dashboard.openPage()) };
+  });
+  afterAll(() => opened?.dashboard.close());
+  return {
+    get dashboard() {
+      return isOpen().dashboard;
+    },
+    get page() {
+      return isOpen().page;
+    },
+    get complaints() {
+      return isOpen().complaints;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { at } from './load-example.js';
-import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+import { dashboardForTests, describeInBrowser } from './open-dashboard.js';
 
 /** Two kinds of orders that the town tells apart; every fifth row lacks its mail and phone, and one row is odd. */
 const orders = [
@@ -17,13 +17,9 @@ const orders = [
 ].join('\n');
 
 describeInBrowser('dashboard: what the profile shows of rows and blanks', () => {
-  let dashboard: Dashboard;
-  let watched: WatchedPage;
+  const watched = dashboardForTests();
   let page: Page;
-
   beforeAll(async () => {
-    dashboard = await openDashboard();
-    watched = await dashboard.openPage();
     page = watched.page;
     await page.setInputFiles('#file', { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(orders) });
     await page.waitForSelector('.stacking');
@@ -32,7 +28,6 @@ describeInBrowser('dashboard: what the profile shows of rows and blanks', () => 
     await page.selectOption('#profile-target', 'town');
     await page.waitForSelector('h3:has-text("What town holds")');
   });
-  afterAll(() => dashboard?.close());
 
   const panel = (title: string) => page.locator('.panel', { has: page.locator(`h3:text-is("${title}")`) });
   const card = (name: string) => page.locator('.card', { has: page.locator(`h4[title="${name}"]`) });
@@ -85,7 +80,7 @@ describeInBrowser('dashboard: what the profile shows of rows and blanks', () => 
   });
 
   it('only what there is', async () => {
-    await page.goto(dashboard.address);
+    await page.goto(watched.dashboard.address);
     await page.waitForSelector('.sample');
     await page.setInputFiles('#file', at('samples/iris.csv'));
     await page.waitForSelector('.stacking');

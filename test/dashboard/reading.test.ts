@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+import { beforeAll, expect, it } from 'vitest';
+import { dashboardForTests, describeInBrowser } from './open-dashboard.js';
 
 /** A title, a table with semicolons in Latin-1, and a note; `plz` are digits, no day of `since` is above 12. */
 const report = [
@@ -16,18 +16,13 @@ const report = [
 ].join('\n');
 
 describeInBrowser('dashboard: how a file was read, and reading it otherwise', () => {
-  let dashboard: Dashboard;
-  let watched: WatchedPage;
+  const watched = dashboardForTests();
   let page: Page;
-
   beforeAll(async () => {
-    dashboard = await openDashboard();
-    watched = await dashboard.openPage();
     page = watched.page;
     await page.setInputFiles('#file', { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(report, 'latin1') });
     await page.waitForSelector('.stacking');
   });
-  afterAll(() => dashboard?.close());
 
   const typeOf = (name: string) => page.getByLabel(`Type of ${name}`);
   const again = () => page.getByRole('button', { name: 'Read the file again' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openDashboard, type Dashboard, type WatchedPage } from './open-dashboard.js';
+import { beforeAll, expect, it } from 'vitest';
+import { dashboardForTests, describeInBrowser } from './open-dashboard.js';
 
 /** Visits in order of time, several of each patient, who is ill or not at all of them. */
 const visits = [
@@ -13,20 +13,15 @@ const visits = [
 ].join('\n');
 
 describeInBrowser('dashboard: how rows are split and what a model is to be good at', () => {
-  let dashboard: Dashboard;
-  let watched: WatchedPage;
+  const watched = dashboardForTests();
   let page: Page;
-
   beforeAll(async () => {
-    dashboard = await openDashboard();
-    watched = await dashboard.openPage();
     page = watched.page;
     await page.setInputFiles('#file', { name: 'visits.csv', mimeType: 'text/csv', buffer: Buffer.from(visits) });
     await page.waitForSelector('.stacking');
     await page.locator('[data-step=train]').click();
     await page.selectOption('#train-target', 'ill');
   });
-  afterAll(() => dashboard?.close());
 
   async function train(): Promise<string> {
     await page.selectOption('#train-seconds', '5');

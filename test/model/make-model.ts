@@ -48,10 +48,13 @@ export function numberModel(): Model {
         predictedAgainstActual: [{ meanPrediction: 9, meanActual: 10, rows: 15 }],
         residualHistogram: { edges: [-2, 0, 2], counts: [7, 8] },
       },
-      learningCurve: [
-        { rows: 50, loss: 2 },
-        { rows: 70, loss: 1.5 },
-      ],
+      learningCurve: {
+        points: [
+          { rows: 35, loss: 2 },
+          { rows: 70, loss: 1.5 },
+        ],
+        wouldMoreHelp: true,
+      },
       importance: [{ column: 'x', increase: 1 }],
       shap: { exact: true, method: 'linear', unit: 'target', rows: 15, columns: [{ column: 'x', meanAbsolute: 1.5 }] },
       effects: [

@@ -46,9 +46,10 @@ describe('a split by group', () => {
     const random = normals(4);
     const groups = Array.from({ length: 4_000 }, (_, row) => Math.floor(row / (5 + (row % 3))));
     const classes = groups.map((group) => (group % 10 === 0 && random() > -1 ? 1 : 0));
-    const parts = assignGroups({ groups, classes, classCount: 2 }, [0.6, 0.2, 0.2], 1);
+    const rows = { groups: Int32Array.from(groups), target: Float64Array.from(classes), classCount: 2 };
+    const parts = assignGroups(rows, [0.6, 0.2, 0.2], 1);
     for (const [part, share] of [0.6, 0.2, 0.2].entries()) {
-      const own = classes.filter((_, row) => parts[row] === part);
+      const own = Array.from(parts[part]!, (row) => classes[row]!);
       expect(own.length / 4_000).toBeCloseTo(share, 1);
       const ones = (list: readonly number[]) => list.filter((one) => one === 1).length / list.length;
       expect(ones(own)).toBeCloseTo(ones(classes), 1);
@@ -181,6 +182,15 @@ describe('training with a split', () => {
       code: 'TRAIN_SPLIT_UNSUITABLE',
       message: expect.stringContaining('all of the class "a"') as string,
     });
+  });
+
+  it.each(['rocAuc', 'prAuc', 'f1'] as const)('compares by %s where a class only comes up in the latest rows', async (metric) => {
+    const rows = Array.from({ length: 300 }, (_, row) => [row, (row * 7) % 11, row > 280 ? 'c' : row % 11 < 5 ? 'a' : 'b']);
+    const table = await tableOf(['day', 'x', 'y'], rows);
+    const { report } = await trainModel(table, { target: 'y', split: { time: 'day' }, metric, seconds: 0 });
+    expect(report.leaderboard.every(({ error }) => error === null)).toBe(true);
+    expect(report.leaderboard[0]?.score).toBeGreaterThan(0);
+    expect(report.test).toMatchObject({ rows: 60 });
   });
 
   it.each([[{ time: 'a', group: 'b' }], ['time'], [{}], [{ time: 3 }], [null]])('%j is no split', async (split) => {

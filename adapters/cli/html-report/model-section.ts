@@ -107,7 +107,7 @@ function learning(report: Model['report']): Markup | null {
   const { learningCurve, metric } = report;
   const sentence = learningSentence(report);
   if (learningCurve === null || sentence === null) return null;
-  const points = learningCurve.map(({ rows, loss }) => [rows, loss] as const);
+  const points = learningCurve.points.map(({ rows, loss }) => [rows, loss] as const);
   const name = metric === 'logLoss' ? 'Log loss' : 'RMSE';
   return html`<h2 class="gap">Would more rows help?</h2>
     <p class="soft">${sentence}</p>

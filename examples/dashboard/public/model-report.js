@@ -98,7 +98,7 @@ function learningPanel(model) {
   const { learningCurve, metric, target } = model;
   if (learningCurve === null) return null;
   const name = words(metricWords[metric][0]);
-  const points = learningCurve.map(({ rows, loss }) => [rows, loss]);
+  const points = learningCurve.points.map(({ rows, loss }) => [rows, loss]);
   return panel(
     'Would more rows help?',
     { lead: learningSentence(model) },

@@ -74,14 +74,10 @@ export function splitSentences({ split, evidentSplits, threshold, target, test, 
   return [...tested, ...evident, ...labels];
 }
 
-/** What doubling the rows has taken off the loss, from which on doubling them again is worth it. */
-const muchToGain = 0.02;
-
 /** Whether more rows would help, in a sentence. */
 export function learningSentence({ learningCurve, metric }) {
-  const [half, whole] = learningCurve.slice(-2);
-  const hope =
-    half.loss / whole.loss - 1 > muchToGain ? 'more rows would probably help' : 'more rows like these would help little';
+  const [half, whole] = learningCurve.points.slice(-2);
+  const hope = learningCurve.wouldMoreHelp ? 'more rows would probably help' : 'more rows like these would help little';
   return `Learned from ${plural(half.rows, 'row')} instead of ${plural(whole.rows, 'row')}, the ${metricWords[metric][0]} is ${figure(half.loss)} instead of ${figure(whole.loss)}: ${hope}.`;
 }
 

@@ -1,12 +1,15 @@
-import type { SplitReport } from '../../model/types.js';
+import type { EvidentSplit } from '../../model/types.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
 import { canonicalText } from '../../table/cell-text.js';
 
-/** Tells how the rows were parted. */
-export function describeSplit(order: RowOrder, { usable }: Pick<ResolvedTarget, 'usable'>, { test }: Split): SplitReport {
-  if (order.kind === 'random') return { kind: 'random' };
+/** Tells how the rows were parted by time or by group. */
+export function describeSplit(
+  order: Exclude<RowOrder, { kind: 'random' }>,
+  { usable }: Pick<ResolvedTarget, 'usable'>,
+  { test }: Split,
+): EvidentSplit['split'] {
   const { column } = order;
   if (order.kind === 'group') {
     const count = (rows: Uint32Array) => new Set(Array.from(rows, (row) => order.groups[row])).size;

@@ -5,7 +5,7 @@ import type { Split } from '../split-rows.js';
 import type { ResolvedTrainOptions } from '../train-options.js';
 import { createRandom } from '../../table/random.js';
 import { shuffle } from '../folds.js';
-import { LEARNING_CURVE_SHARES, MIN_LEARNING_CURVE_ROWS } from '../heuristics.js';
+import { LEARNING_CURVE_SHARES, MIN_LEARNING_CURVE_ROWS, MUCH_TO_GAIN } from '../heuristics.js';
 import { lossOfAnswers } from '../loss-of-answers.js';
 import { targetOf } from '../problem.js';
 import { refit } from '../race-candidates.js';
@@ -44,5 +44,7 @@ export async function drawLearningCurve(
     const answers = await answerRows(problem, pair, split.test, options.signal);
     points.push({ rows, loss: lossOfAnswers(answers, truth, problem.classes?.length ?? null) });
   }
-  return [...points, { rows: race.fittedRows, loss: lossOfMetrics(test) }];
+  const own = lossOfMetrics(test);
+  const half = points.at(-1)!.loss;
+  return { points: [...points, { rows: race.fittedRows, loss: own }], wouldMoreHelp: half > own * (1 + MUCH_TO_GAIN) };
 }

@@ -5,7 +5,7 @@ import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
-import type { ResolvedTrainOptions } from '../train-options.js';
+import { budgetEnd, type ResolvedTrainOptions } from '../train-options.js';
 import { targetOf } from '../problem.js';
 import { answerRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
@@ -52,7 +52,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
   const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
   const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
   const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
-  const end = begun + (options.seconds === 0 ? Infinity : options.seconds * 1000 * (1 - REPORT_SHARE));
+  const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
   const evidentSplits = await scoreEvidentSplits(outcome, options, end);
   const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
   const overfit = compareLosses(race, test);
@@ -72,7 +72,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
       calibration: split.calibration.length,
       test: split.test.length,
     },
-    split: describeSplit(outcome.order, target, split),
+    split: outcome.order.kind === 'random' ? { kind: 'random' } : describeSplit(outcome.order, target, split),
     evidentSplits,
     metric,
     chosenBy: race.metric,

@@ -30,7 +30,7 @@ export function scoreClassification(answered: Answered): ClassificationMetrics {
     task: 'classification',
     rows,
     logLoss: logLoss(truth, probabilities, count),
-    ...scoresOfCounts(matrix),
+    ...scoresOf(classes),
     rocAuc: ranked === null ? null : mean((count === 2 ? ranked.slice(1) : ranked).map(areaUnderCurve)),
     prAuc: ranked === null ? null : mean(ranked.map(averagePrecision)),
     brier: brierScore(truth, probabilities, count),
@@ -80,7 +80,10 @@ type LabelScores = Pick<ClassificationMetrics, 'accuracy' | 'balancedAccuracy' |
 
 /** The scores that go by a confusion matrix alone. */
 export function scoresOfCounts(matrix: readonly (readonly number[])[]): LabelScores {
-  const classes = scoreClasses(matrix);
+  return scoresOf(scoreClasses(matrix));
+}
+
+function scoresOf(classes: readonly ScoredClass[]): LabelScores {
   const present = classes.filter((own) => own.rows > 0);
   const named = classes.filter((own) => own.rows + own.predicted > 0);
   const rows = classes.reduce((sum, own) => sum + own.rows, 0);

@@ -33,7 +33,6 @@ export async function scoreEvidentSplits(
     const inputs = order.kind === 'group' ? problem.inputs.filter(({ name }) => name !== order.column) : problem.inputs;
     if (split === null || inputs.length === 0) continue;
     const described = describeSplit(order, target, split);
-    if (described.kind === 'random') continue;
     const rows = { development: split.development.length, test: split.test.length };
     const seconds = race.members.reduce((sum, { secondsPerRow }) => sum + secondsPerRow * rows.development, 0);
     if (seconds * 1000 > end - performance.now()) {

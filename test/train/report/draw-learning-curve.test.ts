@@ -9,9 +9,11 @@ describe('the learning curve', () => {
     const options = { target: 'answer', algorithm: 'boosting', seconds: 0 } as const;
     const model = await trainModel(table, options);
     const { learningCurve: curve, rows, test } = model.report;
-    expect(curve?.map((point) => point.rows)).toEqual([0.125, 0.25, 0.5, 1].map((share) => Math.round(share * rows.development)));
-    expect(curve?.at(-1)?.loss).toBe(test.task === 'regression' ? test.rmse : NaN);
-    expect(curve![0]!.loss).toBeGreaterThan(1.05 * curve!.at(-1)!.loss);
+    const points = curve?.points ?? [];
+    expect(points.map((point) => point.rows)).toEqual([0.125, 0.25, 0.5, 1].map((share) => Math.round(share * rows.development)));
+    expect(points.at(-1)?.loss).toBe(test.task === 'regression' ? test.rmse : NaN);
+    expect(points[0]!.loss).toBeGreaterThan(1.05 * points.at(-1)!.loss);
+    expect(curve?.wouldMoreHelp).toBe(points.at(-2)!.loss > 1.02 * points.at(-1)!.loss);
     expect((await trainModel(table, options)).report.learningCurve).toEqual(curve);
     expect(parseModel(JSON.stringify(model)).report.learningCurve).toEqual(curve);
   });
