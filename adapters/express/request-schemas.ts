@@ -52,7 +52,9 @@ export const predictQuery = z.strictObject({
 });
 
 const splitSchema = z
-  .union([z.literal('random'), z.strictObject({ time: z.string() }), z.strictObject({ group: z.string() })])
+  .union([z.literal('random'), z.strictObject({ time: z.string() }), z.strictObject({ group: z.string() })], {
+    error: 'expected "random", { "time": a column } or { "group": a column }',
+  })
   .meta({
     id: 'SplitOption',
     description:

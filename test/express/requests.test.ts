@@ -71,6 +71,8 @@ describe('a request that is not as documented: 400 naming the field', () => {
   });
 
   it('names all wrong fields at once', async () => {
+    const split = await readProblem(await postJson(`${served.url}/train`, { session: unknownId, split: { tme: 'day' } }));
+    expect(split.detail).toContain('split: expected "random", { "time": a column } or { "group": a column }');
     const problem = await readProblem(await postJson(`${served.url}/train`, { session: 1, seconds: 'x', other: 1 }));
     expect(problem.errors?.map(({ field }) => field).sort()).toEqual(['other', 'seconds', 'session']);
   });
