@@ -5,6 +5,8 @@ const SMALLEST_BLOCK = 64;
 /** Memory begins with this many pages, and grows by at least this many and this share: every growth makes new views. */
 const GROWTH_PAGES = 16;
 const GROWTH_SHARE = 0.5;
+/** Memory that threads share says how large it may become: all that an address can reach. */
+const MOST_PAGES = 64 * 1024;
 
 /** The error for a table for which the machine has no memory left, when `heldBytes` are held. */
 export function outOfMemory(heldBytes: number, cause: unknown): TabulystError {
@@ -14,11 +16,19 @@ export function outOfMemory(heldBytes: number, cause: unknown): TabulystError {
 
 /** The memory that kernels work on: blocks of a power of two, taken and given back. Everything goes when it is let go of. */
 export class KernelMemory {
-  readonly memory = new WebAssembly.Memory({ initial: GROWTH_PAGES });
+  readonly memory: WebAssembly.Memory;
   /** The first page is the kernels' own. */
   private end = PAGE_BYTES;
   private readonly free = new Map<number, number[]>();
-  private views = viewsOf(this.memory.buffer);
+  private views: ReturnType<typeof viewsOf>;
+
+  /** @param isShared whether threads share it; no text can be decoded out of such memory */
+  constructor(isShared = false) {
+    this.memory = new WebAssembly.Memory(
+      isShared ? { initial: GROWTH_PAGES, maximum: MOST_PAGES, shared: true } : { initial: GROWTH_PAGES },
+    );
+    this.views = viewsOf(this.memory.buffer);
+  }
 
   /** Views of all memory; those of before an {@link allocate} may be of no use after it. */
   get uint8(): Uint8Array {

@@ -1,5 +1,5 @@
 /*
- * The boundary of the hot loops of reading, counting and growing trees. All addresses are byte offsets into one KernelMemory, all texts
+ * The boundary of the hot loops of reading and counting. All addresses are byte offsets into one KernelMemory, all texts
  * UTF-8, and behind every text at least TEXT_SLACK bytes are readable.
  *
  * cells       grid of rows x width cells, each two uint32: the addresses where its text begins and ends
@@ -165,75 +165,12 @@ export interface Kernels {
   /** Sums each point's distances to those of each of `k` clusters, float64: entry `i * k + cluster`. */
   clusterDistances(distances: number, count: number, clusterOf: number, k: number, sums: number): void;
   /**
-   * Sums two float64 `derivatives` of each of the `rows`, uint32, by bin: `bins`, uint8, are `width` in a row, one per feature, and
-   * `offsets`, uint32, say where the bins of each feature begin. `sums` has two float64 for each of `size` bins.
-   */
-  fillHistogram(
-    bins: number,
-    width: number,
-    offsets: number,
-    rows: number,
-    count: number,
-    derivatives: number,
-    sums: number,
-    size: number,
-  ): void;
-  /**
-   * Puts the rows, uint32, whose bin of a feature is one of `first` to `last` before the others, each part in its order.
-   * `spare` has as much room as the rows.
-   * @returns how many they are
-   */
-  partitionRows(
-    bins: number,
-    width: number,
-    feature: number,
-    first: number,
-    last: number,
-    rows: number,
-    count: number,
-    spare: number,
-  ): number;
-  /** Takes sums of two derivatives, as {@link fillHistogram} makes them, from others in place. */
-  subtractSums(sums: number, less: number, size: number): void;
-  /**
-   * Finds the split with the largest gain of a node whose `sums` are given, among the `count` features listed, uint32; `edges`, uint32, is how
-   * many edges each feature has. `split`, float64, holds the node and takes the answer: see {@link SplitField}.
-   * @returns its feature; -1 when none gains anything
-   */
-  findSplit(sums: number, offsets: number, edges: number, features: number, count: number, split: number): number;
-  /** Adds a value to the numbers, float64 and `stride` of them per row, of the rows listed, uint32. */
-  addToRows(rows: number, count: number, value: number, numbers: number, stride: number): void;
-  /**
-   * Both derivatives of the logistic loss by the scores, side by side; `target` is 0 or 1, float64 as all of them. There is room for a
-   * multiple of 4 rows.
-   */
-  logisticDerivatives(scores: number, target: number, rows: number, derivatives: number): void;
-  /**
-   * Writes the bin of one value per row, `width` float64 apart: 1 more than the ascending `edges` that are not above it, 0 for NaN. `bins`,
-   * uint8, are `width` apart too.
+   * Writes the bin, uint8, of one value per row, `width` float64 apart: 1 more than the ascending `edges` that are not above it, 0 for NaN.
    */
   binColumn(values: number, rows: number, width: number, edges: number, count: number, bins: number): void;
   /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
   rehash(dictionary: number, slots: number, mask: number): void;
 }
-
-/** Places of the float64 fields of a node to be split, in units of 8 bytes. */
-export const SplitField = {
-  /** Sums over the node's rows. */
-  gradient: 0,
-  hessian: 1,
-  l2: 2,
-  /** Least sum of second derivatives on either side. */
-  minChildWeight: 3,
-  // Results: sums on the left side, the number of the last edge there, and whether missing values go there (1).
-  gain: 4,
-  leftGradient: 5,
-  leftHessian: 6,
-  edge: 7,
-  missingLeft: 8,
-} as const;
-
-export const SPLIT_BYTES = 72;
 
 /** Places of the int32 fields of a scan's state, in units of 4 bytes. */
 export const ScanField = {

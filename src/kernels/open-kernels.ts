@@ -2,6 +2,9 @@ import { kernelModule } from './kernel-module.js';
 import type { Kernels } from './kernels.js';
 import { KernelMemory } from './kernel-memory.js';
 import { referenceKernels } from './reference-kernels.js';
+import { referenceTreeKernels } from './reference-trees.js';
+import { treeKernelModule } from './tree-kernel-module.js';
+import type { TreeKernels } from './tree-kernels.js';
 
 /** Kernels and the memory they work on. */
 export interface KernelSpace {
@@ -15,6 +18,7 @@ export type KernelKind = 'webassembly' | 'reference';
 const MAX_KEPT_BYTES = 16 * 1024 * 1024;
 
 let compiled: WebAssembly.Module | null | undefined;
+let compiledForTrees: WebAssembly.Module | null | undefined;
 
 /**
  * Opens kernels over a memory of their own: WebAssembly, or where the machine has no SIMD the plain TypeScript reference,
@@ -22,13 +26,33 @@ let compiled: WebAssembly.Module | null | undefined;
  */
 export function openKernels(kind?: KernelKind): KernelSpace {
   const memory = new KernelMemory();
-  compiled ??= compileModule();
+  compiled ??= compileModule(kernelModule);
   if (kind === 'reference' || compiled === null) return { memory, kernels: referenceKernels(memory) };
+  return { memory, kernels: instantiate(compiled, memory) as Kernels };
+}
+
+/** The kernels that trees are grown with, and the memory that they work on. */
+export interface TreeKernelSpace {
+  readonly memory: KernelMemory;
+  readonly kernels: TreeKernels;
+  /** Compiled, for other threads to run over the same memory; null for the reference, which works on one thread alone. */
+  readonly module: WebAssembly.Module | null;
+}
+
+/** As {@link openKernels}, for growing trees: over memory that other threads can share. */
+export function openTreeKernels(kind?: KernelKind): TreeKernelSpace {
+  compiledForTrees ??= compileModule(treeKernelModule);
+  const module = kind === 'reference' ? null : compiledForTrees;
+  const memory = new KernelMemory(module !== null);
+  if (module === null) return { memory, kernels: referenceTreeKernels(memory), module };
+  return { memory, kernels: instantiate(module, memory) as TreeKernels, module };
+}
+
+function instantiate(module: WebAssembly.Module, { memory }: KernelMemory): unknown {
   const abort = () => {
     throw new WebAssembly.RuntimeError('A kernel was aborted.');
   };
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.memory, abort } });
-  return { memory, kernels: exports as unknown as Kernels };
+  return new WebAssembly.Instance(module, { env: { memory, abort, now: () => performance.now() } }).exports;
 }
 
 let lent: KernelSpace | null = null;
@@ -43,9 +67,9 @@ export function borrowKernels(): KernelSpace {
   return lent;
 }
 
-/** Synchronous: the module is tiny, and a package with a top-level await can't be `require`d. */
-function compileModule(): WebAssembly.Module | null {
-  const text = atob(kernelModule);
+/** Synchronous: the modules are tiny, and a package with a top-level await can't be `require`d. */
+function compileModule(base64: string): WebAssembly.Module | null {
+  const text = atob(base64);
   // Not by `Uint8Array.from`, which takes six times as long before it has been compiled: 3 ms of a program's start.
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);

@@ -1,13 +1,13 @@
 import { DictionaryField, STATISTICS_BYTES, StatisticsField } from './kernels.js';
 import type { Kernels } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
+import { binColumn } from './reference-bins.js';
 import { codeKernels } from './reference-codes.js';
 import { numberKernels } from './reference-numbers.js';
 import { pointKernels } from './reference-points.js';
 import { rowKernels } from './reference-rows.js';
 import { ReferenceScan } from './reference-scan.js';
 import { survey } from './reference-survey.js';
-import { treeKernels } from './reference-trees.js';
 
 const NO_CODE = -1;
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -56,7 +56,9 @@ export function referenceKernels(memory: KernelMemory): Kernels {
     ...rowKernels(memory),
     ...pointKernels(memory),
     survey: (...parameters) => survey(memory, ...parameters),
-    ...treeKernels(memory),
+    binColumn: (...parameters) => {
+      binColumn(memory, ...parameters);
+    },
   };
 }
 

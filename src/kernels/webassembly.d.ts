@@ -1,7 +1,7 @@
 // The part of the standard WebAssembly interface that is used here; TypeScript has it only in its library for browsers.
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

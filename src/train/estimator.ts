@@ -45,6 +45,8 @@ export interface TrainingData {
   readonly target: Float64Array;
   /** Null for regression. Some classes may have no row. */
   readonly classCount: number | null;
+  /** Per feature how many categories it numbers, from 0 on and -1 for any other one; 0 for a feature of numbers. @default all are of numbers */
+  readonly levelCounts?: Int32Array | undefined;
 }
 
 export interface FitOptions {

@@ -108,6 +108,10 @@ export const MIN_LOG_SPREAD = 2;
 /** Share of the largest variance that is added to each one, so that a feature constant within a class stays finite. */
 export const VARIANCE_SMOOTHING = 1e-2;
 
+// tree-workspace
+/** Bins (rows times features) from which on several threads grow a tree sooner than one. */
+export const MIN_SHARED_NUMBERS = 50_000;
+
 // boosting
 export const BOOSTING_BINS = 254;
 /** Share of the targets that are no farther from their median than where Huber's loss goes straight on. */
@@ -118,9 +122,29 @@ export const BOOSTING_PATIENCE = 30;
 /** Parts of the rows that are held back in turn to choose the number of rounds; of more rows than these, only the first. */
 export const BOOSTING_WATCHED_PARTS = 5;
 export const BOOSTING_MANY_ROWS = 3_000;
+/** As LightGBM has them. */
+const categorySplits = { categorySmoothing: 10, categoryL2: 10 };
 export const BOOSTING = {
-  deep: { learningRate: 0.08, maxLeaves: 24, maxDepth: Infinity, minChildWeight: 5, l2: 3, rowShare: 0.8, featureShare: 0.7 },
-  shallow: { learningRate: 0.1, maxLeaves: 5, maxDepth: Infinity, minChildWeight: 5, l2: 1, rowShare: 0.8, featureShare: 0.7 },
+  deep: {
+    ...categorySplits,
+    learningRate: 0.08,
+    maxLeaves: 24,
+    maxDepth: Infinity,
+    minChildWeight: 5,
+    l2: 3,
+    rowShare: 0.8,
+    featureShare: 0.7,
+  },
+  shallow: {
+    ...categorySplits,
+    learningRate: 0.1,
+    maxLeaves: 5,
+    maxDepth: Infinity,
+    minChildWeight: 5,
+    l2: 1,
+    rowShare: 0.8,
+    featureShare: 0.7,
+  },
 } as const;
 
 // random-forest

@@ -5,7 +5,7 @@ import type { Encoding, FitOptions, TrainingData } from './estimator.js';
 import { finishInTurns } from '../run-options.js';
 import { applyLearner } from '../model/apply-learner.js';
 import { tableSource } from '../model/cell-values.js';
-import { encode, encodeInPieces, encoderWidth } from '../model/encode.js';
+import { encode, encodeInPieces, encoderWidth, featureWidth } from '../model/encode.js';
 import { fitEncoderInPieces } from './fit-encoder.js';
 import { encodeOutOfFold } from './target-means.js';
 import { assignFolds } from './folds.js';
@@ -59,7 +59,15 @@ export async function encodeForTraining(
   const target = targetOf(problem, taken);
   const features = await finishInTurns(encodeInPieces(encoder, problem.inputs, takenSource), signal);
   encodeOutOfFold(encoder, problem.inputs, { source: takenSource, target, classCount, seed }, features);
-  return [encoder, { features, width, rowCount: taken.length, target, classCount }];
+  return [encoder, { features, width, rowCount: taken.length, target, classCount, levelCounts: levelCountsOf(encoder) }];
+}
+
+function levelCountsOf({ features }: FittedEncoder): Int32Array {
+  return Int32Array.from(
+    features.flatMap((feature) =>
+      feature.kind === 'ordinal' ? [feature.levels.length] : new Array<number>(featureWidth(feature)).fill(0),
+    ),
+  );
 }
 
 /** The answers of a fitted pair for rows of the problem's table: probabilities row after row, or numbers. */

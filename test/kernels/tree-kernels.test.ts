@@ -1,134 +1,153 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { SPLIT_BYTES, SplitField } from '../../src/kernels/kernels.js';
-import { openKernels } from '../../src/kernels/open-kernels.js';
-import type { KernelKind, KernelSpace } from '../../src/kernels/open-kernels.js';
-import { integersAt, placeIntegers, placeNumbers } from './place-numbers.js';
+import { openKernels, type KernelKind } from '../../src/kernels/open-kernels.js';
+import { binMatrix } from '../../src/train/trees/bin-matrix.js';
+import { BoostWorkspace } from '../../src/train/trees/boost-workspace.js';
+import { growTree } from '../../src/train/trees/grow-tree.js';
+import { placeNumbers } from './place-numbers.js';
 
 const kinds: readonly KernelKind[] = ['webassembly', 'reference'];
-const BINS = 6;
+const LEVELS = 6;
 
-const numbersAt = ({ memory }: KernelSpace, address: number, count: number) =>
-  Array.from(memory.float64.subarray(address >>> 3, (address >>> 3) + count));
+const number = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(NaN));
 
-/** Both derivatives of each bin of two features, of which the first bin holds what is missing. */
-interface Node {
-  readonly sums: readonly (readonly [number, number])[];
-  readonly edges: readonly [number, number];
-  readonly l2: number;
-  readonly minChildWeight: number;
-}
+/** Four features: numbers, a few numbers with gaps, two numbers, and categories. */
+const cells = fc.tuple(number, fc.constantFrom(NaN, 1, 2, 7), fc.constantFrom(0, 1), fc.integer({ min: -1, max: LEVELS - 1 }));
 
-function split(kind: KernelKind, { sums, edges, l2, minChildWeight }: Node) {
-  const space = openKernels(kind);
-  const own = sums.slice(0, BINS);
-  const gradient = own.reduce((sum, [first]) => sum + first, 0);
-  const hessian = own.reduce((sum, [, second]) => sum + second, 0);
-  const fields = Array<number>(SPLIT_BYTES / 8).fill(0);
-  fields[SplitField.gradient] = gradient;
-  fields[SplitField.hessian] = hessian;
-  fields[SplitField.l2] = l2;
-  fields[SplitField.minChildWeight] = minChildWeight;
-  const state = placeNumbers(space, fields);
-  const feature = space.kernels.findSplit(
-    placeNumbers(space, sums.flat()),
-    placeIntegers(space, [0, BINS]),
-    placeIntegers(space, edges),
-    placeIntegers(space, [0, 1]),
-    2,
-    state,
-  );
-  return { feature, fields: feature < 0 ? null : numbersAt(space, state, fields.length) };
-}
-
-it('splits: the largest gain, with what is missing on the better side', () => {
-  const sums = [
-    [-4, 2],
-    [-3, 1],
-    [5, 2],
-    [2, 1],
-    [0, 0],
-    [0, 0],
-  ] as const;
-  const { feature, fields } = split('webassembly', { sums: [...sums, ...sums], edges: [2, 2], l2: 0, minChildWeight: 1 });
-  expect(feature).toBe(0);
-  expect(fields?.[SplitField.edge]).toBe(0);
-  expect(fields?.[SplitField.missingLeft]).toBe(1);
-  expect([fields?.[SplitField.leftGradient], fields?.[SplitField.leftHessian]]).toEqual([-7, 3]);
-  // 49 / 3 + 49 / 3, and nothing before.
-  expect(fields?.[SplitField.gain]).toBeCloseTo(98 / 3, 12);
-});
-
-it('splits: both kinds find the same', () => {
-  const bin = fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true }));
-  const node = fc.record({
-    sums: fc.array(bin, { minLength: 2 * BINS, maxLength: 2 * BINS }),
-    edges: fc.tuple(fc.integer({ min: 0, max: BINS - 2 }), fc.integer({ min: 0, max: BINS - 2 })),
-    l2: fc.constantFrom(0, 1),
+const cases = fc.integer({ min: 4, max: 60 }).chain((rowCount) => {
+  const perRow = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength: rowCount, maxLength: rowCount });
+  return fc.record({
+    rows: perRow(cells),
+    scores: perRow(fc.double({ min: -120, max: 120, noNaN: true })),
+    derivatives: perRow(fc.tuple(fc.double({ min: -1e5, max: 1e5, noNaN: true }), fc.double({ min: 0, max: 50, noNaN: true }))),
+    noise: fc.nat({ max: 2 ** 32 - 1 }),
     minChildWeight: fc.constantFrom(0.1, 1, 20),
+    categoryL2: fc.constantFrom(0, 10, Infinity),
   });
+});
+
+type Case = typeof cases extends fc.Arbitrary<infer Value> ? Value : never;
+
+function open(kind: KernelKind, { rows, scores }: Pick<Case, 'rows' | 'scores'>): BoostWorkspace {
+  const target = Float64Array.from(rows, (_, row) => row % 2);
+  const data = {
+    features: Float64Array.from(rows.flat()),
+    width: 4,
+    rowCount: rows.length,
+    target,
+    classCount: 2,
+    levelCounts: Int32Array.of(0, 0, 0, LEVELS),
+  };
+  const workspace = new BoostWorkspace(binMatrix(data, 254), target, [0], { kind });
+  workspace.scores.set(scores);
+  workspace.setRows(Uint32Array.from({ length: rows.length }, (_, row) => row));
+  return workspace;
+}
+
+const growth = { maxLeaves: Infinity, maxDepth: Infinity, order: 'best-first', l2: 0.5, categorySmoothing: 1 } as const;
+
+it('trees, their steps and the order of their rows are the same by both kinds of kernels', () => {
   fc.assert(
-    fc.property(node, (of) => {
-      expect(split('webassembly', of)).toEqual(split('reference', of));
+    fc.property(cases, ({ rows, scores, derivatives, noise, ...limits }) => {
+      const [fast, plain] = kinds.map((kind) => {
+        const workspace = open(kind, { rows, scores });
+        workspace.derivatives.set(derivatives.flat());
+        workspace.pack(noise);
+        const tree = growTree(workspace, { ...growth, ...limits, drawFeatures: () => [0, 1, 2, 3] });
+        workspace.addSteps(tree, 0);
+        return { tree, units: workspace.units, rows: [...workspace.rows], scores: [...workspace.scores] };
+      });
+      expect(fast).toEqual(plain);
     }),
   );
 });
 
-it('logistic derivatives: e^x to 12 digits, and the same in both kinds', () => {
-  const score = fc.double({ min: -800, max: 800, noNaN: true });
+/** What the first feature's bins hold after packing. */
+function packed(workspace: BoostWorkspace) {
+  const histogram = workspace.takeHistogram();
+  workspace.measure({ start: 0, end: workspace.rows.length, into: histogram, parent: null }, [], { l2: 0, minChildWeight: 0 });
+  const { gradient, hessian } = workspace.units;
+  return Array.from({ length: workspace.matrix.offsets[1]! }, (_, bin) => {
+    const sums = workspace.sumsAt(histogram, bin);
+    return [sums.gradient * gradient, sums.hessian * hessian] as const;
+  });
+}
+
+/** One row: its sums are its derivatives. */
+const row = [1, 1, 1, 1] as [number, number, 1, number];
+const sumOf = (bins: readonly (readonly [number, number])[], place: 0 | 1) => bins.reduce((sum, bin) => sum + bin[place], 0);
+
+it('derivatives are packed to within a unit, right on average, and whole numbers exactly', () => {
+  const rows = Array.from({ length: 4000 }, () => row);
+  const workspace = open('webassembly', { rows, scores: rows.map(() => 0) });
+  const { derivatives } = workspace;
+  for (let index = 0; index < rows.length; index++) derivatives.set([-1 / 3, 0.1], 2 * index);
+  derivatives.set([10, 2]);
+  workspace.pack(12345);
+  const bins = packed(workspace);
+  // As many sums of steps of at most a unit: far less than a unit for each row apart.
+  expect(Math.abs(sumOf(bins, 0) - (10 - 3999 / 3))).toBeLessThan(10 * workspace.units.gradient);
+  expect(Math.abs(sumOf(bins, 1) - (2 + 399.9))).toBeLessThan(10 * workspace.units.hessian);
+  for (let index = 0; index < rows.length; index++) derivatives.set([(index % 7) - 3, index % 3], 2 * index);
+  workspace.pack(99);
+  const whole = packed(workspace);
+  const expected = (place: (index: number) => number) => rows.reduce((sum, _, index) => sum + place(index), 0);
+  expect([sumOf(whole, 0), sumOf(whole, 1)]).toEqual([expected((index) => (index % 7) - 3), expected((index) => index % 3)]);
+});
+
+it('logistic derivatives: e^x to 6 digits, and the same in both kinds', () => {
   fc.assert(
-    fc.property(fc.array(score, { minLength: 1, maxLength: 20 }), (scores) => {
-      const found = kinds.map((kind) => {
-        const space = openKernels(kind);
-        const target = scores.map((_, row) => row % 2);
-        const derivatives = space.memory.allocate((scores.length + 3) * 16);
-        space.kernels.logisticDerivatives(
-          placeNumbers(space, [...scores, 0, 0, 0]),
-          placeNumbers(space, [...target, 0, 0, 0]),
-          scores.length,
-          derivatives,
-        );
-        return numbersAt(space, derivatives, scores.length * 2);
+    fc.property(fc.double({ min: -800, max: 800, noNaN: true }), fc.nat({ max: 2 ** 32 - 1 }), (score, noise) => {
+      const [fast, plain] = kinds.map((kind) => {
+        const workspace = open(kind, { rows: [row], scores: [score] });
+        workspace.packLogistic(noise);
+        return packed(workspace);
       });
-      expect(found[0]).toEqual(found[1]);
-      scores.forEach((value, row) => {
-        const share = 1 / (1 + Math.exp(-value));
-        expect(found[0]![2 * row]).toBeCloseTo(share - (row % 2), 12);
-        expect(found[0]![2 * row + 1]).toBeCloseTo(Math.max(share * (1 - share), 1e-16), 12);
-      });
+      expect(fast).toEqual(plain);
+      const share = 1 / (1 + Math.exp(-score));
+      // A unit of what is packed, and e^x.
+      expect(Math.abs(sumOf(fast!, 0) - share)).toBeLessThan(2 ** -14 + 1e-6);
+      expect(Math.abs(sumOf(fast!, 1) - share * (1 - share))).toBeLessThan(2 ** -16 + 1e-6);
     }),
   );
 });
 
-it('steps, sums and bins: both kinds leave the same', () => {
+it('categories are parted in the order of their steps, which no edge can', () => {
+  // Levels 0 and 3 go up, 1, 2 and 4 down.
+  const steps = [1, -1, -2, 1.5, -1];
+  const rows = Array.from({ length: 50 }, (_, index) => [0, 1, 0, index % 5] as [number, number, 0, number]);
+  const workspace = open('webassembly', { rows, scores: rows.map(() => 0) });
+  rows.forEach((cells, index) => {
+    workspace.derivatives.set([-steps[cells[3]]!, 1], 2 * index);
+  });
+  workspace.pack(1);
+  const options = { ...growth, minChildWeight: 1, maxLeaves: 2, categoryL2: 0, drawFeatures: () => [0, 1, 2, 3] };
+  const tree = growTree(workspace, options);
+  expect(tree.feature).toEqual([3, -1, -1]);
+  // The bin of level 0 is 2; the smaller first derivatives are those of steps up.
+  expect(tree.set[0]).toEqual([2, 5]);
+  expect(tree.value.slice(1)).toEqual([expect.closeTo(25 / 20.5, 9), expect.closeTo(-40 / 30.5, 9)]);
+});
+
+it('bins: both kinds put values into the same', () => {
   const value = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -4, max: 4 }), fc.constant(NaN));
   fc.assert(
     fc.property(fc.array(value, { minLength: 2, maxLength: 30 }), fc.array(fc.integer({ min: 0, max: 9 })), (values, cuts) => {
       const [fast, plain] = kinds.map((kind) => {
         const space = openKernels(kind);
-        const { kernels, memory } = space;
         const edges = [...new Set(cuts)].sort((one, other) => one - other);
-        const bins = memory.allocate(values.length);
-        const numbers = placeNumbers(space, values);
         // Two values per row.
         const rows = values.length >> 1;
-        kernels.binColumn(numbers, rows, 2, placeNumbers(space, edges), edges.length, bins);
-        const scores = placeNumbers(space, values);
-        const list = placeIntegers(
-          space,
-          Array.from({ length: rows }, (_, row) => rows - 1 - row),
-        );
-        kernels.addToRows(list, rows, 0.5, scores, 2);
-        const sums = placeNumbers(space, values);
-        kernels.subtractSums(sums, numbers, rows);
-        return {
-          bins: Array.from({ length: rows }, (_, row) => memory.uint8[bins + 2 * row]),
-          scores: numbersAt(space, scores, values.length),
-          sums: numbersAt(space, sums, values.length),
-          list: integersAt(space, list, rows),
-        };
+        const bins = space.memory.allocate(rows);
+        space.kernels.binColumn(placeNumbers(space, values), rows, 2, placeNumbers(space, edges), edges.length, bins);
+        return [...space.memory.uint8.subarray(bins, bins + rows)];
       });
       expect(fast).toEqual(plain);
+      expect(fast).toEqual(
+        values
+          .filter((_, place) => place % 2 === 0 && place < values.length - (values.length % 2))
+          .map((number) => (Number.isNaN(number) ? 0 : 1 + [...new Set(cuts)].filter((edge) => edge <= number).length)),
+      );
     }),
   );
 });

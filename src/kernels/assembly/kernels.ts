@@ -1,11 +1,12 @@
 /*
- * The hot loops of reading, counting and growing trees, in AssemblyScript, compiled into one module. `../kernels.ts` says what each does and what lies where in memory;
+ * The hot loops of reading and counting, in AssemblyScript, compiled into one module. `../kernels.ts` says what each does and what lies where in memory;
  * `../reference-kernels.ts` does the same in plain TypeScript, and tests hold the two to the same bytes.
  *
  * Every text that is read has at least 64 readable bytes behind it, so that it can be loaded in words. Editors know no
  * decorators of functions, which the compiler does: hence the marks for them.
  */
 
+export { binColumn } from './bins';
 export { countCodes, draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
@@ -15,4 +16,3 @@ export { findBeyond, findMarked, hashCodes, hashNumbers, markHashes, missingCode
 export { scan } from './scan';
 export { sortNumbers } from './sort';
 export { survey } from './survey';
-export { addToRows, binColumn, fillHistogram, findSplit, logisticDerivatives, partitionRows, subtractSums } from './trees';

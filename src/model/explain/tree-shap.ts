@@ -1,4 +1,4 @@
-import type { FlatTree } from '../learners/flat-tree.js';
+import { isBelow, type FlatTree, type Threshold } from '../learners/flat-tree.js';
 import { POINTS_AT_ONCE } from '../heuristics.js';
 import { gaussLegendre } from './gauss-legendre.js';
 
@@ -41,7 +41,7 @@ export class TreeShap {
   private allPoints = 0;
   private pointCount = 0;
   private feature = new Int32Array(0);
-  private threshold = new Float64Array(0);
+  private threshold: readonly Threshold[] = [];
   private missingLeft = new Uint8Array(0);
   private left = new Int32Array(0);
   private right = new Int32Array(0);
@@ -67,9 +67,9 @@ export class TreeShap {
     this.grow(tree.feature.length);
     this.nodeCount = tree.feature.length;
     this.leaves = tree.leaves;
+    this.threshold = tree.threshold;
     for (let node = 0; node < this.nodeCount; node++) {
       this.feature[node] = tree.feature[node]!;
-      this.threshold[node] = tree.threshold[node]!;
       this.missingLeft[node] = tree.missingLeft[node]! ? 1 : 0;
       this.left[node] = tree.left[node]!;
       this.right[node] = tree.right[node]!;
@@ -105,7 +105,6 @@ export class TreeShap {
   private grow(nodes: number): void {
     if (nodes <= this.feature.length) return;
     this.feature = new Int32Array(nodes);
-    this.threshold = new Float64Array(nodes);
     this.missingLeft = new Uint8Array(nodes);
     this.left = new Int32Array(nodes);
     this.right = new Int32Array(nodes);
@@ -183,7 +182,7 @@ export class TreeShap {
       const split = feature[node]!;
       if (split < 0) continue;
       const value = features[row.offset + split]!;
-      const goesLeft = value !== value ? missingLeft[node] === 1 : value < threshold[node]!;
+      const goesLeft = value !== value ? missingLeft[node] === 1 : isBelow(value, threshold[node]!);
       const gained =
         this.enter(node, left[node]!, goesLeft, row, outputs) + this.enter(node, right[node]!, !goesLeft, row, outputs);
       contributions[row.offset + split]! += gained;

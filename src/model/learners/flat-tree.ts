@@ -1,12 +1,13 @@
-import { expectBoolean, expectCount, expectList, expectNumbers, expectObject, rejectJson } from '../check-json.js';
+import { expectBoolean, expectCount, expectList, expectNumber, expectNumbers, expectObject, rejectJson } from '../check-json.js';
 
 /**
- * One tree as parallel lists, a position per node; the root is node 0. A row goes left where `row[feature] < threshold`, and
- * where that is missing (NaN) as `missingLeft` says. A leaf has feature -1, and `left` is the number of its answer in `leaves`.
+ * One tree as parallel lists, a position per node; the root is node 0. A row goes left where `row[feature]` is below the threshold or, of
+ * categories, one of the list that stands there; and where it is missing (NaN) as `missingLeft` says. A leaf has feature -1,
+ * and `left` is the number of its answer in `leaves`.
  */
 export interface FlatTree {
   readonly feature: readonly number[];
-  readonly threshold: readonly number[];
+  readonly threshold: readonly Threshold[];
   readonly missingLeft: readonly boolean[];
   readonly left: readonly number[];
   readonly right: readonly number[];
@@ -20,6 +21,14 @@ export interface FlatTree {
   readonly cover: readonly number[];
 }
 
+/** A number, or the numbers of the categories that go left. */
+export type Threshold = number | readonly number[];
+
+/** Whether a value that is not missing goes left. */
+export function isBelow(value: number, threshold: Threshold): boolean {
+  return typeof threshold === 'number' ? value < threshold : threshold.includes(value);
+}
+
 /** The number of the leaf that a feature vector, beginning at `offset`, comes to. */
 export function findLeaf(tree: Omit<FlatTree, 'leaves' | 'cover'>, features: Float64Array, offset: number): number {
   let node = 0;
@@ -27,7 +36,8 @@ export function findLeaf(tree: Omit<FlatTree, 'leaves' | 'cover'>, features: Flo
     const feature = tree.feature[node] as number;
     if (feature < 0) return tree.left[node] as number;
     const number = features[offset + feature]!;
-    node = (number !== number ? tree.missingLeft[node]! : number < tree.threshold[node]!) ? tree.left[node]! : tree.right[node]!;
+    const goesLeft = number !== number ? tree.missingLeft[node]! : isBelow(number, tree.threshold[node]!);
+    node = goesLeft ? tree.left[node]! : tree.right[node]!;
   }
 }
 
@@ -36,7 +46,7 @@ export function loadTree(json: unknown, path: string, width: number, outputs: nu
   const tree = expectObject(json, path);
   const feature = expectList(tree['feature'], `${path}.feature`, (value, at) => expectCount(value, at, -1));
   const whole = (value: unknown, at: string) => expectCount(value, at);
-  const threshold = expectNumbers(tree['threshold'], `${path}.threshold`, feature.length);
+  const threshold = expectList(tree['threshold'], `${path}.threshold`, expectThreshold, feature.length);
   const missingLeft = expectList(tree['missingLeft'], `${path}.missingLeft`, expectBoolean, feature.length);
   const left = expectList(tree['left'], `${path}.left`, whole, feature.length);
   const right = expectList(tree['right'], `${path}.right`, whole, feature.length);
@@ -52,6 +62,10 @@ export function loadTree(json: unknown, path: string, width: number, outputs: nu
   if (!branches(feature, left, right)) rejectJson(path, 'a tree whose nodes have one parent each', json);
   const cover = expectList(tree['cover'], `${path}.cover`, (value, at) => expectCount(value, at, 1), leafCount);
   return { feature, threshold, missingLeft, left, right, leaves, cover };
+}
+
+function expectThreshold(json: unknown, path: string): Threshold {
+  return Array.isArray(json) ? expectNumbers(json, path) : expectNumber(json, path);
 }
 
 /** Whether every node but the root is the child of exactly one: explanations walk over all nodes. */

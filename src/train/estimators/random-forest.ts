@@ -5,6 +5,7 @@ import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
 import { binMatrixInPieces } from '../trees/bin-matrix.js';
+import { drawNoise } from '../trees/boost.js';
 import { growTree, type GrownTree } from '../trees/grow-tree.js';
 import { TreeWorkspace } from '../trees/tree-workspace.js';
 import { toTreeShape } from '../trees/to-tree-shape.js';
@@ -29,7 +30,8 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   const { width, rowCount, target, classCount } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
-  const matrix = await finishInTurns(binMatrixInPieces(data, FOREST.bins), signal);
+  // Its nodes are too small to put categories in an order of their own.
+  const matrix = await finishInTurns(binMatrixInPieces({ ...data, levelCounts: undefined }, FOREST.bins), signal);
   const workspace = new TreeWorkspace(matrix);
   const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
   const trees: FlatTree[] = [];
@@ -86,6 +88,7 @@ function growForestTree(
     derivatives[2 * row + 1] = weights[row]!;
   }
   workspace.setRows(rows);
+  workspace.pack(drawNoise(random));
   const tried = isNumber ? width * FOREST.featureShare : Math.max(Math.sqrt(width), width * FOREST.classFeatureShare);
   return growTree(workspace, {
     maxLeaves: Infinity,

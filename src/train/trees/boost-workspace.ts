@@ -1,7 +1,10 @@
-import type { KernelKind } from '../../kernels/open-kernels.js';
+import { MOST_TASKS } from '../../kernels/tree-kernels.js';
 import type { BinMatrix } from './bin-matrix.js';
 import type { GrownTree } from './grow-tree.js';
-import { TreeWorkspace } from './tree-workspace.js';
+import { TreeWorkspace, type WorkspaceOptions } from './tree-workspace.js';
+
+/** The first row of a leaf, how many there are, and its step. */
+const LEAF_BYTES = 16;
 
 /** What trees are boosted in: a workspace that holds the target and the scores too, `outputs` per row, row after row. */
 export class BoostWorkspace extends TreeWorkspace {
@@ -10,9 +13,12 @@ export class BoostWorkspace extends TreeWorkspace {
   private readonly scoreList: number;
   /** Where the steps of a round are taken: in the scores, or in a copy of them where a round has several trees. */
   private readonly stepList: number;
+  private leaves = 0;
+  /** Nodes of the largest tree that there is room for. */
+  private leafRoom = 0;
 
-  constructor(matrix: BinMatrix, target: Float64Array, base: readonly number[], kind?: KernelKind) {
-    super(matrix, kind);
+  constructor(matrix: BinMatrix, target: Float64Array, base: readonly number[], options?: WorkspaceOptions) {
+    super(matrix, options);
     const { memory } = this.space;
     const { rowCount } = matrix;
     this.outputs = base.length;
@@ -41,18 +47,44 @@ export class BoostWorkspace extends TreeWorkspace {
     return this.numbers(this.stepList, this.matrix.rowCount * this.outputs);
   }
 
-  deriveLogistic(): void {
-    this.space.kernels.logisticDerivatives(this.scoreList, this.targetList, this.matrix.rowCount, this.derivativeList);
+  /** Packs both derivatives of the logistic loss by the scores: see {@link pack}. */
+  packLogistic(noise: number): void {
+    this.set('scores', this.scoreList);
+    this.set('target', this.targetList);
+    // Shares lie between 0 and 1.
+    this.runPacking('packLogistic', { gradient: 1, hessian: 1 / 4 }, noise);
+  }
+
+  /** Both derivatives of half the squared error by the scores. */
+  deriveSquared(): void {
+    this.set('scores', this.scoreList);
+    this.set('target', this.targetList);
+    this.runByRows('deriveSquared', this.matrix.rowCount);
   }
 
   /** Adds a tree's step to the rows that it was grown on, which stand in the order of its leaves. */
   addSteps(tree: GrownTree, output: number): void {
+    const { memory } = this.space;
+    if (this.leafRoom < tree.value.length) {
+      this.leafRoom = tree.value.length;
+      this.leaves = memory.allocate(this.leafRoom * LEAF_BYTES);
+    }
+    let count = 0;
     for (let node = 0; node < tree.value.length; node++) {
       if (tree.feature[node]! >= 0) continue;
-      const start = tree.start[node]!;
-      const rows = this.rowList + start * 4;
-      this.space.kernels.addToRows(rows, tree.end[node]! - start, tree.value[node]!, this.stepList + output * 8, this.outputs);
+      const leaf = this.leaves + LEAF_BYTES * count++;
+      memory.uint32[leaf >>> 2] = tree.start[node]!;
+      memory.uint32[(leaf >>> 2) + 1] = tree.end[node]! - tree.start[node]!;
+      memory.float64[(leaf >>> 3) + 1] = tree.value[node]!;
     }
+    const tasks = Math.min(count, MOST_TASKS);
+    this.set('rows', this.rowList);
+    this.set('leaves', this.leaves);
+    this.set('scores', this.stepList + output * 8);
+    this.set('stride', this.outputs);
+    this.set('leafCount', count);
+    this.set('tasks', tasks);
+    this.run('addSteps', tasks);
   }
 
   /** The steps become the scores. */

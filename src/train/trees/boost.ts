@@ -2,17 +2,17 @@ import { throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { sampleRows } from '../../table/random.js';
 import type { BinMatrix } from './bin-matrix.js';
 import { BoostWorkspace } from './boost-workspace.js';
+import type { Crew } from './crew.js';
 import { findGrownLeaf, growTree, type GrownTree } from './grow-tree.js';
 import type { Objective } from './objectives.js';
+import type { SplitLimits } from './split.js';
 
 /** How trees are boosted. */
-export interface BoostSettings {
+export interface BoostSettings extends SplitLimits {
   /** Share of each tree's step that is taken (shrinkage). */
   readonly learningRate: number;
   readonly maxLeaves: number;
   readonly maxDepth: number;
-  readonly minChildWeight: number;
-  readonly l2: number;
   /** Share of the rows, and of the features, that each tree is grown on. */
   readonly rowShare: number;
   readonly featureShare: number;
@@ -28,6 +28,8 @@ export interface BoostRun {
   readonly patience: number;
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
+  /** Threads to share the work. @default this one alone */
+  readonly crew?: Crew | undefined;
 }
 
 export interface Boosted {
@@ -49,10 +51,25 @@ export async function boost(
   settings: BoostSettings,
   run: BoostRun,
 ): Promise<Boosted> {
+  const base = objective.start(pick(target, run.rows));
+  const workspace = new BoostWorkspace(matrix, target, base, { crew: run.crew });
+  try {
+    return { base, ...(await boostIn(workspace, target, objective, settings, run)) };
+  } finally {
+    workspace.close();
+  }
+}
+
+async function boostIn(
+  workspace: BoostWorkspace,
+  target: Float64Array,
+  objective: Objective,
+  settings: BoostSettings,
+  run: BoostRun,
+): Promise<Pick<Boosted, 'trees' | 'losses'>> {
+  const { matrix } = workspace;
   const { outputs } = objective;
   const { rows, watched, random } = run;
-  const base = objective.start(pick(target, rows));
-  const workspace = new BoostWorkspace(matrix, target, base);
   const none = new Uint32Array(0);
   const trees: GrownTree[] = [];
   const losses: number[] = [];
@@ -64,7 +81,7 @@ export async function boost(
     const features = drawShare(matrix.width, settings.featureShare, random);
     const others = drawn === rows ? none : without(rows, drawn);
     for (let output = 0; output < outputs; output++) {
-      objective.derive(workspace, output);
+      objective.derive(workspace, output, drawNoise(random));
       workspace.setRows(drawn);
       const tree = growTree(workspace, { ...settings, order: 'best-first', drawFeatures: () => features });
       if (objective.step !== undefined) setSteps(tree, workspace, objective.step);
@@ -83,7 +100,7 @@ export async function boost(
     if (losses[round]! < best) [best, bestRound] = [losses[round]!, round];
     else if (round - bestRound >= run.patience) break;
   }
-  return { base, trees, losses };
+  return { trees, losses };
 }
 
 /** Gives every leaf the step that the objective finds for its rows. */
@@ -122,6 +139,11 @@ function drawRows(rows: Uint32Array, share: number, random: () => number): Uint3
   const drawn = drawShare(rows.length, share, random);
   for (let index = 0; index < drawn.length; index++) drawn[index] = rows[drawn[index]!]!;
   return drawn;
+}
+
+/** 32 random bits. */
+export function drawNoise(random: () => number): number {
+  return Math.floor(random() * 2 ** 32);
 }
 
 /** The rows that were not drawn; both ascending. */

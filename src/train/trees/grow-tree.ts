@@ -1,6 +1,6 @@
 import { MISSING_BIN, type BinMatrix } from './bin-matrix.js';
 import type { NodeSums, Split, SplitLimits } from './split.js';
-import type { HistogramId, TreeWorkspace } from './tree-workspace.js';
+import type { HistogramId, SplitSearch, TreeWorkspace } from './tree-workspace.js';
 
 export interface GrowOptions extends SplitLimits {
   readonly maxLeaves: number;
@@ -17,6 +17,8 @@ export interface GrownTree {
   /** -1 for a leaf. */
   readonly feature: number[];
   readonly edge: number[];
+  /** The bins that go to the left where categories are parted; null for an edge. */
+  readonly set: (readonly number[] | null)[];
   readonly missingLeft: boolean[];
   readonly left: number[];
   readonly right: number[];
@@ -41,16 +43,19 @@ interface OpenLeaf extends Leaf {
   readonly split: Split;
 }
 
-/** Grows a tree on the workspace's rows, whose order changes: those of a leaf stand together. */
+/** Grows a tree on the workspace's rows by their packed derivatives. Their order changes: those of a leaf stand together. */
 export function growTree(workspace: TreeWorkspace, options: GrowOptions): GrownTree {
-  const { matrix } = workspace;
+  const { units } = workspace;
   const { maxLeaves, maxDepth, l2 } = options;
-  const tree: GrownTree = { feature: [], edge: [], missingLeft: [], left: [], right: [], value: [], start: [], end: [] };
+  const tree: GrownTree = { feature: [], edge: [], set: [], missingLeft: [], left: [], right: [], value: [], start: [], end: [] };
   const open: OpenLeaf[] = [];
   const rowCount = workspace.rows.length;
-  const root = workspace.takeHistogram(0, rowCount);
+  const histogram = workspace.takeHistogram();
+  workspace.measure({ start: 0, end: rowCount, into: histogram, parent: null }, [], options);
+  const root = { ...sumsOf(workspace, histogram), start: 0, end: rowCount, depth: 0 };
+  const search = searchOf(root, histogram);
+  addLeaf(root, histogram, workspace.measure(null, [search], options)[0]!);
   let leaves = 1;
-  addLeaf({ ...sumsOf(workspace.sums(root), matrix), start: 0, end: rowCount, depth: 0 }, root);
   while (leaves < maxLeaves) {
     const leaf = takeNext(open, options.order);
     if (leaf === undefined) break;
@@ -60,69 +65,97 @@ export function growTree(workspace: TreeWorkspace, options: GrowOptions): GrownT
   for (const { histogram } of open) workspace.giveBack(histogram);
   return tree;
 
-  /** @param histogram that of the leaf's rows; null for a leaf that stays one */
-  function addLeaf(leaf: Leaf, histogram: HistogramId | null): number {
+  /** @param histogram that of the leaf's rows; null where none was counted */
+  function addLeaf(leaf: Leaf, histogram: HistogramId | null, split: Split | null): number {
     const node = tree.feature.push(-1) - 1;
     tree.edge.push(0);
+    tree.set.push(null);
     tree.missingLeft.push(false);
     tree.left.push(0);
     tree.right.push(0);
-    tree.value.push(-leaf.gradient / (leaf.hessian + l2));
+    tree.value.push((-leaf.gradient * units.gradient) / (leaf.hessian * units.hessian + l2));
     tree.start.push(leaf.start);
     tree.end.push(leaf.end);
     if (histogram === null) return node;
-    const split =
-      leaf.hessian < 2 * options.minChildWeight ? null : workspace.findSplit(histogram, leaf, options, options.drawFeatures());
     if (split === null) workspace.giveBack(histogram);
-    else open.push({ ...leaf, node, histogram, split });
+    else
+      open.push({
+        gradient: leaf.gradient,
+        hessian: leaf.hessian,
+        start: leaf.start,
+        end: leaf.end,
+        depth: leaf.depth,
+        node,
+        histogram,
+        split,
+      });
     return node;
   }
 
-  function splitLeaf(leaf: OpenLeaf, { feature, edge, missingLeft, left, right }: Split): void {
+  function splitLeaf(leaf: OpenLeaf, split: Split): void {
     const { node, start, end, histogram } = leaf;
-    // The bin of missing values is the first one.
-    const middle = workspace.partition(start, end, feature, [missingLeft ? MISSING_BIN : MISSING_BIN + 1, edge + 1]);
+    const { feature, edge, set, missingLeft } = split;
+    const middle = workspace.partition(start, end, split);
     tree.feature[node] = feature;
     tree.edge[node] = edge;
+    tree.set[node] = set;
     tree.missingLeft[node] = missingLeft;
     tree.value[node] = 0;
     const depth = leaf.depth + 1;
-    const [leftHistogram, rightHistogram] = depth < maxDepth && leaves < maxLeaves ? histogramsOf(leaf, middle) : [null, null];
-    if (leftHistogram === null) workspace.giveBack(histogram);
-    tree.left[node] = addLeaf({ ...left, start, end: middle, depth }, leftHistogram);
-    tree.right[node] = addLeaf({ ...right, start: middle, end, depth }, rightHistogram);
+    const left = leafOf(split.left, start, middle, depth);
+    const right = leafOf(split.right, middle, end, depth);
+    if (depth < maxDepth && leaves < maxLeaves) {
+      const isLeftSmaller = middle - start <= end - middle;
+      const smaller = workspace.takeHistogram();
+      const [ofLeft, ofRight] = isLeftSmaller ? [smaller, histogram] : [histogram, smaller];
+      const searches = [searchOf(left, ofLeft), searchOf(right, ofRight)];
+      // The smaller child is counted, the other one is what is left.
+      const counted = isLeftSmaller ? left : right;
+      const count = { start: counted.start, end: counted.end, into: smaller, parent: histogram };
+      const [leftSplit, rightSplit] = workspace.measure(count, searches, options);
+      tree.left[node] = addLeaf(left, ofLeft, leftSplit!);
+      tree.right[node] = addLeaf(right, ofRight, rightSplit!);
+    } else {
+      workspace.giveBack(histogram);
+      tree.left[node] = addLeaf(left, null, null);
+      tree.right[node] = addLeaf(right, null, null);
+    }
   }
 
-  /** The smaller child is counted, the other one is what is left. */
-  function histogramsOf({ start, end, histogram }: OpenLeaf, middle: number): [HistogramId, HistogramId] {
-    const isLeftSmaller = middle - start <= end - middle;
-    const smaller = isLeftSmaller ? workspace.takeHistogram(start, middle) : workspace.takeHistogram(middle, end);
-    workspace.subtract(histogram, smaller);
-    return isLeftSmaller ? [smaller, histogram] : [histogram, smaller];
+  /** Null for a leaf too light to be split. */
+  function searchOf(sums: Leaf, histogram: HistogramId): SplitSearch | null {
+    if (sums.hessian * units.hessian < 2 * options.minChildWeight || sums.hessian === 0) return null;
+    return { histogram, sums, rowCount: sums.end - sums.start, features: options.drawFeatures() };
   }
+}
+
+/** Without spreads, which take long for what is made for every node. */
+function leafOf({ gradient, hessian }: NodeSums, start: number, end: number, depth: number): Leaf {
+  return { gradient, hessian, start, end, depth };
 }
 
 /** The leaf that a row comes to. */
 export function findGrownLeaf(
-  { feature, edge, missingLeft, left, right }: GrownTree,
-  { bins, width }: BinMatrix,
+  { feature, edge, set, missingLeft, left, right }: GrownTree,
+  { bins, rowCount }: BinMatrix,
   row: number,
 ): number {
   let node = 0;
   for (let split = feature[0]!; split >= 0; split = feature[node]!) {
-    const bin = bins[row * width + split]!;
-    const goesLeft = bin === MISSING_BIN ? missingLeft[node]! : bin <= edge[node]! + 1;
+    const bin = bins[split * rowCount + row]!;
+    const goesLeft = set[node]?.includes(bin) ?? (bin === MISSING_BIN ? missingLeft[node]! : bin <= edge[node]! + 1);
     node = goesLeft ? left[node]! : right[node]!;
   }
   return node;
 }
 
 /** Over all rows: every row is in one bin of the first feature. */
-function sumsOf(sums: Float64Array, { offsets }: BinMatrix): NodeSums {
+function sumsOf(workspace: TreeWorkspace, histogram: HistogramId): NodeSums {
   let [gradient, hessian] = [0, 0];
-  for (let bin = 0; bin < offsets[1]!; bin++) {
-    gradient += sums[2 * bin]!;
-    hessian += sums[2 * bin + 1]!;
+  for (let bin = 0; bin < workspace.matrix.offsets[1]!; bin++) {
+    const sums = workspace.sumsAt(histogram, bin);
+    gradient += sums.gradient;
+    hessian += sums.hessian;
   }
   return { gradient, hessian };
 }

@@ -11,8 +11,8 @@ export interface Objective {
   readonly outputs: number;
   /** The scores of the best constant answer. */
   start(target: Float64Array): number[];
-  /** First and second derivative of the loss by one output's score, side by side for each row. */
-  derive(workspace: BoostWorkspace, output: number): void;
+  /** Packs the first and second derivative of the loss by one output's score, rounded by a noise. */
+  derive(workspace: BoostWorkspace, output: number, noise: number): void;
   /** The step that takes most off the loss of these rows, where it is not the one by the derivatives. @default that one */
   readonly step?: (workspace: BoostWorkspace, rows: Uint32Array) => number;
   /** Mean loss over some rows: log loss, squared error, or the objective's own. */
@@ -23,11 +23,9 @@ const squaredError: Objective = {
   link: 'identity',
   outputs: 1,
   start: (target) => [meanOf(target)],
-  derive: ({ scores, target, derivatives: into }) => {
-    for (let row = 0; row < target.length; row++) {
-      into[2 * row] = scores[row]! - target[row]!;
-      into[2 * row + 1] = 1;
-    }
+  derive: (workspace, _, noise) => {
+    workspace.deriveSquared();
+    workspace.pack(noise);
   },
   loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
 };
@@ -37,12 +35,12 @@ const absoluteError: Objective = {
   link: 'identity',
   outputs: 1,
   start: (target) => [medianOf(target)],
-  derive: ({ scores, target, derivatives: into }) => {
+  derive: byRow(({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       into[2 * row] = Math.sign(scores[row]! - target[row]!);
       into[2 * row + 1] = 1;
     }
-  },
+  }),
   step: ({ scores, target }, rows) => medianOf(Float64Array.from(rows, (row) => target[row]! - scores[row]!)),
   loss: (scores, target, rows) => meanOver(rows, (row) => Math.abs(scores[row]! - target[row]!)),
 };
@@ -61,12 +59,12 @@ function huber(): Objective {
       limit = quantile(target.map((value) => Math.abs(value - centre)).sort(), HUBER_SHARE);
       return [centre];
     },
-    derive: ({ scores, target, derivatives: into }) => {
+    derive: byRow(({ scores, target, derivatives: into }) => {
       for (let row = 0; row < target.length; row++) {
         into[2 * row] = Math.max(-limit, Math.min(limit, scores[row]! - target[row]!));
         into[2 * row + 1] = 1;
       }
-    },
+    }),
     loss: (scores, target, rows) =>
       meanOver(rows, (row) => {
         const error = Math.abs(scores[row]! - target[row]!);
@@ -80,13 +78,13 @@ const poisson: Objective = {
   link: 'log',
   outputs: 1,
   start: (target) => [Math.log(meanOf(target))],
-  derive: ({ scores, target, derivatives: into }) => {
+  derive: byRow(({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
       into[2 * row] = rate - target[row]!;
       into[2 * row + 1] = rate;
     }
-  },
+  }),
   loss: (scores, target, rows) => meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2),
 };
 
@@ -97,8 +95,8 @@ const logistic: Objective = {
     const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
     return [Math.log(share / (1 - share))];
   },
-  derive: (workspace) => {
-    workspace.deriveLogistic();
+  derive: (workspace, _, noise) => {
+    workspace.packLogistic(noise);
   },
   loss: (scores, target, rows) =>
     meanOver(rows, (row) => {
@@ -115,14 +113,14 @@ function softmax(classCount: number): Objective {
       const counts = countClasses(target, classCount);
       return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
     },
-    derive: ({ scores, target, derivatives: into }, output) => {
+    derive: byRow(({ scores, target, derivatives: into }, output) => {
       for (let row = 0; row < target.length; row++) {
         const share = Math.exp(scores[row * classCount + output]! - logSum(scores, row * classCount, classCount));
         into[2 * row] = share - Number(target[row] === output);
         // As XGBoost: twice the diagonal of the Hessian bounds it from above.
         into[2 * row + 1] = Math.max(2 * share * (1 - share), 1e-16);
       }
-    },
+    }),
     loss: (scores, target, rows) =>
       meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!),
   };
@@ -135,6 +133,14 @@ export type NumberLoss = 'plain' | 'log' | 'absolute' | 'huber';
 export function objectiveFor(classCount: number | null, loss: NumberLoss): Objective {
   if (classCount === null) return { plain: squaredError, log: poisson, absolute: absoluteError, huber: huber() }[loss];
   return classCount === 2 ? logistic : softmax(classCount);
+}
+
+/** Packs the derivatives that a function writes for every row. */
+function byRow(write: (workspace: BoostWorkspace, output: number) => void): Objective['derive'] {
+  return (workspace, output, noise) => {
+    write(workspace, output);
+    workspace.pack(noise);
+  };
 }
 
 function logSum(scores: Float64Array, start: number, count: number): number {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FlatTree } from '../../../src/model/learners/flat-tree.js';
+import type { FlatTree, Threshold } from '../../../src/model/learners/flat-tree.js';
 import { findLeaf } from '../../../src/model/learners/flat-tree.js';
 
 /** A tree as it is drawn: a leaf with its answers and cover, or a split. */
@@ -7,13 +7,19 @@ type Drawn =
   | { readonly answers: readonly number[]; readonly cover: number }
   | {
       readonly feature: number;
-      readonly threshold: number;
+      readonly threshold: Threshold;
       readonly missingLeft: boolean;
       readonly left: Drawn;
       readonly right: Drawn;
     };
 
 const levels = fc.integer({ min: -2, max: 2 });
+
+/** Where a row goes left: below a level, or at some of them. */
+const threshold: fc.Arbitrary<Threshold> = fc.oneof(
+  { weight: 3, arbitrary: levels },
+  { weight: 1, arbitrary: fc.uniqueArray(levels) },
+);
 
 /** Trees over `width` features that may come again on a path, whose leaves answer `outputs` numbers each. */
 export function treesOf(width: number, outputs: number, maxDepth: number): fc.Arbitrary<FlatTree> {
@@ -25,7 +31,7 @@ export function treesOf(width: number, outputs: number, maxDepth: number): fc.Ar
     if (depth <= 1) return leaf;
     const child = node(depth - 1);
     const feature = fc.integer({ min: 0, max: width - 1 });
-    const split = fc.record({ feature, threshold: levels, missingLeft: fc.boolean(), left: child, right: child });
+    const split = fc.record({ feature, threshold, missingLeft: fc.boolean(), left: child, right: child });
     return fc.oneof({ weight: 1, arbitrary: leaf }, { weight: 4, arbitrary: split });
   });
   return node(maxDepth + 1).map(flatten);
@@ -45,7 +51,7 @@ export const rowOf = (width: number) =>
 function flatten(root: Drawn): FlatTree {
   const tree = {
     feature: [] as number[],
-    threshold: [] as number[],
+    threshold: [] as Threshold[],
     missingLeft: [] as boolean[],
     left: [] as number[],
     right: [] as number[],
@@ -102,7 +108,8 @@ export function bruteForceShap(
       return (worth(coalition, left) * coverOf(left) + worth(coalition, right) * coverOf(right)) / coverOf(node);
     }
     const value = row[feature]!;
-    const goesLeft = Number.isNaN(value) ? tree.missingLeft[node]! : value < tree.threshold[node]!;
+    const own = tree.threshold[node]!;
+    const goesLeft = Number.isNaN(value) ? tree.missingLeft[node]! : typeof own === 'number' ? value < own : own.includes(value);
     return worth(coalition, goesLeft ? left : right);
   };
   const width = row.length;

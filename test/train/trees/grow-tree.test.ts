@@ -30,13 +30,17 @@ function dataOf(rows: readonly { cells: readonly number[]; target: number }[]): 
   };
 }
 
+/** Numbers that are whole, or nearly so, are the same with any. */
+const NOISE = 123456789;
+
 const everyRow = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
 /** A workspace with all rows in it, and these derivatives. */
 function workspaceOf(matrix: ReturnType<typeof binMatrix>, derivatives: readonly (readonly number[])[], kind?: KernelKind) {
-  const workspace = new TreeWorkspace(matrix, kind);
+  const workspace = new TreeWorkspace(matrix, { kind });
   workspace.setRows(everyRow(matrix.rowCount));
   workspace.derivatives.set(derivatives.flat());
+  workspace.pack(NOISE);
   return workspace;
 }
 
@@ -94,7 +98,7 @@ describe('bins', () => {
           expect(cuts.length).toBeLessThan(maxBins);
           rows.forEach(({ cells }, row) => {
             const value = cells[feature]!;
-            const bin = bins[row * data.width + feature]!;
+            const bin = bins[feature * rows.length + row]!;
             expect(bin).toBe(Number.isNaN(value) ? 0 : 1 + cuts.filter((edge) => edge <= value).length);
           });
         }
@@ -103,52 +107,72 @@ describe('bins', () => {
   });
 });
 
+/** The sums of every bin. */
+const sumsOf = (workspace: TreeWorkspace, histogram: number) =>
+  Array.from({ length: workspace.matrix.offsets.at(-1)! }, (_, bin) => workspace.sumsAt(histogram, bin));
+
+const limits = { l2: 0, minChildWeight: 1 };
+
 describe('the workspace', () => {
   it('has in what is left of a histogram the histogram of the other rows', () => {
     fc.assert(
       fc.property(table, fc.nat(), (rows, at) => {
-        const data = dataOf(rows);
         const workspace = workspaceOf(
-          binMatrix(data, 254),
+          binMatrix(dataOf(rows), 254),
           rows.map(({ target }) => [target, Math.abs(target) + 1]),
         );
         const middle = at % (rows.length + 1);
-        const parent = workspace.takeHistogram(0, rows.length);
-        const child = workspace.takeHistogram(0, middle);
-        const other = workspace.takeHistogram(middle, rows.length);
-        workspace.subtract(parent, child);
-        expect(workspace.sums(parent)).toEqual(workspace.sums(other));
+        const [parent, child, other] = [workspace.takeHistogram(), workspace.takeHistogram(), workspace.takeHistogram()];
+        workspace.measure({ start: 0, end: rows.length, into: parent, parent: null }, [], limits);
+        workspace.measure({ start: 0, end: middle, into: child, parent }, [], limits);
+        workspace.measure({ start: middle, end: rows.length, into: other, parent: null }, [], limits);
+        expect(sumsOf(workspace, parent)).toEqual(sumsOf(workspace, other));
       }),
     );
   });
 
-  it('gives the same bytes by WebAssembly as by the reference', () => {
-    const split = fc.record({ feature: fc.nat(), first: fc.integer({ min: 0, max: 4 }), span: fc.nat({ max: 6 }) });
+  it('counts what features that share a slot hold', () => {
     fc.assert(
-      fc.property(
-        table,
-        fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 120, maxLength: 120 }),
-        split,
-        (rows, numbers, { feature, first, span }) => {
-          const matrix = binMatrix(dataOf(rows), 254);
-          const derivatives = rows.map((_, row) => [numbers[2 * row]!, numbers[2 * row + 1]!]);
-          const [fast, plain] = (['webassembly', 'reference'] as const).map((kind) => {
-            const workspace = workspaceOf(matrix, derivatives, kind);
-            const middle = workspace.partition(1, rows.length, feature % matrix.width, [first, first + span]);
-            const histogram = workspace.takeHistogram(0, middle);
-            return { middle, rows: [...workspace.rows], sums: [...workspace.sums(histogram)] };
-          });
-          expect(fast).toEqual(plain);
-          // And what they should be: the rows whose bin lies within, then the others, each in their order.
-          const isIn = (row: number) => {
-            const bin = matrix.bins[row * matrix.width + (feature % matrix.width)]!;
-            return bin >= first && bin <= first + span;
-          };
-          const moved = [...everyRow(rows.length)].slice(1);
-          expect(fast!.rows).toEqual([0, ...moved.filter(isIn), ...moved.filter((row) => !isIn(row))]);
-          expect(fast!.middle).toBe(1 + moved.filter(isIn).length);
-        },
-      ),
+      fc.property(table, (rows) => {
+        const matrix = binMatrix(dataOf(rows), 254);
+        const workspace = workspaceOf(
+          matrix,
+          rows.map(({ target }) => [target, 1]),
+        );
+        const histogram = workspace.takeHistogram();
+        workspace.measure({ start: 0, end: rows.length, into: histogram, parent: null }, [], limits);
+        for (let feature = 0; feature < matrix.width; feature++) {
+          const own = matrix.bins.subarray(feature * rows.length, (feature + 1) * rows.length);
+          for (let bin = 0; bin < matrix.edges[feature]!.length + 2; bin++) {
+            const held = rows.filter((_, row) => own[row] === bin);
+            const sums = workspace.sumsAt(histogram, matrix.offsets[feature]! + bin);
+            expect(sums.hessian * workspace.units.hessian).toBe(held.length);
+            expect(sums.gradient * workspace.units.gradient).toBe(held.reduce((sum, { target }) => sum + target, 0));
+          }
+        }
+      }),
+    );
+  });
+
+  it('parts rows by edges and by sets, each part in its order', () => {
+    fc.assert(
+      fc.property(table, fc.nat(), fc.nat({ max: 4 }), fc.boolean(), fc.boolean(), (rows, at, edge, missingLeft, isSet) => {
+        const matrix = binMatrix(dataOf(rows), 254);
+        const feature = at % matrix.width;
+        const workspace = workspaceOf(
+          matrix,
+          rows.map(() => [1, 1]),
+        );
+        const set = isSet ? [1, edge + 2] : null;
+        const middle = workspace.partition(1, rows.length, { feature, edge, set, missingLeft });
+        const isLeft = (row: number) => {
+          const bin = matrix.bins[feature * rows.length + row]!;
+          return set?.includes(bin) ?? (bin === 0 ? missingLeft : bin <= edge + 1);
+        };
+        const moved = [...everyRow(rows.length)].slice(1);
+        expect([...workspace.rows]).toEqual([0, ...moved.filter(isLeft), ...moved.filter((row) => !isLeft(row))]);
+        expect(middle).toBe(1 + moved.filter(isLeft).length);
+      }),
     );
   });
 });
