@@ -54,9 +54,7 @@ export interface CrossValidated {
   readonly secondsPerRow: number;
 }
 
-export interface CrossValidateOptions {
-  readonly seed: number;
-  readonly signal: AbortSignal | undefined;
+export interface CrossValidateOptions extends Pick<FitOptions, 'seed' | 'signal' | 'crew'> {
   /** Time (`performance.now()`) after which to give up between two folds. */
   readonly deadline: number;
 }
@@ -69,7 +67,7 @@ export async function crossValidate(
   problem: Problem,
   estimator: Estimator,
   { rows, folds }: Comparison,
-  { seed, signal, deadline }: CrossValidateOptions,
+  { seed, signal, crew, deadline }: CrossValidateOptions,
 ): Promise<CrossValidated | null> {
   const width = problem.classes?.length ?? 1;
   const answers = new Float64Array(rows.length * width);
@@ -82,10 +80,10 @@ export async function crossValidate(
     const training = without(rows.length, fold).map((position) => rows[position] as number);
     if (index === 0 && estimator.tune !== undefined) {
       const [, data] = await encodeForTraining(problem, training, estimator.encoding, { seed, signal });
-      tuned = await estimator.tune(data, { seed, signal, tuned });
+      tuned = await estimator.tune(data, { seed, signal, crew, tuned });
     }
     const begin = performance.now();
-    const fitted = await fitPair(problem, estimator, training, { seed: seed + index, signal, tuned });
+    const fitted = await fitPair(problem, estimator, training, { seed: seed + index, signal, crew, tuned });
     milliseconds += performance.now() - begin;
     fittedRows += training.length;
     const found = answer(

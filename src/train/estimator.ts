@@ -1,6 +1,7 @@
 import type { MetricName } from '../model/metric-names.js';
 import type { FittedLearner } from '../model/types.js';
 import type { Task } from '../schema/types.js';
+import type { Crew } from './trees/crew.js';
 
 /*
  * Words used in this folder:
@@ -54,6 +55,8 @@ export interface FitOptions {
   /** What the estimator's `tune` chose; null for an estimator without one. */
   readonly tuned: number | null;
   readonly signal: AbortSignal | undefined;
+  /** Threads to share the work, which make no difference to the result. @default the calling one alone */
+  readonly crew?: Crew | undefined;
 }
 
 /** The rows at these positions, as training data of their own. */

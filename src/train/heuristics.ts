@@ -108,6 +108,9 @@ export const MIN_LOG_SPREAD = 2;
 /** Share of the largest variance that is added to each one, so that a feature constant within a class stays finite. */
 export const VARIANCE_SMOOTHING = 1e-2;
 
+// train-options
+export const MAX_DEFAULT_THREADS = 8;
+
 // tree-workspace
 /** Bins (rows times features) from which on several threads grow a tree sooner than one. */
 export const MIN_SHARED_NUMBERS = 50_000;

@@ -4,7 +4,7 @@ import type { ClassThreshold } from '../model/choose-label.js';
 import type { Estimator } from './estimator.js';
 import type { FittedPair, Problem } from './problem.js';
 import type { RowOrder } from './row-order.js';
-import { budgetEnd, type ResolvedTrainOptions } from './train-options.js';
+import { budgetEnd, type TrainRun } from './train-options.js';
 import { isTabulystError, TabulystError } from '../errors.js';
 import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { encoderWidth } from '../model/encode.js';
@@ -70,10 +70,10 @@ export interface RaceRows {
 export async function raceCandidates(
   problem: Problem,
   { development, order, metric }: RaceRows,
-  options: ResolvedTrainOptions,
+  options: TrainRun,
   begun: number,
 ): Promise<RaceResult> {
-  const { seed, signal } = options;
+  const { seed, signal, crew } = options;
   const estimators = chooseEstimators(problem, { development, metric }, options.algorithm);
   const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
   const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
@@ -94,7 +94,7 @@ export async function raceCandidates(
     const place = { name, index, total: estimators.length };
     options.onProgress?.({ type: 'candidate-start', ...place });
     const found = await attempt(() =>
-      crossValidate(problem, estimator, comparison, { seed, signal, deadline: guaranteed ? Infinity : deadline }),
+      crossValidate(problem, estimator, comparison, { seed, signal, crew, deadline: guaranteed ? Infinity : deadline }),
     );
     if (found === null) {
       skipped.push(name);
@@ -169,9 +169,9 @@ async function fitBest(
   problem: Problem,
   candidates: readonly Candidate[],
   { development, truth, end, metric }: FitRows,
-  options: ResolvedTrainOptions,
+  options: TrainRun,
 ): Promise<Omit<RaceResult, 'baseline' | 'skipped' | 'metric'>> {
-  const { seed, signal, algorithm } = options;
+  const { seed, signal, crew, algorithm } = options;
   const sound = candidates.filter(({ error }) => error === null);
   const named = sound.filter((candidate) => candidate.algorithm === algorithm);
   const offered = named.length > 0 ? named : sound;
@@ -184,7 +184,7 @@ async function fitBest(
     const weight = blend.weights[index]!;
     if (weight === 0) continue;
     const { tuned, secondsPerRow } = candidate.result!;
-    const pair = await attempt(() => fitPair(problem, candidate.estimator, development, { seed, signal, tuned }));
+    const pair = await attempt(() => fitPair(problem, candidate.estimator, development, { seed, signal, crew, tuned }));
     if (typeof pair === 'string') {
       const rest = candidates.map((other) =>
         other === candidate ? { ...candidate, score: null, error: pair, result: null } : other,
@@ -255,11 +255,11 @@ export async function refit(
   problem: Problem,
   { members, temperature }: Pick<RaceResult, 'members' | 'temperature'>,
   rows: Uint32Array,
-  { seed, signal }: Pick<ResolvedTrainOptions, 'seed' | 'signal'>,
+  { seed, signal, crew }: Pick<TrainRun, 'seed' | 'signal' | 'crew'>,
 ): Promise<FittedPair> {
   const fitted: WeightedPair[] = [];
   for (const { estimator, tuned, weight } of members) {
-    fitted.push({ weight, pair: await fitPair(problem, estimator, rows, { seed, signal, tuned }) });
+    fitted.push({ weight, pair: await fitPair(problem, estimator, rows, { seed, signal, crew, tuned }) });
   }
   return joinPairs(fitted, temperature, problem.classes?.length ?? null);
 }

@@ -16,7 +16,8 @@ import { selectInputs } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
 import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
-import { resolveTrainOptions, type ResolvedTrainOptions } from './train-options.js';
+import { resolveTrainOptions, type TrainRun } from './train-options.js';
+import { createCrew } from './trees/crew.js';
 
 /**
  * Learns to predict one column of a table from the others: a class with probabilities, or a number with an interval.
@@ -37,12 +38,15 @@ export async function trainModel(table: Table, options?: TrainOptions): Promise<
   const resolved = resolveTrainOptions(options);
   throwIfAborted(resolved.signal);
   resolved.onProgress?.({ type: 'stage-start', stage: 'train' });
-  const model = await buildModel(table, resolved);
+  const crew = createCrew(resolved.threads);
+  const model = await buildModel(table, { ...resolved, crew }).finally(() => {
+    crew.close();
+  });
   resolved.onProgress?.({ type: 'stage-end', stage: 'train' });
   return model;
 }
 
-async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<Model> {
+async function buildModel(table: Table, options: TrainRun): Promise<Model> {
   const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
   const target = resolveTarget(table, schema, options);

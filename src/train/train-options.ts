@@ -1,11 +1,13 @@
 import type { MetricName } from '../model/metric-names.js';
 import type { Schema, Task } from '../schema/types.js';
 import type { SplitOption, TrainOptions } from './types.js';
+import { availableParallelism } from 'node:os';
 import { TabulystError } from '../errors.js';
 import { metricNames } from '../model/metric-names.js';
 import { rejectOption, resolveOptions, runDefaults } from '../run-options.js';
 import { findEstimators } from './estimators/portfolio.js';
-import { DEFAULT_SECONDS } from './heuristics.js';
+import { DEFAULT_SECONDS, MAX_DEFAULT_THREADS } from './heuristics.js';
+import type { Crew } from './trees/crew.js';
 
 /** {@link TrainOptions} with every default filled in; undefined where the data decide. */
 export interface ResolvedTrainOptions {
@@ -18,6 +20,7 @@ export interface ResolvedTrainOptions {
   readonly threshold: number | undefined;
   readonly algorithm: string | undefined;
   readonly seconds: number;
+  readonly threads: number;
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: TrainOptions['onProgress'];
@@ -34,7 +37,13 @@ const defaults: ResolvedTrainOptions = {
   threshold: undefined,
   algorithm: undefined,
   seconds: DEFAULT_SECONDS,
+  threads: Math.min(availableParallelism(), MAX_DEFAULT_THREADS),
 };
+
+/** The options and the threads of a training under way. */
+export interface TrainRun extends ResolvedTrainOptions {
+  readonly crew: Crew;
+}
 
 /** The time (`performance.now()`) at which a share of the budget is spent; infinite without one. */
 export function budgetEnd({ seconds }: Pick<ResolvedTrainOptions, 'seconds'>, begun: number, share: number): number {
@@ -66,7 +75,7 @@ export function resolveTrainOptions(options: TrainOptions | undefined): Resolved
   const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options, defaults);
   const reject = (option: keyof ResolvedTrainOptions, expected: string) =>
     rejectOption('trainModel', option, expected, resolved[option]);
-  const { target, task, leakage, metric, threshold, seconds, seed, algorithm } = resolved;
+  const { target, task, leakage, metric, threshold, seconds, threads, seed, algorithm } = resolved;
   if (target !== undefined && typeof target !== 'string') reject('target', 'the name of a column');
   if (task !== undefined && task !== 'classification' && task !== 'regression')
     reject('task', '"classification" or "regression"');
@@ -75,6 +84,7 @@ export function resolveTrainOptions(options: TrainOptions | undefined): Resolved
   if (metric !== undefined && !metricNames.includes(metric)) reject('metric', `one of ${metricNames.join(', ')}`);
   if (threshold !== undefined && !isThreshold(threshold)) reject('threshold', thresholdForm);
   if (!(Number.isFinite(seconds) && seconds >= 0)) reject('seconds', 'a number of seconds, 0 for no limit');
+  if (!Number.isInteger(threads) || threads < 1) reject('threads', 'a whole number of at least 1');
   if (!Number.isFinite(seed)) reject('seed', 'a finite number');
   const names = findEstimators(null).map(({ name }) => name);
   if (algorithm !== undefined && !names.includes(algorithm)) {

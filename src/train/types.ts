@@ -34,4 +34,6 @@ export interface TrainOptions extends RunOptions {
   algorithm?: string | undefined;
   /** Wall-clock budget: no further candidate is begun once it is spent. 0 means no limit. @default 60 */
   seconds?: number | undefined;
+  /** Threads that grow trees together; the model is the same however many. @default as many as there are processors, 8 at most */
+  threads?: number | undefined;
 }

@@ -43,7 +43,8 @@ export function profile({ port, table, schema, target }: WithPort<ProfileRequest
 /** Trains a model and writes its file. */
 export function train({ port, table, options }: WithPort<TrainRequest>): Promise<unknown> {
   return answer<TrainResult>(port, async (onProgress) => {
-    const value = describeModel(await trainModel(table, { ...options, onProgress }));
+    // The pool's threads train side by side: each by itself.
+    const value = describeModel(await trainModel(table, { threads: 1, ...options, onProgress }));
     return { value, buffers: [value.file.buffer as ArrayBuffer] };
   });
 }

@@ -67,7 +67,7 @@ async function fitBoosting(
   data: TrainingData,
   objective: Objective,
   settings: BoostSettings,
-  { seed, tuned, signal }: FitOptions,
+  { seed, tuned, signal, crew }: FitOptions,
 ): Promise<TreesLearner> {
   const { width, target, rowCount } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
@@ -79,6 +79,7 @@ async function fitBoosting(
     patience: Infinity,
     random: createRandom(seed),
     signal,
+    crew,
   });
   return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
@@ -88,7 +89,7 @@ async function chooseRounds(
   data: TrainingData,
   objective: Objective,
   settings: BoostSettings,
-  { seed, signal }: FitOptions,
+  { seed, signal, crew }: FitOptions,
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
@@ -98,7 +99,15 @@ async function chooseRounds(
   const runs: { losses: readonly number[]; share: number }[] = [];
   for (const watched of rowCount > BOOSTING_MANY_ROWS ? parts.slice(0, 1) : parts) {
     const rows = without(rowCount, watched);
-    const run = { rounds: BOOSTING_MAX_ROUNDS, rows, watched, patience: BOOSTING_PATIENCE, random: createRandom(seed), signal };
+    const run = {
+      rounds: BOOSTING_MAX_ROUNDS,
+      rows,
+      watched,
+      patience: BOOSTING_PATIENCE,
+      random: createRandom(seed),
+      signal,
+      crew,
+    };
     const { losses } = await boost(matrix, target, objective, settings, run);
     runs.push({ losses, share: watched.length / rowCount });
   }

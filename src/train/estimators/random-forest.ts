@@ -26,13 +26,29 @@ export const randomForest: Estimator = {
   fit: fitForest,
 };
 
-async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
-  const { width, rowCount, target, classCount } = data;
-  if (width === 0) throw new RangeError('There is no feature to learn from.');
+async function fitForest(data: TrainingData, { seed, signal, crew }: FitOptions): Promise<ForestLearner> {
+  if (data.width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
   // Its nodes are too small to put categories in an order of their own.
   const matrix = await finishInTurns(binMatrixInPieces({ ...data, levelCounts: undefined }, FOREST.bins), signal);
-  const workspace = new TreeWorkspace(matrix);
+  const workspace = new TreeWorkspace(matrix, { crew });
+  try {
+    return await growForest(workspace, data, { random, signal });
+  } finally {
+    workspace.close();
+  }
+}
+
+interface ForestOptions extends Pick<FitOptions, 'signal'> {
+  readonly random: () => number;
+}
+
+async function growForest(
+  workspace: TreeWorkspace,
+  data: TrainingData,
+  { random, signal }: ForestOptions,
+): Promise<ForestLearner> {
+  const { width, rowCount, target, classCount } = data;
   const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
   const trees: FlatTree[] = [];
   for (let index = 0; index < FOREST.trees; index++) {

@@ -2,7 +2,7 @@ import type { LearningCurve, Metrics } from '../../model/types.js';
 import type { Problem } from '../problem.js';
 import type { RaceResult } from '../race-candidates.js';
 import type { Split } from '../split-rows.js';
-import type { ResolvedTrainOptions } from '../train-options.js';
+import type { TrainRun } from '../train-options.js';
 import { createRandom } from '../../table/random.js';
 import { shuffle } from '../folds.js';
 import { LEARNING_CURVE_SHARES, MIN_LEARNING_CURVE_ROWS, MUCH_TO_GAIN } from '../heuristics.js';
@@ -28,7 +28,7 @@ interface Trained {
  */
 export async function drawLearningCurve(
   { problem, split, race, test }: Trained,
-  options: ResolvedTrainOptions,
+  options: TrainRun,
   end: number,
 ): Promise<LearningCurve | null> {
   const { development } = split;

@@ -5,7 +5,7 @@ import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
-import { budgetEnd, type ResolvedTrainOptions } from '../train-options.js';
+import { budgetEnd, type TrainRun } from '../train-options.js';
 import { targetOf } from '../problem.js';
 import { answerRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
@@ -41,7 +41,7 @@ export interface Outcome {
  *
  * @param begun when the budget began (`performance.now()`)
  */
-export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, begun: number): Promise<TrainingReport> {
+export async function reportOn(outcome: Outcome, options: TrainRun, begun: number): Promise<TrainingReport> {
   const { problem, target, split, race, interval, calibrationAnswers } = outcome;
   const { seed, signal } = options;
   const classCount = problem.classes?.length ?? null;

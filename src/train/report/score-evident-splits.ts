@@ -2,7 +2,7 @@ import type { EvidentSplit } from '../../model/types.js';
 import type { Problem } from '../problem.js';
 import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
-import type { ResolvedTrainOptions } from '../train-options.js';
+import type { TrainRun } from '../train-options.js';
 import { isTabulystError } from '../../errors.js';
 import { targetOf } from '../problem.js';
 import { fitPair } from '../cross-validate.js';
@@ -23,7 +23,7 @@ import { scoreAnswers } from './score-answers.js';
  */
 export async function scoreEvidentSplits(
   { problem, target, race }: { readonly problem: Problem; readonly target: ResolvedTarget; readonly race: RaceResult },
-  options: ResolvedTrainOptions,
+  options: TrainRun,
   end: number,
 ): Promise<EvidentSplit[]> {
   if (options.split !== 'random') return [];
