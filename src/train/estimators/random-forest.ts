@@ -26,12 +26,13 @@ export const randomForest: Estimator = {
   fit: fitForest,
 };
 
-async function fitForest(data: TrainingData, { seed, signal, crew }: FitOptions): Promise<ForestLearner> {
+async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
   if (data.width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
   // Its nodes are too small to put categories in an order of their own.
   const matrix = await finishInTurns(binMatrixInPieces({ ...data, levelCounts: undefined }, FOREST.bins), signal);
-  const workspace = new TreeWorkspace(matrix, { crew });
+  // Alone: nearly all nodes have too few rows for others to help with.
+  const workspace = new TreeWorkspace(matrix);
   try {
     return await growForest(workspace, data, { random, signal });
   } finally {
