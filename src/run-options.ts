@@ -12,7 +12,19 @@ export type ProgressEvent =
   | { readonly type: 'rows-read'; readonly rows: number; readonly bytes: number; readonly totalBytes: number | null }
   /** `index` counts from 0 to `total - 1`. */
   | { readonly type: 'candidate-start'; readonly name: string; readonly index: number; readonly total: number }
-  /** `score` is the candidate's loss (lower is better), null when it failed; `best` is the name of the best one so far. */
+  /** A candidate learns from all folds but one, which counts from 0 to `folds - 1`; `best` is the best candidate so far, null before the first. */
+  | {
+      readonly type: 'candidate-fold';
+      readonly name: string;
+      readonly index: number;
+      readonly total: number;
+      readonly fold: number;
+      readonly folds: number;
+      readonly metric: string;
+      readonly best: string | null;
+      readonly bestScore: number | null;
+    }
+  /** `score` is the candidate's, null when it failed or had no time; `best` is the name of the best one so far, and `bestScore` its score. */
   | {
       readonly type: 'candidate-end';
       readonly name: string;
@@ -21,6 +33,7 @@ export type ProgressEvent =
       readonly metric: string;
       readonly score: number | null;
       readonly best: string;
+      readonly bestScore: number | null;
     }
   | { readonly type: 'stage-end'; readonly stage: Stage };
 

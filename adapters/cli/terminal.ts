@@ -1,5 +1,6 @@
 import type { ProgressEvent } from 'tabulyst';
 import type { Terminal } from './command.js';
+import { showNumber } from './show-value.js';
 
 const stageWords = {
   read: 'reading',
@@ -22,11 +23,19 @@ function describe(event: ProgressEvent): string {
       return `${stageWords[event.stage]} ... ${event.part.replace('-', ' ')} (${Math.floor(100 * event.fraction)}%)`;
     case 'candidate-start':
       return `training ... ${event.name} (${event.index + 1} of ${event.total})`;
+    case 'candidate-fold': {
+      const best = event.best === null ? '' : `, best so far: ${showBest(event.best, event.bestScore)}`;
+      return `training ... ${event.name} (${event.index + 1} of ${event.total}), fold ${event.fold + 1} of ${event.folds}${best}`;
+    }
     case 'candidate-end':
-      return `training ... ${event.name} done, best so far: ${event.best}`;
+      return `training ... ${event.name} done, best so far: ${showBest(event.best, event.bestScore)}`;
     case 'stage-end':
       return '';
   }
+}
+
+function showBest(name: string, score: number | null): string {
+  return score === null ? name : `${name} at ${showNumber(score)}`;
 }
 
 /** The process's own terminal: one line of progress that overwrites itself, only where a person is watching. */

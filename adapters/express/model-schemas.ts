@@ -15,6 +15,17 @@ export const progressEventSchema = z
     z.object({ type: z.literal('rows-read'), rows: countSchema, bytes: countSchema, totalBytes: countSchema.nullable() }),
     z.object({ type: z.literal('candidate-start'), name: z.string(), index: countSchema, total: countSchema }),
     z.object({
+      type: z.literal('candidate-fold'),
+      name: z.string(),
+      index: countSchema,
+      total: countSchema,
+      fold: countSchema,
+      folds: countSchema,
+      metric: z.string(),
+      best: z.string().nullable(),
+      bestScore: z.number().nullable(),
+    }),
+    z.object({
       type: z.literal('candidate-end'),
       name: z.string(),
       index: countSchema,
@@ -22,6 +33,7 @@ export const progressEventSchema = z
       metric: z.string(),
       score: z.number().nullable(),
       best: z.string(),
+      bestScore: z.number().nullable(),
     }),
     z.object({ type: z.literal('stage-end'), stage: stageSchema }),
   ])
@@ -217,7 +229,13 @@ export const modelSummarySchema = z
     metric: z.enum(['logLoss', 'rmse']),
     chosenBy: z.enum(metricNames),
     leaderboard: z.array(
-      z.object({ algorithm: z.string(), score: z.number().nullable(), error: z.string().nullable(), share: z.number() }),
+      z.object({
+        algorithm: z.string(),
+        score: z.number().nullable(),
+        error: z.string().nullable(),
+        seconds: z.number().nullable(),
+        share: z.number(),
+      }),
     ),
     uncertainty: z.union([uncertaintySchema, z.null()]),
     curves: curvesSchema,

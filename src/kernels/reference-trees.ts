@@ -170,14 +170,32 @@ class Job {
   private tryEdges(search: FeatureSearch): void {
     const { uint32, int32 } = this.memory;
     const { start, feature } = search;
+    const drawn = this.drawEdge(search);
     for (const side of uint32[start]! > 0 ? [0, 1] : [0]) {
       let [left, weight] = [side * int32[start + 1]!, side * uint32[start]!];
       for (let edge = 0; edge < this.edgeCount(feature); edge++) {
         left += int32[start + 2 * (edge + 1) + 1]!;
         weight += uint32[start + 2 * (edge + 1)]!;
-        this.trySides(search, { left, weight, l2: 0, edge, side });
+        if (drawn === null || drawn === edge) this.trySides(search, { left, weight, l2: 0, edge, side });
       }
     }
+  }
+
+  /** The edge drawn between the first and the last bin that has rows; -1 where there is one such bin alone, null to try all edges. */
+  private drawEdge({ own, start, feature }: FeatureSearch): number | null {
+    const { uint32 } = this.memory;
+    const draw = uint32[2 * (own + NodeField.draw)]!;
+    if (draw === 0) return null;
+    const bins = Array.from({ length: this.edgeCount(feature) + 1 }, (_, index) => index + 1);
+    const held = bins.filter((bin) => uint32[start + 2 * bin]! > 0);
+    if (held.length < 2) return -1;
+    const [low, high] = [held[0]!, held.at(-1)!];
+    // The final mixing of MurmurHash3 (Appleby 2011).
+    let bits = draw + Math.imul(feature, 0x9e3779b9);
+    bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+    bits = (bits ^ (bits >>> 16)) >>> 0;
+    return low - 1 + Math.floor((bits * (high - low)) / 2 ** 32);
   }
 
   private tryCategories(search: FeatureSearch): void {

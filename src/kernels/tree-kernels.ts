@@ -144,9 +144,11 @@ export const NodeField = {
   /** Added to the second derivatives of a category when it is put in order, and to those of both sides when categories are parted. */
   smoothing: 4,
   categoryL2: 5,
+  /** uint32 by which one edge of each feature is drawn, and that one tried alone; 0 to try all. */
+  draw: 6,
 } as const;
 
-export const NODE_BYTES = 48;
+export const NODE_BYTES = 56;
 
 /** Places of the 8-byte fields of a split that was found, float64 but for `left`: those of node `n` in part `p` are number `2 * p + n`. */
 export const FoundField = {

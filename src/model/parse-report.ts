@@ -52,6 +52,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
         algorithm: expectString(entry['algorithm'], `${path}.algorithm`),
         score: orNull(entry['score'], `${path}.score`, expectNumber),
         error: orNull(entry['error'], `${path}.error`, expectString),
+        seconds: orNull(entry['seconds'], `${path}.seconds`, expectNumber),
         share: expectNumber(entry['share'], `${path}.share`),
       };
     }),
@@ -77,6 +78,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
       policy: expectOneOf(leakage['policy'], 'report.leakage.policy', ['exclude', 'keep']),
       excluded: expectStrings(leakage['excluded'], 'report.leakage.excluded'),
       findings: expectList(leakage['findings'], 'report.leakage.findings', parseFinding),
+      otherwise: orNull(leakage['otherwise'], 'report.leakage.otherwise', (item, path) => parseMetrics(item, path, task)),
     },
     warnings: expectStrings(report['warnings'], 'report.warnings'),
   };

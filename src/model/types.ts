@@ -198,6 +198,11 @@ export interface TrainingReport {
     readonly policy: 'exclude' | 'keep';
     readonly excluded: readonly string[];
     readonly findings: readonly Finding[];
+    /**
+     * Scores on the same test rows of the same members, learned anew with the columns that were excluded, or without those that
+     * were kept; null where no leak is of severity high, where nothing would be left to learn from, or for want of time.
+     */
+    readonly otherwise: Metrics | null;
   };
   /** Sentences about what a reader should be careful with. */
   readonly warnings: readonly string[];
@@ -231,6 +236,8 @@ export interface LeaderboardEntry {
   readonly algorithm: string;
   readonly score: number | null;
   readonly error: string | null;
+  /** Wall-clock time that its comparison took: the one thing in a model that differs from run to run. Null for the "blend", which takes none. */
+  readonly seconds: number | null;
   /** Its share in the model, 0 to 1; that of the "blend" itself is 1. */
   readonly share: number;
 }

@@ -57,6 +57,8 @@ export interface CrossValidated {
 export interface CrossValidateOptions extends Pick<FitOptions, 'seed' | 'signal' | 'crew'> {
   /** Time (`performance.now()`) after which to give up between two folds. */
   readonly deadline: number;
+  /** Called before each fold, which counts from 0. */
+  readonly onFold?: (fold: number, folds: number) => void;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function crossValidate(
   problem: Problem,
   estimator: Estimator,
   { rows, folds }: Comparison,
-  { seed, signal, crew, deadline }: CrossValidateOptions,
+  { seed, signal, crew, deadline, onFold }: CrossValidateOptions,
 ): Promise<CrossValidated | null> {
   const width = problem.classes?.length ?? 1;
   const answers = new Float64Array(rows.length * width);
@@ -77,6 +79,7 @@ export async function crossValidate(
     await yieldToEventLoop();
     throwIfAborted(signal);
     if (performance.now() > deadline) return null;
+    onFold?.(index, folds.length);
     const training = without(rows.length, fold).map((position) => rows[position] as number);
     if (index === 0 && estimator.tune !== undefined) {
       const [, data] = await encodeForTraining(problem, training, estimator.encoding, { seed, signal });

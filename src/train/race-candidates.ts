@@ -92,13 +92,25 @@ export async function raceCandidates(
     }
     const { name } = estimator;
     const place = { name, index, total: estimators.length };
-    options.onProgress?.({ type: 'candidate-start', ...place });
+    const { onProgress } = options;
+    onProgress?.({ type: 'candidate-start', ...place });
+    const onFold = (fold: number, folds: number) =>
+      onProgress?.({ type: 'candidate-fold', ...place, fold, folds, metric, ...bestOf(candidates) });
+    const candidateBegun = performance.now();
     const found = await attempt(() =>
-      crossValidate(problem, estimator, comparison, { seed, signal, crew, deadline: guaranteed ? Infinity : deadline }),
+      crossValidate(problem, estimator, comparison, {
+        seed,
+        signal,
+        crew,
+        deadline: guaranteed ? Infinity : deadline,
+        onFold,
+      }),
     );
+    const seconds = Math.round(performance.now() - candidateBegun) / 1000;
     if (found === null) {
       skipped.push(name);
-      options.onProgress?.({ type: 'candidate-end', ...place, metric, score: null, best: candidates[0]?.algorithm ?? name });
+      const { best, bestScore } = bestOf(candidates);
+      onProgress?.({ type: 'candidate-end', ...place, metric, score: null, best: best ?? name, bestScore });
       continue;
     }
     const isSound = typeof found !== 'string';
@@ -108,14 +120,21 @@ export async function raceCandidates(
       algorithm: name,
       score,
       error: isSound ? null : found,
+      seconds,
       result: isSound ? found : null,
     });
     candidates.sort(byScore(metric));
-    options.onProgress?.({ type: 'candidate-end', ...place, metric, score, best: candidates[0]?.algorithm ?? name });
+    const { best, bestScore } = bestOf(candidates);
+    onProgress?.({ type: 'candidate-end', ...place, metric, score, best: best ?? name, bestScore });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
   const winner = await fitBest(problem, candidates, { development, truth, end, metric }, options);
   return { ...winner, baseline: base, skipped, metric };
+}
+
+/** The first of candidates in order; nulls before there is one. */
+function bestOf([first]: readonly Candidate[]): { readonly best: string | null; readonly bestScore: number | null } {
+  return { best: first?.algorithm ?? null, bestScore: first?.score ?? null };
 }
 
 /** Candidates that are compared and fitted whatever the budget. */
@@ -198,11 +217,13 @@ async function fitBest(
     algorithm: candidate.algorithm,
     score: candidate.score,
     error: candidate.error,
+    seconds: candidate.seconds,
     share: blend.weights[chosen.indexOf(candidate)] ?? 0,
   }));
   const isBlend = members.length > 1;
   const rows = { answers: blend.answers, truth, classCount };
-  if (isBlend) leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, share: 1 });
+  if (isBlend)
+    leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, seconds: null, share: 1 });
   const compared = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
   return {
     ...joinPairs(fitted, blend.temperature, classCount),

@@ -1,7 +1,9 @@
-import type { Model } from '../model/types.js';
+import type { Model, ModelInput } from '../model/types.js';
+import type { Finding, Schema } from '../schema/types.js';
 import type { Table } from '../table/types.js';
 import type { Problem } from './problem.js';
 import type { TrainOptions } from './types.js';
+import { isTabulystError } from '../errors.js';
 import { MODEL_FORMAT_VERSION } from '../model/heuristics.js';
 import { finishInTurns, throwIfAborted } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
@@ -12,7 +14,7 @@ import { raceCandidates } from './race-candidates.js';
 import { answerRows } from './report/answer-rows.js';
 import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
-import { selectInputs } from './select-inputs.js';
+import { selectInputs, type Selection } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
 import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
@@ -65,6 +67,7 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
     rows: split.development,
   };
   const chosen = await finishInTurns(selectInputs(table, schema, selection), options.signal);
+  const otherInputs = await chooseOtherwise(table, schema, selection, { leaks, shunned }, options.signal);
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
   const race = await raceCandidates(problem, { development: split.development, order, metric }, options, begun);
   const { threshold } = race;
@@ -84,9 +87,34 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
     interval,
     threshold: threshold === null || classes === null ? null : { label: classes[threshold.index]!, value: threshold.value },
     report: await reportOn(
-      { problem, target, order, split, leaks, excluded, race, interval, calibrationAnswers },
+      { problem, target, order, split, leaks, excluded, otherInputs, race, interval, calibrationAnswers },
       options,
       begun,
     ),
   };
+}
+
+interface LeakChoice {
+  readonly leaks: readonly Finding[];
+  /** Those whose columns are left out. */
+  readonly shunned: readonly Finding[];
+}
+
+/** The inputs, were columns that leak at severity high used or left out as they are not; null without such columns, and where nothing would be left. */
+async function chooseOtherwise(
+  table: Table,
+  schema: Schema,
+  selection: Selection,
+  { leaks, shunned }: LeakChoice,
+  signal: AbortSignal | undefined,
+): Promise<readonly ModelInput[] | null> {
+  const grave = leaks.filter(({ severity }) => severity === 'high');
+  if (grave.length === 0) return null;
+  const others = { ...selection, leaks: shunned.length > 0 ? [] : grave };
+  try {
+    return (await finishInTurns(selectInputs(table, schema, others), signal)).inputs;
+  } catch (error) {
+    if (isTabulystError(error) && error.code === 'TRAIN_NO_FEATURES') return null;
+    throw error;
+  }
 }

@@ -240,12 +240,13 @@ describe('train and predict', () => {
     expect(refused.stderr).toMatch(/no column "gruop"\. Did you mean "group"\?/);
   });
 
-  it('the same seed gives the same model file', async () => {
+  it('the same seed gives the same model file, but for the times it took', async () => {
     const table = write('same.csv', members(120));
     for (const name of ['a.json', 'b.json']) {
       expect((await runCli(['train', table, '--target', 'left', '--out', at(name), '--seconds', '0'])).status).toBe(0);
     }
-    expect(readFileSync(at('a.json'), 'utf8')).toBe(readFileSync(at('b.json'), 'utf8'));
+    const [one, other] = ['a.json', 'b.json'].map((name) => readFileSync(at(name), 'utf8').replace(/"seconds":[\d.]+/g, ''));
+    expect(one).toBe(other);
   });
 
   it('--json writes the report alone', async () => {

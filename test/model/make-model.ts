@@ -38,7 +38,7 @@ export function numberModel(): Model {
       evidentSplits: [],
       metric: 'rmse',
       chosenBy: 'rmse',
-      leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, share: 0 }],
+      leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, seconds: 0.5, share: 0 }],
       algorithm: 'linear',
       test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, residuals, coverage: 0.9 },
       baseline: { task: 'regression', rows: 15, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, residuals, coverage: null },
@@ -77,7 +77,7 @@ export function numberModel(): Model {
       ],
       overfit: { developmentLoss: 1.4, testLoss: 1.5, ratio: 1.5 / 1.4 },
       budget: { seconds: 60, cut: 'candidates', skipped: ['boosting'] },
-      leakage: { policy: 'exclude', excluded: [], findings: [] },
+      leakage: { policy: 'exclude', excluded: [], findings: [], otherwise: null },
       warnings: [],
     },
   };

@@ -180,7 +180,7 @@ describe('createLifetime', () => {
 
 describe('fractionAfter', () => {
   it('rises with the candidates, stays below 1 and never falls', () => {
-    const end = { type: 'candidate-end', name: 'x', total: 4, metric: 'rmse', score: 1, best: 'x' } as const;
+    const end = { type: 'candidate-end', name: 'x', total: 4, metric: 'rmse', score: 1, best: 'x', bestScore: 1 } as const;
     expect(fractionAfter({ type: 'stage-start', stage: 'train' }, 0)).toBe(0);
     expect(fractionAfter({ type: 'candidate-start', name: 'x', index: 0, total: 4 }, 0)).toBe(0);
     expect(fractionAfter({ ...end, index: 0 }, 0)).toBeCloseTo(0.225);

@@ -105,11 +105,13 @@ describe('with a classification model', () => {
 
   it('says what was done about leaks', async () => {
     const findings = [leakOf('Churn Reason')];
-    const excluded = await told(churnModel({ leakage: { policy: 'exclude', excluded: ['Churn Reason'], findings } }));
+    const excluded = await told(
+      churnModel({ leakage: { policy: 'exclude', excluded: ['Churn Reason'], findings, otherwise: null } }),
+    );
     expect(sectionOf(excluded, 'model')).toContain('"Churn Reason" was left out, since it gives the answer away.');
     const kept = await told(
       churnModel({
-        leakage: { policy: 'keep', excluded: [], findings },
+        leakage: { policy: 'keep', excluded: [], findings, otherwise: null },
         warnings: ['Used although they give the target away: "Churn Reason".', 'The time ran out before: random-forest.'],
       }),
     );
@@ -215,7 +217,7 @@ describe('with a regression model', () => {
         test,
         baseline: numberScores(3000.4, -0.001, null),
         importance: [{ column: 'carat', increase: 3000 }],
-        leaderboard: [{ algorithm: 'linear', score: test.rmse, error: null, share: 0 }],
+        leaderboard: [{ algorithm: 'linear', score: test.rmse, error: null, seconds: 0.5, share: 0 }],
       },
     });
 

@@ -10,6 +10,7 @@ import { splitRows } from '../../src/train/split-rows.js';
 import { trainModel } from '../../src/train/train-model.js';
 import { resolveTrainOptions } from '../../src/train/train-options.js';
 import { normals, sampleTable, tableOf } from './make-table.js';
+import { withoutTimes } from './without-times.js';
 
 const linearOnly = { target: 'answer', algorithm: 'linear' } as const;
 
@@ -36,6 +37,7 @@ describe('trainModel', () => {
       ...(report.algorithm === 'blend' ? ['blend'] : []),
       'boosting',
       'boosting-shallow',
+      'extra-trees',
       'linear',
       'ml-random-forest',
       'naive-bayes',
@@ -60,8 +62,8 @@ describe('trainModel', () => {
   it('gives the same model, to the bit, for the same seed, and another for another', async () => {
     const table = await sampleTable(150, 'three');
     const [one, two, other] = await Promise.all([4, 4, 5].map((seed) => trainModel(table, { target: 'answer', seed })));
-    expect(JSON.stringify(one)).toBe(JSON.stringify(two));
-    expect(JSON.stringify(one)).not.toBe(JSON.stringify(other));
+    expect(withoutTimes(one!)).toBe(withoutTimes(two!));
+    expect(withoutTimes(one!)).not.toBe(withoutTimes(other!));
   });
 
   it('leaves the caller’s table and options alone', async () => {
@@ -106,7 +108,11 @@ describe('trainModel', () => {
     });
     expect(model.inputs.map(({ name }) => name)).toContain('x');
     expect(model.dropped.every(({ reason }) => reason.length > 10)).toBe(true);
-    expect(model.report.leakage).toMatchObject({ policy: 'exclude', excluded: ['status'] });
+    const leakage = { policy: 'exclude', excluded: ['status'], otherwise: { accuracy: 1 } };
+    expect(model.report.leakage).toMatchObject(leakage);
+    expect(model.report.warnings.join(' ')).toMatch(
+      /Left out because of leakage: "status"\. With it, the accuracy on the test rows would be 100% instead of \d+(\.\d)?%\./,
+    );
 
     const kept = await trainModel(table, { target: 'y', algorithm: 'linear', leakage: 'keep' });
     expect(kept.inputs.map(({ name }) => name)).toContain('status');
@@ -114,6 +120,10 @@ describe('trainModel', () => {
     expect(kept.report.leakage.findings.flatMap(({ columns }) => columns)).toContain('status');
     expect(kept.report.warnings.join(' ')).toContain('status');
     expect((kept.report.test as ClassificationMetrics).accuracy).toBe(1);
+    expect(kept.report.leakage.otherwise).toMatchObject({ accuracy: (model.report.test as ClassificationMetrics).accuracy });
+    expect(kept.report.warnings.join(' ')).toMatch(
+      /Without it, the accuracy on the test rows would be \d+(\.\d)?% instead of 100%\./,
+    );
   });
 
   it('leaves out all parts of a sum, keeps what is only doubted and warns of it, and says nothing of keys it does not use', async () => {
@@ -264,16 +274,21 @@ describe('progress, budget and cancelling', () => {
     expect(events[0]).toEqual({ type: 'stage-start', stage: 'train' });
     expect(events.at(-1)).toEqual({ type: 'stage-end', stage: 'train' });
     const inner = events.slice(1, -1);
-    const pairs = inner.map((event) => ('name' in event ? [event.type, event.index, event.total] : []));
-    expect(pairs).toEqual(
-      [0, 1, 2, 3, 4, 5, 6, 7].flatMap((index) => [
-        ['candidate-start', index, 8],
-        ['candidate-end', index, 8],
-      ]),
+    const total = 9;
+    const told = inner.map((event) => ('name' in event ? [event.type, event.index, event.total] : []));
+    expect(told).toEqual(
+      Array.from({ length: total }, (_, index) => [
+        ['candidate-start', index, total],
+        ...Array.from({ length: 5 }, () => ['candidate-fold', index, total]),
+        ['candidate-end', index, total],
+      ]).flat(),
     );
+    const folds = inner.filter((event) => event.type === 'candidate-fold');
+    expect(folds.slice(0, 5).map(({ fold, best }) => [fold, best])).toEqual([0, 1, 2, 3, 4].map((fold) => [fold, null]));
+    expect(folds[5]).toMatchObject({ name: 'linear', fold: 0, folds: 5, best: 'baseline', bestScore: expect.any(Number) });
     const ends = inner.filter((event) => event.type === 'candidate-end');
     expect(ends.every(({ metric, score }) => metric === 'logLoss' && typeof score === 'number')).toBe(true);
-    expect(ends[0]?.best).toBe('baseline');
+    expect(ends[0]).toMatchObject({ best: 'baseline', bestScore: ends[0]?.score });
   });
 
   it('begins nothing further once the budget is spent, but baseline and linear', async () => {
@@ -291,7 +306,8 @@ describe('progress, budget and cancelling', () => {
     expect(cut.report.budget.skipped).toContain('boosting');
     const whole = await trainModel(table, { target: 'answer', seconds: 0 });
     expect(whole.report.budget).toEqual({ seconds: null, cut: null, skipped: [] });
-    expect(whole.report.leaderboard.length).toBeGreaterThanOrEqual(8);
+    expect(whole.report.leaderboard.length).toBeGreaterThanOrEqual(9);
+    expect(whole.report.leaderboard.every(({ algorithm, seconds }) => algorithm === 'blend' || seconds! >= 0)).toBe(true);
   });
 
   it('stops when it is cancelled: beforehand, and midway', async () => {

@@ -62,15 +62,17 @@ export function modelSection(model: Model): Markup {
             <th>Candidate</th>
             <th>${comparedBy(report)}</th>
             <th>Share</th>
+            <th>Time</th>
           </tr>
         </thead>
         <tbody>
           ${report.leaderboard.map(
-            ({ algorithm, score, error, share }) =>
+            ({ algorithm, score, error, share, seconds }) =>
               html`<tr class="${algorithm === report.algorithm ? 'chosen' : ''}">
                 <td>${algorithm}${algorithm === report.algorithm && ' (chosen)'}</td>
                 <td>${score === null ? (error ?? '–') : showNumber(score)}</td>
                 <td>${share > 0 && algorithm !== 'blend' ? showShare(share) : ''}</td>
+                <td>${seconds === null ? '' : `${showNumber(seconds)} s`}</td>
               </tr>`,
           )}
         </tbody>

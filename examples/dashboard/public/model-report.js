@@ -208,13 +208,14 @@ function leaderboardPanel({ leaderboard, chosenBy, algorithm }) {
     ),
     entry.error === null ? (entry.score === null ? none : figure(entry.score)) : element('span', { class: 'muted' }, entry.error),
     entry.share > 0 && entry.algorithm !== 'blend' ? percent(entry.share) : '',
+    entry.seconds === null ? '' : `${figure(entry.seconds)} s`,
   ]);
   return panel(
     'Ways to learn that were tried',
     {
       lead: `${isHigherBetter ? 'Higher' : 'Lower'} is better. Compared by cross-validation. A blend averages several, each with its share.`,
     },
-    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(metric), 'Share'], rows }),
+    dataTable({ caption: 'Leaderboard', head: ['Way to learn', words(metric), 'Share', 'Time'], rows }),
   );
 }
 

@@ -42,6 +42,11 @@ export function trainingProgress({ onCancel }) {
       doing.textContent = `Trying: ${algorithmName(event.name)} (${event.index + 1} of ${event.total})`;
       candidate(event);
     }
+    if (event.type === 'candidate-fold') {
+      const best = event.best === null ? '' : `. Best so far: ${algorithmName(event.best)}`;
+      doing.textContent = `Trying: ${algorithmName(event.name)} (${event.index + 1} of ${event.total}), part ${event.fold + 1} of ${event.folds}${best}`;
+      candidate(event);
+    }
     if (event.type === 'candidate-end') {
       const { item, mark } = candidate(event);
       item.classList.add('candidate-done');

@@ -169,6 +169,7 @@ const algorithmWords = {
   'boosting-absolute': 'Gradient boosting of medians',
   'boosting-huber': 'Gradient boosting, robust (Huber)',
   'random-forest': 'Random forest',
+  'extra-trees': 'Extremely randomised trees',
   'ml-random-forest': 'Random forest (ml-random-forest)',
   blend: 'Blend',
   'naive-bayes': 'Naive Bayes',

@@ -3,7 +3,7 @@
  * Its places are repeated here in bytes.
  */
 
-const NODE_BYTES: usize = 48;
+const NODE_BYTES: usize = 56;
 const FOUND_BYTES: usize = 72;
 const LAYOUT_BYTES: usize = 20;
 const SLOT_BYTES: usize = 2048;
@@ -194,15 +194,20 @@ function tryEdges(fields: usize, feature: u32, start: usize, edgeCount: usize): 
   const total = load<u64>(fields);
   const l2 = f64x2.splat(load<f64>(fields, 8));
   const least = load<f64>(fields, 16);
-  const before = square(total) / (weightOf(total) + f64x2.extract_lane(l2, 0));
-  const end = start + (edgeCount << 3);
+  const draw = load<u32>(fields, 48);
+  const drawn = draw ? drawEdge(start, edgeCount, draw, feature) : start;
+  if (!drawn) return;
+  const first = draw ? drawn : start + 8;
+  const end = draw ? drawn : start + (edgeCount << 3);
   const missing = load<u64>(start);
   const sides = <u32>missing ? 2 : 1;
+  const before = square(total) / (weightOf(total) + f64x2.extract_lane(l2, 0));
   let most = bestGain;
   for (let side = 0; side < sides; side++) {
     // Missing values count to the left from the beginning, or never.
     let left: u64 = side == 1 ? missing : 0;
-    for (let place = start + 8; place <= end; place += 8) {
+    for (let place = start + 8; place < first; place += 8) left += load<u64>(place);
+    for (let place = first; place <= end; place += 8) {
       left += load<u64>(place);
       const right = total - left;
       if (weightOf(left) < least || weightOf(right) < least) continue;
@@ -216,6 +221,21 @@ function tryEdges(fields: usize, feature: u32, start: usize, edgeCount: usize): 
       bestSide = side;
     }
   }
+}
+
+/** The bin below an edge drawn between the first and the last bin that has rows; 0 where there is one such bin alone. */
+function drawEdge(start: usize, edgeCount: usize, draw: u32, feature: u32): usize {
+  let low = start + 8;
+  let high = low + (edgeCount << 3);
+  while (low < high && !<u32>load<u64>(low)) low += 8;
+  while (high > low && !<u32>load<u64>(high)) high -= 8;
+  // The final mixing of MurmurHash3 (Appleby 2011).
+  let bits = draw + feature * 0x9e3779b9;
+  bits = (bits ^ (bits >> 16)) * 0x85ebca6b;
+  bits = (bits ^ (bits >> 13)) * 0xc2b2ae35;
+  bits ^= bits >> 16;
+  const count = <u64>((high - low) >> 3);
+  return count ? low + (<usize>((<u64>bits * count) >> 32) << 3) : 0;
 }
 
 /** Tries to part categories in the order of their own steps, each smoothed towards none. */

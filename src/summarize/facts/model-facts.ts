@@ -84,6 +84,7 @@ function algorithmWords(algorithm: string, task: Model['task']): string {
   if (algorithm === 'boosting-absolute') return 'gradient boosting of medians';
   if (algorithm === 'boosting-huber') return 'robust gradient boosting';
   if (algorithm === 'random-forest' || algorithm === 'ml-random-forest') return 'a random forest';
+  if (algorithm === 'extra-trees') return 'a forest of randomised trees';
   if (algorithm === 'additive') return 'an additive model';
   if (algorithm === 'log-additive') return 'an additive model on a logarithmic scale';
   if (algorithm === 'baseline') return 'a plain guess that looks at no column';

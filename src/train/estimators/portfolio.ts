@@ -5,7 +5,7 @@ import { additive, linear, logAdditive } from './linear.js';
 import { naiveBayes } from './naive-bayes.js';
 import { absoluteBoosting, boosting, huberBoosting, logBoosting, shallowBoosting } from './boosting.js';
 import { packageForest } from './package-forest.js';
-import { randomForest } from './random-forest.js';
+import { extraTrees, randomForest } from './random-forest.js';
 
 /** In the order in which they are tried: the first two always are, whatever the budget. */
 const portfolio: readonly Estimator[] = [
@@ -19,6 +19,7 @@ const portfolio: readonly Estimator[] = [
   logAdditive,
   logBoosting,
   shallowBoosting,
+  extraTrees,
   naiveBayes,
   packageForest,
 ];

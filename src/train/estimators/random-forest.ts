@@ -14,19 +14,34 @@ import { treeEncoding } from './boosting.js';
 /** Digits that the answers of a leaf are kept to: more tell nothing, and make the model's file long. */
 const LEAF_DIGITS = 5;
 
+/** How the trees of a forest are made to differ. */
+interface Variety {
+  /** Whether each tree learns from rows drawn with replacement, or from all. */
+  readonly isBagged: boolean;
+  /** Whether a node tries one edge of each feature, drawn at random, or all. */
+  readonly areEdgesDrawn: boolean;
+}
+
 /**
  * A random forest (Breiman 2001) on the trees of boosting: each grown deep on rows drawn with replacement, every node split by
  * one of a few features drawn for it. Of more than two classes, each tree is grown towards numbers drawn for the classes (random
  * projections of the output, Joly, Geurts and Wehenkel 2014), and its leaves answer the shares of all of them.
  */
-export const randomForest: Estimator = {
-  name: 'random-forest',
-  tasks: ['classification', 'regression'],
-  encoding: treeEncoding,
-  fit: fitForest,
-};
+export const randomForest = forestEstimator('random-forest', { isBagged: true, areEdgesDrawn: false });
 
-async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
+/** Extremely randomised trees (Geurts, Ernst and Wehenkel 2006): all rows, and edges drawn among the bins that a node's rows are in. */
+export const extraTrees = forestEstimator('extra-trees', { isBagged: false, areEdgesDrawn: true });
+
+function forestEstimator(name: string, variety: Variety): Estimator {
+  return {
+    name,
+    tasks: ['classification', 'regression'],
+    encoding: treeEncoding,
+    fit: (data, options) => fitForest(data, variety, options),
+  };
+}
+
+async function fitForest(data: TrainingData, variety: Variety, { seed, signal }: FitOptions): Promise<ForestLearner> {
   if (data.width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
   // Its nodes are too small to put categories in an order of their own.
@@ -34,20 +49,20 @@ async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Prom
   // Alone: nearly all nodes have too few rows for others to help with.
   const workspace = new TreeWorkspace(matrix);
   try {
-    return await growForest(workspace, data, { random, signal });
+    return await growForest(workspace, data, { ...variety, random, signal });
   } finally {
     workspace.close();
   }
 }
 
-interface ForestOptions extends Pick<FitOptions, 'signal'> {
+interface ForestOptions extends Variety, Pick<FitOptions, 'signal'> {
   readonly random: () => number;
 }
 
 async function growForest(
   workspace: TreeWorkspace,
   data: TrainingData,
-  { random, signal }: ForestOptions,
+  { random, signal, isBagged, areEdgesDrawn }: ForestOptions,
 ): Promise<ForestLearner> {
   const { width, rowCount, target, classCount } = data;
   const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
@@ -55,8 +70,9 @@ async function growForest(
   for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const bag = drawBag(rowCount, random);
-    const grown = growForestTree(workspace, bag, drawAim(data, random), { random, isNumber: classCount === null });
+    const bag = isBagged ? drawBag(rowCount, random) : everyRow(rowCount);
+    const growth = { random, areEdgesDrawn, isNumber: classCount === null };
+    const grown = growForestTree(workspace, bag, drawAim(data, random), growth);
     trees.push(answerLeaves(grown, workspace, bag, { target, prior, isNumber: classCount === null }));
   }
   return { kind: 'forest', width, outputs: prior.length, trees };
@@ -74,7 +90,7 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Rows drawn with replacement: each row that was, and how often. */
+/** Rows to learn from: which, and how often each. */
 interface Bag {
   readonly rows: Uint32Array;
   readonly weights: Float64Array;
@@ -86,7 +102,11 @@ function drawBag(rowCount: number, random: () => number): Bag {
   return { rows: Uint32Array.from(weights.keys()).filter((row) => weights[row]! > 0), weights };
 }
 
-interface ForestTreeOptions {
+function everyRow(rowCount: number): Bag {
+  return { rows: Uint32Array.from({ length: rowCount }, (_, row) => row), weights: new Float64Array(rowCount).fill(1) };
+}
+
+interface ForestTreeOptions extends Pick<Variety, 'areEdgesDrawn'> {
   readonly random: () => number;
   readonly isNumber: boolean;
 }
@@ -95,7 +115,7 @@ function growForestTree(
   workspace: TreeWorkspace,
   { rows, weights }: Bag,
   aim: Float64Array,
-  { random, isNumber }: ForestTreeOptions,
+  { random, areEdgesDrawn, isNumber }: ForestTreeOptions,
 ): GrownTree {
   const { width, rowCount } = workspace.matrix;
   const mean = meanOf(aim);
@@ -114,6 +134,7 @@ function growForestTree(
     l2: 0,
     minChildWeight: Math.max(isNumber ? FOREST.minLeafRows : FOREST.minClassLeafRows, rowCount / FOREST.maxLeaves),
     drawFeatures: () => sampleRows(width, Math.max(1, Math.round(tried)), random),
+    ...(areEdgesDrawn && { drawEdges: () => drawNoise(random) || 1 }),
   });
 }
 

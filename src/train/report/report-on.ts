@@ -1,4 +1,4 @@
-import type { Metrics, PredictionInterval, TrainingReport } from '../../model/types.js';
+import type { Metrics, ModelInput, PredictionInterval, TrainingReport } from '../../model/types.js';
 import type { Finding } from '../../schema/types.js';
 import type { Problem } from '../problem.js';
 import type { RaceResult } from '../race-candidates.js';
@@ -18,6 +18,7 @@ import { measureImportance } from './measure-importance.js';
 import { measureShap } from './measure-shap.js';
 import { rowLosses } from './row-losses.js';
 import { scoreAnswers } from './score-answers.js';
+import { scoreOtherwise } from './score-otherwise.js';
 import { scoreEvidentSplits } from './score-evident-splits.js';
 import { describeSplit } from './describe-split.js';
 import { lossOfMetrics, warningsOf } from './warnings-of.js';
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly split: Split;
   readonly leaks: readonly Finding[];
   readonly excluded: readonly string[];
+  /** What would be learned from, were columns that leak at severity high treated the other way; null without such columns. */
+  readonly otherInputs: readonly ModelInput[] | null;
   readonly race: RaceResult;
   readonly interval: PredictionInterval | null;
   /** The model's answers to the calibration rows. */
@@ -53,6 +56,7 @@ export async function reportOn(outcome: Outcome, options: TrainRun, begun: numbe
   const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
   const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
   const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
+  const otherwise = await scoreOtherwise(outcome, options, end);
   const evidentSplits = await scoreEvidentSplits(outcome, options, end);
   const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
   const overfit = compareLosses(race, test);
@@ -93,8 +97,8 @@ export async function reportOn(outcome: Outcome, options: TrainRun, begun: numbe
       cut: race.skipped.length > 0 ? 'candidates' : null,
       skipped: race.skipped,
     },
-    leakage: { policy: options.leakage, excluded: outcome.excluded, findings: outcome.leaks },
-    warnings: warningsOf(outcome, { metric, test, baseline, overfit, uncertainty, evidentSplits }, options),
+    leakage: { policy: options.leakage, excluded: outcome.excluded, findings: outcome.leaks, otherwise },
+    warnings: warningsOf(outcome, { metric, test, baseline, overfit, uncertainty, evidentSplits, otherwise }, options),
   };
 }
 

@@ -3,28 +3,35 @@ import type { Problem } from '../problem.js';
 import type { ResolvedTrainOptions } from '../train-options.js';
 import type { Outcome } from './report-on.js';
 import { nameList } from '../../profile/wording.js';
-import { showMany } from '../../table/wording.js';
+import { showMany, showShare } from '../../table/wording.js';
 import { overfits } from '../../model/overfits.js';
 import { FEW_TEST_ROWS } from '../heuristics.js';
 
 /** The parts of a report that are warned of. */
-export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty' | 'evidentSplits'>;
+export type Doubtful = Pick<TrainingReport, 'metric' | 'test' | 'baseline' | 'overfit' | 'uncertainty' | 'evidentSplits'> &
+  Pick<TrainingReport['leakage'], 'otherwise'>;
 
 /** Sentences about what a reader of the report should be careful with. */
 export function warningsOf(outcome: Outcome, report: Doubtful, options: ResolvedTrainOptions): string[] {
-  return [...warningsOfData(outcome, options), ...warningsOfScores(outcome, report)];
+  return [...warningsOfData(outcome, report, options), ...warningsOfScores(outcome, report)];
 }
 
-function warningsOfData({ problem, target, race, split, excluded, leaks }: Outcome, options: ResolvedTrainOptions): string[] {
+function warningsOfData(
+  { problem, target, race, split, excluded, leaks }: Outcome,
+  report: Doubtful,
+  options: ResolvedTrainOptions,
+): string[] {
   const warnings: string[] = [];
   const missing = problem.table.rowCount - target.usable.length;
   if (missing > 0) warnings.push(`${showMany(missing, 'row')} without a value in "${target.column}" could not be used.`);
-  if (excluded.length > 0) warnings.push(`Left out because of leakage: ${nameList(excluded)}.`);
+  if (excluded.length > 0)
+    warnings.push(`Left out because of leakage: ${nameList(excluded)}.${compared('With', excluded, report)}`);
   const suspected = leaks.filter(({ severity }) => severity !== 'low').flatMap(({ columns }) => columns);
   const kept = problem.inputs.map(({ name }) => name).filter((name) => suspected.includes(name));
   if (kept.length > 0) {
     const chance = options.leakage === 'keep' ? 'give the target away' : 'may give the target away';
-    warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.`);
+    const given = options.leakage === 'keep' ? compared('Without', kept, report) : '';
+    warnings.push(`Used although they ${chance}: ${nameList(kept)}. The scores may be too good to be true.${given}`);
   }
   if (race.fittedRows < split.development.length) {
     const all = showMany(split.development.length, 'development row');
@@ -33,6 +40,16 @@ function warningsOfData({ problem, target, race, split, excluded, leaks }: Outco
     );
   }
   return warnings;
+}
+
+/** What the main score would be with or without some columns, as a sentence; empty where that was not found out. */
+function compared(word: 'With' | 'Without', columns: readonly string[], { test, otherwise }: Doubtful): string {
+  if (otherwise === null) return '';
+  const name = otherwise.task === 'classification' ? 'accuracy' : 'root mean squared error';
+  const [there, here] = [otherwise, test].map((metrics) =>
+    metrics.task === 'classification' ? showShare(metrics.accuracy) : String(Number(metrics.rmse.toPrecision(3))),
+  );
+  return ` ${word} ${columns.length === 1 ? 'it' : 'them'}, the ${name} on the test rows would be ${there} instead of ${here}.`;
 }
 
 function warningsOfScores({ problem, race, split, interval }: Outcome, report: Doubtful): string[] {

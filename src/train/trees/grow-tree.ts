@@ -10,6 +10,8 @@ export interface GrowOptions extends SplitLimits {
   readonly order: 'best-first' | 'depth-first';
   /** Features that a node may be split by; asked anew for each node. */
   readonly drawFeatures: () => ArrayLike<number>;
+  /** A number above 0 (uint32) for each node, by which one edge of each feature is drawn. @default all edges are tried */
+  readonly drawEdges?: () => number;
 }
 
 /** A tree over bins, a position per node; the root is node 0, and children come after their parent. */
@@ -125,7 +127,7 @@ export function growTree(workspace: TreeWorkspace, options: GrowOptions): GrownT
   /** Null for a leaf too light to be split. */
   function searchOf(sums: Leaf, histogram: HistogramId): SplitSearch | null {
     if (sums.hessian * units.hessian < 2 * options.minChildWeight || sums.hessian === 0) return null;
-    return { histogram, sums, rowCount: sums.end - sums.start, features: options.drawFeatures() };
+    return { histogram, sums, rowCount: sums.end - sums.start, features: options.drawFeatures(), draw: options.drawEdges?.() };
   }
 }
 

@@ -38,6 +38,8 @@ export interface SplitSearch {
   readonly sums: NodeSums;
   readonly rowCount: number;
   readonly features: ArrayLike<number>;
+  /** uint32 by which one edge of each feature is drawn, to be the only one tried. @default all are tried */
+  readonly draw?: number | undefined;
 }
 
 export interface WorkspaceOptions {
@@ -307,7 +309,7 @@ export class TreeWorkspace {
     const job = this.jobStart + node;
     uint32[job + JobField.featureCounts] = search?.features.length ?? 0;
     if (search === null) return;
-    const { sums, rowCount, features, histogram } = search;
+    const { sums, rowCount, features, histogram, draw = 0 } = search;
     const list = this.featureLists[node];
     uint32.set(features, list >>> 2);
     uint32[job + JobField.features] = list;
@@ -317,6 +319,7 @@ export class TreeWorkspace {
     int32[2 * (fields + NodeField.sums) + 1] = sums.gradient;
     float64[fields + NodeField.l2] = l2 / this.units.hessian;
     float64[fields + NodeField.minChildWeight] = minChildWeight / this.units.hessian;
+    uint32[2 * (fields + NodeField.draw)] = draw;
     float64[fields + NodeField.smoothing] = categorySmoothing / this.units.hessian;
     float64[fields + NodeField.categoryL2] = categoryL2 / this.units.hessian;
     float64[fields + NodeField.minGain] = (NOISE_GAIN * rowCount) / sums.hessian;
