@@ -120,7 +120,7 @@ describe('trainModel', () => {
     expect(kept.report.leakage.findings.flatMap(({ columns }) => columns)).toContain('status');
     expect(kept.report.warnings.join(' ')).toContain('status');
     expect((kept.report.test as ClassificationMetrics).accuracy).toBe(1);
-    expect(kept.report.leakage.otherwise).toMatchObject({ accuracy: (model.report.test as ClassificationMetrics).accuracy });
+    expect((kept.report.leakage.otherwise as ClassificationMetrics).accuracy).toBeLessThan(0.7);
     expect(kept.report.warnings.join(' ')).toMatch(
       /Without it, the accuracy on the test rows would be \d+(\.\d)?% instead of 100%\./,
     );
@@ -257,12 +257,13 @@ describe('a candidate that fails', () => {
     expect(failed.map(({ algorithm, score }) => [algorithm, score]).sort()).toEqual([
       ['boosting', null],
       ['boosting-shallow', null],
+      ['extra-trees', null],
       ['ml-random-forest', null],
       ['naive-bayes', null],
       ['random-forest', null],
     ]);
     expect(model.report.leaderboard.slice(-5)).toEqual(failed);
-    expect(model.report.warnings.filter((warning) => warning.includes('failed')).length).toBe(5);
+    expect(model.report.warnings.filter((warning) => warning.includes('failed')).length).toBe(6);
     expect(model.report.warnings.join(' ')).toMatch(/no better than always giving the same answer/);
   });
 });
@@ -283,10 +284,10 @@ describe('progress, budget and cancelling', () => {
         ['candidate-end', index, total],
       ]).flat(),
     );
+    const ends = inner.filter((event) => event.type === 'candidate-end');
     const folds = inner.filter((event) => event.type === 'candidate-fold');
     expect(folds.slice(0, 5).map(({ fold, best }) => [fold, best])).toEqual([0, 1, 2, 3, 4].map((fold) => [fold, null]));
-    expect(folds[5]).toMatchObject({ name: 'linear', fold: 0, folds: 5, best: 'baseline', bestScore: expect.any(Number) });
-    const ends = inner.filter((event) => event.type === 'candidate-end');
+    expect(folds[5]).toMatchObject({ name: 'linear', fold: 0, folds: 5, best: 'baseline', bestScore: ends[0]?.score });
     expect(ends.every(({ metric, score }) => metric === 'logLoss' && typeof score === 'number')).toBe(true);
     expect(ends[0]).toMatchObject({ best: 'baseline', bestScore: ends[0]?.score });
   });
