@@ -51,7 +51,7 @@ describe('trainModel', () => {
     const model = await trainModel(await sampleTable(400, 'number'), { target: 'answer', task: 'regression' });
     const test = model.report.test as RegressionMetrics;
     expect(model.report.rows).toEqual({ usable: 400, development: 280, calibration: 60, test: 60 });
-    expect(model.interval).toMatchObject({ coverage: 0.9, calibrationRows: 60 });
+    expect(model.interval).toMatchObject({ kind: 'by-row', coverage: 0.9, calibrationRows: 60, floor: null });
     expect(test.r2).toBeGreaterThan(0.9);
     expect(test.coverage).toBeGreaterThan(0.75);
     expect(model.report.metric).toBe('rmse');
@@ -287,10 +287,10 @@ describe('progress, budget and cancelling', () => {
   it('says what the budget was and what it cut; 0 is no limit', async () => {
     const table = await sampleTable(80, 'two');
     const cut = await trainModel(table, { target: 'answer', seconds: 1e-9 });
-    expect(cut.report.budget).toMatchObject({ seconds: 1e-9, cut: 'candidates' });
+    expect(cut.report.budget).toMatchObject({ seconds: 1e-9, cut: ['candidates'] });
     expect(cut.report.budget.skipped).toContain('boosting');
     const whole = await trainModel(table, { target: 'answer', seconds: 0 });
-    expect(whole.report.budget).toEqual({ seconds: null, cut: null, skipped: [] });
+    expect(whole.report.budget).toEqual({ seconds: null, cut: [], skipped: [] });
     expect(whole.report.leaderboard.length).toBeGreaterThanOrEqual(8);
   });
 

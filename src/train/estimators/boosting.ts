@@ -4,14 +4,7 @@ import { finishInTurns } from '../../run-options.js';
 import { createRandom } from '../../table/random.js';
 import type { Encoding, Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { assignFolds, without } from '../folds.js';
-import {
-  BOOSTING,
-  BOOSTING_BINS,
-  BOOSTING_MANY_ROWS,
-  BOOSTING_MAX_ROUNDS,
-  BOOSTING_PATIENCE,
-  BOOSTING_WATCHED_PARTS,
-} from '../heuristics.js';
+import { BOOSTING, BOOSTING_BINS, BOOSTING_MANY_ROWS, BOOSTING_ROUNDS, BOOSTING_WATCHED_PARTS } from '../heuristics.js';
 import { binMatrixInPieces, type BinMatrix } from '../trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../trees/boost.js';
 import type { GrownTree } from '../trees/grow-tree.js';
@@ -58,12 +51,14 @@ function boostingEstimator(name: string, loss: NumberLoss, settings: BoostSettin
     name,
     tasks: ['classification', 'regression'],
     encoding: treeEncoding,
-    tune: (data, options) => chooseRounds(data, objectiveFor(data.classCount, loss), settings, options),
+    tune: (data, options) =>
+      chooseRounds(data, objectiveFor(data.classCount, loss), { settings, limits: BOOSTING_ROUNDS }, options),
     fit: (data, options) => fitBoosting(data, objectiveFor(data.classCount, loss), settings, options),
   };
 }
 
-async function fitBoosting(
+/** Boosts as many rounds as were tuned, on all rows. */
+export async function fitBoosting(
   data: TrainingData,
   objective: Objective,
   settings: BoostSettings,
@@ -83,12 +78,18 @@ async function fitBoosting(
   return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
 
+/** How trees are boosted while their number is searched for, and when the search ends. */
+export interface RoundSearch {
+  readonly settings: BoostSettings;
+  readonly limits: { readonly most: number; readonly patience: number };
+}
+
 /** The number of rounds with the smallest loss on rows held back: each part in turn of few rows, one part of many. */
-async function chooseRounds(
+export async function chooseRounds(
   data: TrainingData,
   objective: Objective,
-  settings: BoostSettings,
-  { seed, signal }: FitOptions,
+  { settings, limits }: RoundSearch,
+  { seed, signal }: Pick<FitOptions, 'seed' | 'signal'>,
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
@@ -98,7 +99,7 @@ async function chooseRounds(
   const runs: { losses: readonly number[]; share: number }[] = [];
   for (const watched of rowCount > BOOSTING_MANY_ROWS ? parts.slice(0, 1) : parts) {
     const rows = without(rowCount, watched);
-    const run = { rounds: BOOSTING_MAX_ROUNDS, rows, watched, patience: BOOSTING_PATIENCE, random: createRandom(seed), signal };
+    const run = { rounds: limits.most, rows, watched, patience: limits.patience, random: createRandom(seed), signal };
     const { losses } = await boost(matrix, target, objective, settings, run);
     runs.push({ losses, share: watched.length / rowCount });
   }
