@@ -1,7 +1,7 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
 import { HUBER_SHARE } from '../heuristics.js';
-import { median, quantile } from '../spread.js';
+import { median, quantile, selectQuantile } from '../spread.js';
 import type { BoostWorkspace } from './boost-workspace.js';
 
 /** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
@@ -41,7 +41,7 @@ export function pinball(level: number): Objective {
   return {
     link: 'identity',
     outputs: 1,
-    start: (target) => [quantile(target.slice().sort(), level)],
+    start: (target) => [selectQuantile(target.slice(), level)],
     derive: ({ scores, target, derivatives: into }) => {
       for (let row = 0; row < target.length; row++) {
         const error = scores[row]! - target[row]!;
@@ -49,7 +49,11 @@ export function pinball(level: number): Objective {
         into[2 * row + 1] = 1;
       }
     },
-    step: ({ scores, target }, rows) => quantile(Float64Array.from(rows, (row) => target[row]! - scores[row]!).sort(), level),
+    step: ({ scores, target }, rows) => {
+      const left = new Float64Array(rows.length);
+      for (let index = 0; index < rows.length; index++) left[index] = target[rows[index]!]! - scores[rows[index]!]!;
+      return selectQuantile(left, level);
+    },
     loss: (scores, target, rows) =>
       meanOver(rows, (row) => {
         const error = scores[row]! - target[row]!;
