@@ -240,7 +240,7 @@ export const INTERVAL_COVERAGE = 0.9;
 export const MIN_REACH_ROWS = 200;
 /** Few leaves of many rows: a quantile far out is known from many rows only. */
 export const REACH_BOOSTING = {
-  learningRate: 0.1,
+  learningRate: 0.15,
   maxLeaves: 8,
   maxDepth: Infinity,
   minChildWeight: 40,
@@ -248,7 +248,7 @@ export const REACH_BOOSTING = {
   rowShare: 0.8,
   featureShare: 0.7,
 } as const;
-export const REACH_ROUNDS = { most: 200, patience: 15 } as const;
+export const REACH_ROUNDS = { most: 100, patience: 15 } as const;
 /** Share of the mean absolute error that errors go at least. */
 export const LEAST_REACH = 0.1;
 
