@@ -2,6 +2,7 @@ import type { CellSource } from './cell-values.js';
 import type { ErrorReach, LearnerKind, ModelInput, PredictionInterval } from './types.js';
 import { applyLearner } from './apply-learner.js';
 import { encode, encoderWidth } from './encode.js';
+import { LEAST_SIDE } from './heuristics.js';
 
 /** Rows and the model's answers to them. */
 export interface AnsweredRows {
@@ -34,7 +35,10 @@ export function errorReach(
   const rowCount = answers.length;
   const features = withAnswers(encode(encoder, inputs, source), encoderWidth(encoder), answers);
   const sides = [below, above].map((learner) => applyLearner(learner, features, rowCount, { classCount: null, learners }));
-  return Float64Array.from({ length: 2 * rowCount }, (_, place) => Math.max(least, sides[place % 2]![place >>> 1]!));
+  return Float64Array.from({ length: 2 * rowCount }, (_, place) => {
+    const [own, other] = [sides[place % 2]!, sides[1 - (place % 2)]!];
+    return Math.max(least, own[place >>> 1]!, LEAST_SIDE * other[place >>> 1]!);
+  });
 }
 
 /** Feature vectors of this width, each with its row's answer behind it. */

@@ -97,8 +97,8 @@ export function numberModel(): Model {
 }
 
 /**
- * The same, with an interval twice as far as errors go, but not below 0: they go 0.5 below the answer, 0.25 where it is negative;
- * and 1 above it, 3 where x is more than 10.
+ * The same, with an interval twice as far as errors go, but not below 0: they go 0.5 below the answer, and 1 above it, 3 where x is
+ * more than 10; and to either side half as far as to the other at least.
  */
 export function rowIntervalModel(): Model {
   const leaf = { feature: [-1], threshold: [0], missingLeft: [false], left: [0], right: [0], leaves: [0.5], cover: [70] };

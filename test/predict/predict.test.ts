@@ -45,9 +45,9 @@ describe('predict', () => {
       const { prediction, lower, upper } = predict(rowIntervalModel(), row) as NumberPrediction;
       return [prediction, lower, upper];
     };
-    // 10 + (x - 5): half of 2 below it, and 2 or, where x is more than 10, 6 above it.
+    // 10 + (x - 5): 1 below it and 2 above it, or 6 where x is more than 10, and then 3 below it.
     expect(endsOf({ x: 7, color: 'blue' })).toEqual([12, 11, 14]);
-    expect(endsOf({ x: 12, color: 'blue' })).toEqual([17, 16, 23]);
+    expect(endsOf({ x: 12, color: 'blue' })).toEqual([17, 14, 23]);
     // No lower end is below 0, but where the prediction is.
     expect(endsOf({ x: -4.5, color: 'blue' })).toEqual([0.5, 0, 2.5]);
     expect(endsOf({ x: -7, color: 'blue' })).toEqual([-2, -2, 0]);

@@ -133,6 +133,9 @@ describe('metrics equal those of scikit-learn', () => {
       expect(Math.abs((found[key as keyof typeof expected] ?? NaN) - value), key).toBeLessThan(1e-12);
     }
     expect(found).toMatchObject({ coverage: null, intervalWidth: null });
+    const bounds = Float64Array.of(0, 2, 1, 2.5, 4, 8);
+    const bounded = scoreRegression({ truth: Float64Array.of(1, 2.5, 9), answers: Float64Array.of(1, 2, 5), bounds });
+    expect(bounded).toMatchObject({ coverage: 2 / 3, intervalWidth: { mean: 2.5, median: 2 } });
     const { mean, standardDeviation, quantiles } = found.residuals;
     expectClose(
       [mean, standardDeviation ?? NaN, ...Object.values(quantiles)],
