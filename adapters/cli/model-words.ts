@@ -35,6 +35,7 @@ export function headlines({ test, baseline, uncertainty }: TrainingReport): Head
       row(test, baseline, 'Root mean squared error', 'rmse', showNumber),
       row(test, baseline, 'R²', 'r2', showScore),
       row(test, baseline, 'True value in the interval', 'coverage', showShare),
+      { label: 'Median width of the interval', model: orDash(test.intervalWidth?.median, showNumber), within: '', baseline: '–' },
     ];
   }
   return [];

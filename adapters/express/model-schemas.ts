@@ -92,6 +92,7 @@ const regressionMetricsSchema = z.object({
     quantiles: z.object({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() }),
   }),
   coverage: z.number().nullable(),
+  intervalWidth: z.object({ mean: z.number(), median: z.number() }).nullable(),
 });
 
 export const metricsSchema = z
@@ -117,7 +118,14 @@ const curvesSchema = z
     z.object({ task: z.literal('classification'), classes: z.array(classCurvesSchema) }),
     z.object({
       task: z.literal('regression'),
-      predictedAgainstActual: z.array(z.object({ meanPrediction: z.number(), meanActual: z.number(), rows: countSchema })),
+      predictedAgainstActual: z.array(
+        z.object({
+          meanPrediction: z.number(),
+          meanActual: z.number(),
+          rows: countSchema,
+          interval: z.object({ meanLower: z.number(), meanUpper: z.number(), coverage: z.number() }).nullable(),
+        }),
+      ),
       residualHistogram: z.object({ edges: z.array(z.number()), counts: z.array(countSchema) }),
     }),
   ])
@@ -247,7 +255,7 @@ export const modelSummarySchema = z
     overfit: z.object({ developmentLoss: z.number(), testLoss: z.number(), ratio: z.number() }).nullable(),
     budget: z.object({
       seconds: z.number().nullable(),
-      cut: z.literal('candidates').nullable(),
+      cut: z.array(z.enum(['candidates', 'interval'])),
       skipped: z.array(z.string()),
     }),
     dropped: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),

@@ -69,6 +69,14 @@ export function expectStrings(value: unknown, path: string): readonly string[] {
   return expectList(value, path, expectString);
 }
 
+/** Takes an object of these members, all of them numbers, in this order. */
+export function numbersNamed<const Name extends string>(...names: readonly Name[]) {
+  return (value: unknown, path: string): Readonly<Record<Name, number>> => {
+    const point = expectObject(value, path);
+    return Object.fromEntries(names.map((name) => [name, expectNumber(point[name], `${path}.${name}`)])) as Record<Name, number>;
+  };
+}
+
 /** Null, or what `expect` takes. */
 export function orNull<Value>(value: unknown, path: string, expect: (value: unknown, path: string) => Value): Value | null {
   return value === null ? null : expect(value, path);

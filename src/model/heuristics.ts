@@ -8,6 +8,12 @@ export const STANDARDISED_LIMIT = 1e6;
 export const MODEL_FORMAT_VERSION = 4;
 export const OLDEST_MODEL_FORMAT_VERSION = 4;
 
+/**
+ * What errors go to one side at least, as a share of what they go to the other: how lopsided they are changes with time, and a
+ * side where they went next to nowhere would have to be stretched many times, the other one with it.
+ */
+export const LEAST_SIDE = 0.5;
+
 /** Test loss over cross-validated loss from which on it is warned of. */
 export const OVERFIT_RATIO = 1.25;
 

@@ -17,9 +17,9 @@ const kinds = ['value', 'number', 'hinges', 'one-hot', 'ordinal', 'target-mean',
 const needsNumbers: ReadonlySet<string> = new Set(['value', 'number', 'hinges', 'datetime']);
 
 /** Checks and takes an encoder from JSON: every feature is whole, and its column is an input of a form it can use. */
-export function parseEncoder(value: unknown, inputs: readonly ModelInput[]): FittedEncoder {
+export function parseEncoder(value: unknown, at: string, inputs: readonly ModelInput[]): FittedEncoder {
   const forms = new Map(inputs.map(({ name, format }) => [name, format.form]));
-  const features = expectList(expectObject(value, 'encoder')['features'], 'encoder.features', (item, path) => {
+  const features = expectList(expectObject(value, at)['features'], `${at}.features`, (item, path) => {
     const feature = parseFeature(item, path);
     const form = forms.get(feature.column);
     if (form === undefined) rejectJson(`${path}.column`, 'the name of an input', feature.column);

@@ -8,6 +8,7 @@ import {
   expectObject,
   expectString,
   expectStrings,
+  numbersNamed,
   orNull,
   rejectJson,
 } from './check-json.js';
@@ -29,6 +30,7 @@ export function parseMetrics(value: unknown, path: string, task: Task): Metrics 
       medianAbsoluteError: number('medianAbsoluteError'),
       residuals: parseResiduals(metrics['residuals'], `${path}.residuals`),
       coverage: numberOrNull('coverage'),
+      intervalWidth: orNull(metrics['intervalWidth'], `${path}.intervalWidth`, parseWidth),
     };
   }
   const confusion = expectObject(metrics['confusion'], `${path}.confusion`);
@@ -66,6 +68,8 @@ export function parseMetrics(value: unknown, path: string, task: Task): Metrics 
     confusion: { labels, matrix: expectList(confusion['matrix'], `${path}.confusion.matrix`, row, labels.length) },
   };
 }
+
+const parseWidth = numbersNamed('mean', 'median');
 
 function parseResiduals(value: unknown, path: string): Extract<Metrics, { task: 'regression' }>['residuals'] {
   const residuals = expectObject(value, path);

@@ -1,4 +1,4 @@
-import type { Model, LoadModelOptions, ModelInput, PredictionInterval } from './types.js';
+import type { Model, LoadModelOptions, ModelInput } from './types.js';
 import { TabulystError } from '../errors.js';
 import { resolveOptions } from '../run-options.js';
 import { columnTypes } from '../table/column-types.js';
@@ -18,6 +18,7 @@ import { encoderWidth } from './encode.js';
 import { MODEL_FORMAT_VERSION, OLDEST_MODEL_FORMAT_VERSION } from './heuristics.js';
 import { applyLearner } from './apply-learner.js';
 import { parseEncoder } from './parse-encoder.js';
+import { parseInterval } from './parse-interval.js';
 import { parseReport } from './parse-report.js';
 
 const dropCodes = [
@@ -48,7 +49,7 @@ export function parseModel(source: Uint8Array | string, options?: LoadModelOptio
     rejectJson('target.classes', 'at least 2 different labels', classes);
   }
   const inputs = expectList(json['inputs'], 'inputs', parseInput);
-  const encoder = parseEncoder(json['encoder'], inputs);
+  const encoder = parseEncoder(json['encoder'], 'encoder', inputs);
   const learnerJson = expectObject(json['learner'], 'learner');
   const kind = findLearnerKind(expectString(learnerJson['kind'], 'learner.kind'), learners);
   const learner = kind.load(learnerJson);
@@ -65,7 +66,7 @@ export function parseModel(source: Uint8Array | string, options?: LoadModelOptio
     dropped: expectList(json['dropped'], 'dropped', parseDropped),
     encoder,
     learner,
-    interval: parseInterval(json['interval']),
+    interval: parseInterval(json['interval'], { inputs, task, learners }),
     threshold: parseThreshold(json['threshold'], classes),
     report: parseReport(json['report'], task),
   };
@@ -141,16 +142,6 @@ function parseDropped(value: unknown, path: string): Model['dropped'][number] {
     column: expectString(dropped['column'], `${path}.column`),
     code: expectOneOf(dropped['code'], `${path}.code`, dropCodes),
     reason: expectString(dropped['reason'], `${path}.reason`),
-  };
-}
-
-function parseInterval(value: unknown): PredictionInterval | null {
-  if (value === null) return null;
-  const interval = expectObject(value, 'interval');
-  return {
-    coverage: expectNumber(interval['coverage'], 'interval.coverage'),
-    halfWidth: expectNumber(interval['halfWidth'], 'interval.halfWidth'),
-    calibrationRows: expectCount(interval['calibrationRows'], 'interval.calibrationRows'),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   ContributionSummary,
   EvidentSplit,
   LearningCurve,
+  RegressionCurves,
   SplitReport,
   TrainingReport,
   Uncertainty,
@@ -22,6 +23,7 @@ import {
   expectOneOf,
   expectString,
   expectStrings,
+  numbersNamed,
   orNull,
   rejectJson,
 } from './check-json.js';
@@ -129,16 +131,20 @@ function parseCurves(value: unknown, path: string, task: Task): TrainingReport['
   const counts = expectList(histogram['counts'], `${path}.residualHistogram.counts`, (item, at) => expectCount(item, at));
   return {
     task,
-    predictedAgainstActual: expectList(
-      curves['predictedAgainstActual'],
-      `${path}.predictedAgainstActual`,
-      numbersNamed('meanPrediction', 'meanActual', 'rows'),
-    ),
+    predictedAgainstActual: expectList(curves['predictedAgainstActual'], `${path}.predictedAgainstActual`, parseGroup),
     residualHistogram: {
       edges: expectNumbers(histogram['edges'], `${path}.residualHistogram.edges`, counts.length + 1),
       counts,
     },
   };
+}
+
+const parseGroupNumbers = numbersNamed('meanPrediction', 'meanActual', 'rows');
+const parseGroupInterval = numbersNamed('meanLower', 'meanUpper', 'coverage');
+
+function parseGroup(value: unknown, path: string): RegressionCurves['predictedAgainstActual'][number] {
+  const { interval } = expectObject(value, path);
+  return { ...parseGroupNumbers(value, path), interval: orNull(interval, `${path}.interval`, parseGroupInterval) };
 }
 
 function parseClassCurves(value: unknown, path: string): ClassCurves {
@@ -156,14 +162,6 @@ function parseClassCurves(value: unknown, path: string): ClassCurves {
       `${path}.calibration`,
       numbersNamed('meanProbability', 'observedShare', 'rows'),
     ),
-  };
-}
-
-/** Takes an object of these members, all of them numbers, in this order. */
-function numbersNamed<const Name extends string>(...names: readonly Name[]) {
-  return (value: unknown, path: string): Readonly<Record<Name, number>> => {
-    const point = expectObject(value, path);
-    return Object.fromEntries(names.map((name) => [name, expectNumber(point[name], `${path}.${name}`)])) as Record<Name, number>;
   };
 }
 
@@ -274,7 +272,7 @@ function parseBudget(value: unknown, path: string): TrainingReport['budget'] {
   const budget = expectObject(value, path);
   return {
     seconds: orNull(budget['seconds'], `${path}.seconds`, expectNumber),
-    cut: orNull(budget['cut'], `${path}.cut`, (item, at) => expectOneOf(item, at, ['candidates'])),
+    cut: expectList(budget['cut'], `${path}.cut`, (item, at) => expectOneOf(item, at, ['candidates', 'interval'])),
     skipped: expectStrings(budget['skipped'], `${path}.skipped`),
   };
 }

@@ -15,7 +15,7 @@ export interface Model {
   readonly dropped: readonly DroppedColumn[];
   readonly encoder: FittedEncoder;
   readonly learner: FittedLearner;
-  /** For regression: the split-conformal half width; null for classification, or when too few rows were left to calibrate on. */
+  /** For regression: how far the truth may be from an answer; null for classification, or when too few rows were left to calibrate on. */
   readonly interval: PredictionInterval | null;
   /** For two classes: from which probability on a row is given the class `label`; null for the more probable class. */
   readonly threshold: { readonly label: string; readonly value: number } | null;
@@ -131,13 +131,39 @@ export interface FittedLearner {
   readonly kind: string;
 }
 
-export interface PredictionInterval {
+/** A split-conformal interval around each answer: equally wide for all rows, or as wide as errors are on rows like it. */
+export type PredictionInterval = ConstantInterval | RowInterval;
+
+interface IntervalTerms {
   /** Share of true values the interval is made to hold, 0 to 1. */
   readonly coverage: number;
+  /** Rows it was calibrated on; nothing else was learned from them. */
+  readonly calibrationRows: number;
+  /** What no lower end is below, unless the answer itself is: 0 where no target was negative in training; null for none. */
+  readonly floor: number | null;
+}
+
+export interface ConstantInterval extends IntervalTerms {
+  readonly kind: 'constant';
   /** Half width, in units of the target. */
   readonly halfWidth: number;
-  /** Rows the half width was calibrated on; the model never saw them. */
-  readonly calibrationRows: number;
+}
+
+/** Reaches `factor` times as far below and above the answer as errors go on rows like it. */
+export interface RowInterval extends IntervalTerms, ErrorReach {
+  readonly kind: 'by-row';
+  readonly factor: number;
+}
+
+/** How far errors go below and above an answer: quantiles given the row and its answer. */
+export interface ErrorReach {
+  /** Makes a row's features; the row's answer is one more feature, the last. */
+  readonly encoder: FittedEncoder;
+  /** How far the truth falls below the answer, in units of the target. */
+  readonly below: FittedLearner;
+  readonly above: FittedLearner;
+  /** Above 0: errors go at least as far as this. */
+  readonly least: number;
 }
 
 /** How the model was chosen and how good it is. */
@@ -188,8 +214,8 @@ export interface TrainingReport {
   readonly budget: {
     /** As asked for; null for no limit. */
     readonly seconds: number | null;
-    /** What was cut short for want of time: the same seed then need not give the same model. */
-    readonly cut: 'candidates' | null;
+    /** What was cut short for want of time, the comparison or the learning of the interval's width: the same seed then need not give the same model. */
+    readonly cut: readonly ('candidates' | 'interval')[];
     /** Names of the candidates that no time was left for. */
     readonly skipped: readonly string[];
   };
@@ -278,6 +304,8 @@ export interface RegressionCurves {
     readonly meanPrediction: number;
     readonly meanActual: number;
     readonly rows: number;
+    /** Mean ends of the intervals, and the share of true values in them; null without interval. */
+    readonly interval: { readonly meanLower: number; readonly meanUpper: number; readonly coverage: number } | null;
   }[];
   /** Of truth minus prediction. */
   readonly residualHistogram: Histogram;
@@ -386,6 +414,8 @@ export interface RegressionMetrics {
   };
   /** Share of test rows whose true value lies in the interval; null without interval. */
   readonly coverage: number | null;
+  /** From the interval's lower to its upper end, over the test rows; null without interval. */
+  readonly intervalWidth: { readonly mean: number; readonly median: number } | null;
 }
 
 /** Code that predicts with one kind of fitted learner. */

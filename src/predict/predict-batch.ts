@@ -2,6 +2,7 @@ import type { CellSource } from '../model/cell-values.js';
 import type { Model } from '../model/types.js';
 import type { ResolvedPredictOptions } from './check-input.js';
 import type { Prediction } from './types.js';
+import { intervalBounds, type AnsweredRows } from '../model/apply-interval.js';
 import { applyLearner } from '../model/apply-learner.js';
 import { chooseLabel, thresholdOf } from '../model/choose-label.js';
 import { encode } from '../model/encode.js';
@@ -17,9 +18,10 @@ export function predictBatch(model: Model, source: CellSource, options: Resolved
   const answers = applyLearner(model.learner, features, source.rowCount, { classCount: classes?.length ?? null, learners });
   const threshold = thresholdOf(model.threshold, classes);
   const warnings = describeOddCells(model, read);
+  const bounds = boundsOf(model, { source: read, inputs: model.inputs, answers, learners });
   const predictions = warnings.map((list, row) =>
     classes === null
-      ? numberPrediction(model, answers, row, list)
+      ? numberPrediction(model, { answers, bounds }, row, list)
       : classPrediction(classes, answers, row, chooseLabel(answers, row, classes.length, threshold), list),
   );
   if (!explain) return predictions;
@@ -58,14 +60,29 @@ function classPrediction(
   };
 }
 
-function numberPrediction({ interval }: Model, answers: Float64Array, row: number, warnings: readonly string[]): Prediction {
+function boundsOf({ interval }: Model, rows: AnsweredRows): Float64Array | null {
+  return interval === null ? null : intervalBounds(interval, rows);
+}
+
+/** Numbers, and the ends of their intervals side by side. */
+interface BoundedNumbers {
+  readonly answers: Float64Array;
+  readonly bounds: Float64Array | null;
+}
+
+function numberPrediction(
+  { interval }: Model,
+  { answers, bounds }: BoundedNumbers,
+  row: number,
+  warnings: readonly string[],
+): Prediction {
   const prediction = answers[row] ?? 0;
   return {
     task: 'regression',
     prediction,
     confidence: interval?.coverage ?? null,
-    lower: interval === null ? null : prediction - interval.halfWidth,
-    upper: interval === null ? null : prediction + interval.halfWidth,
+    lower: bounds?.[2 * row] ?? null,
+    upper: bounds?.[2 * row + 1] ?? null,
     warnings,
   };
 }

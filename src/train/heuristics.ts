@@ -119,9 +119,8 @@ export const MIN_SHARED_NUMBERS = 50_000;
 export const BOOSTING_BINS = 254;
 /** Share of the targets that are no farther from their median than where Huber's loss goes straight on. */
 export const HUBER_SHARE = 0.9;
-export const BOOSTING_MAX_ROUNDS = 1000;
-/** Rounds without a smaller loss after which the search for their number stops. */
-export const BOOSTING_PATIENCE = 30;
+/** Most rounds, and rounds without a smaller loss after which the search for their number stops. */
+export const BOOSTING_ROUNDS = { most: 1000, patience: 30 } as const;
 /** Parts of the rows that are held back in turn to choose the number of rounds; of more rows than these, only the first. */
 export const BOOSTING_WATCHED_PARTS = 5;
 export const BOOSTING_MANY_ROWS = 3_000;
@@ -191,6 +190,8 @@ export const PACKAGE_FOREST_LEAF_PRIOR_ROWS = 2;
 export const COMPARISON_SHARE = 0.6;
 /** Share that is kept for the report: what could not be fitted before that is left out of the model. */
 export const REPORT_SHARE = 0.1;
+/** Share, before that, that is kept for the interval of a regression. */
+export const INTERVAL_SHARE = 0.05;
 
 // cross-validate
 export const FOLDS = 5;
@@ -260,6 +261,23 @@ export const WEAK_SEGMENT_SIGNIFICANCE = 0.05;
 
 // calibrate-interval
 export const INTERVAL_COVERAGE = 0.9;
+
+// learn-reach
+/** Rows with out-of-fold errors from which on it is learned how far errors go where. */
+export const MIN_REACH_ROWS = 200;
+/** Few leaves of many rows: a quantile far out is known from many rows only. */
+export const REACH_BOOSTING = {
+  learningRate: 0.15,
+  maxLeaves: 8,
+  maxDepth: Infinity,
+  minChildWeight: 40,
+  l2: 1,
+  rowShare: 0.8,
+  featureShare: 0.7,
+} as const;
+export const REACH_ROUNDS = { most: 100, patience: 15 } as const;
+/** Share of the mean absolute error that errors go at least. */
+export const LEAST_REACH = 0.1;
 
 // train-model
 export const DEFAULT_SECONDS = 60;

@@ -12,7 +12,7 @@ import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
 import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
 import { resolveThreshold } from './choose-threshold.js';
-import { COMPARISON_SHARE, REPORT_SHARE } from './heuristics.js';
+import { COMPARISON_SHARE, INTERVAL_SHARE, REPORT_SHARE } from './heuristics.js';
 import { lossOfAnswers } from './loss-of-answers.js';
 import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
@@ -32,6 +32,8 @@ export interface RaceResult extends FittedPair {
   readonly metric: MetricName;
   /** The log loss or root mean squared error of the winner's answers in the comparison. */
   readonly developmentLoss: number;
+  /** The winner's answers in the comparison, each by learners that had not learned from its row. */
+  readonly outOfFold: OutOfFold;
   /** By which rows are given one of two classes; null for the most probable. */
   readonly threshold: ClassThreshold | null;
   readonly members: readonly Member[];
@@ -45,6 +47,12 @@ export interface Member {
   readonly weight: number;
   /** Seconds that it takes to fit, for each row. */
   readonly secondsPerRow: number;
+}
+
+/** Development rows and the answers to them. */
+export interface OutOfFold {
+  readonly rows: Uint32Array;
+  readonly answers: Float64Array;
 }
 
 interface Candidate extends Omit<LeaderboardEntry, 'share'> {
@@ -75,7 +83,8 @@ export async function raceCandidates(
 ): Promise<RaceResult> {
   const { seed, signal, crew } = options;
   const estimators = chooseEstimators(problem, { development, metric }, options.algorithm);
-  const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
+  const kept = REPORT_SHARE + (problem.task === 'regression' ? INTERVAL_SHARE : 0);
+  const end = budgetEnd(options, begun, 1 - kept);
   const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
   const comparison = planComparison(problem, development, order, seed);
   const truth = targetOf(problem, comparison.rows);
@@ -128,7 +137,7 @@ export async function raceCandidates(
     onProgress?.({ type: 'candidate-end', ...place, metric, score, best: best ?? name, bestScore });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
-  const winner = await fitBest(problem, candidates, { development, truth, end, metric }, options);
+  const winner = await fitBest(problem, candidates, { development, compared: comparison.rows, truth, end, metric }, options);
   return { ...winner, baseline: base, skipped, metric };
 }
 
@@ -176,7 +185,8 @@ async function attempt<Value>(run: () => Promise<Value>): Promise<Value | string
 
 interface FitRows {
   readonly development: Uint32Array;
-  /** The truth of the rows that were compared on. */
+  /** The rows that were compared on, and their truth. */
+  readonly compared: Uint32Array;
   readonly truth: Float64Array;
   /** Time (`performance.now()`) by which the model is to be fitted. */
   readonly end: number;
@@ -187,9 +197,10 @@ interface FitRows {
 async function fitBest(
   problem: Problem,
   candidates: readonly Candidate[],
-  { development, truth, end, metric }: FitRows,
+  fitRows: FitRows,
   options: TrainRun,
 ): Promise<Omit<RaceResult, 'baseline' | 'skipped' | 'metric'>> {
+  const { development, compared, truth, end, metric } = fitRows;
   const { seed, signal, crew, algorithm } = options;
   const sound = candidates.filter(({ error }) => error === null);
   const named = sound.filter((candidate) => candidate.algorithm === algorithm);
@@ -208,7 +219,7 @@ async function fitBest(
       const rest = candidates.map((other) =>
         other === candidate ? { ...candidate, score: null, error: pair, result: null } : other,
       );
-      return fitBest(problem, rest.toSorted(byScore(metric)), { development, truth, end, metric }, options);
+      return fitBest(problem, rest.toSorted(byScore(metric)), fitRows, options);
     }
     fitted.push({ pair, weight });
     members.push({ estimator: candidate.estimator, tuned, weight, secondsPerRow });
@@ -224,12 +235,13 @@ async function fitBest(
   const rows = { answers: blend.answers, truth, classCount };
   if (isBlend)
     leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, seconds: null, share: 1 });
-  const compared = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
+  const answers = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
   return {
     ...joinPairs(fitted, blend.temperature, classCount),
     algorithm: isBlend ? 'blend' : members[0]!.estimator.name,
     leaderboard,
-    developmentLoss: lossOfAnswers(compared, truth, classCount),
+    developmentLoss: lossOfAnswers(answers, truth, classCount),
+    outOfFold: { rows: compared, answers },
     threshold: resolveThreshold(metric, rows, options.threshold),
     members,
     temperature: blend.temperature,

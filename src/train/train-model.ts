@@ -7,9 +7,9 @@ import { isTabulystError } from '../errors.js';
 import { MODEL_FORMAT_VERSION } from '../model/heuristics.js';
 import { finishInTurns, throwIfAborted } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
-import { calibrateInterval } from './calibrate-interval.js';
 import { findLeaks } from './find-leaks.js';
-import { targetOf } from './problem.js';
+import { REPORT_SHARE } from './heuristics.js';
+import { makeInterval, noInterval } from './make-interval.js';
 import { raceCandidates } from './race-candidates.js';
 import { answerRows } from './report/answer-rows.js';
 import { reportOn } from './report/report-on.js';
@@ -18,7 +18,7 @@ import { selectInputs, type Selection } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
 import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
-import { resolveTrainOptions, type TrainRun } from './train-options.js';
+import { budgetEnd, resolveTrainOptions, type TrainRun } from './train-options.js';
 import { createCrew } from './trees/crew.js';
 
 /**
@@ -27,7 +27,7 @@ import { createCrew } from './trees/crew.js';
  * The rows are split once: at random by the seed, or by time or group (`split`). Candidates are compared by cross-validation on the development rows; the best is
  * fitted on all of them and is the model. Its interval (regression) is calibrated on rows of their own, and its scores come
  * from test rows that nothing was chosen by. Encoders, fills and scales are learned inside each fold. The same table,
- * options and seed give the same model, to the bit, unless the budget of `seconds` cuts the comparison short.
+ * options and seed give the same model, to the bit, unless the budget of `seconds` cuts something short.
  *
  * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_CONSTANT, TRAIN_TARGET_UNSUITABLE,
  *   TRAIN_SPLIT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
@@ -71,9 +71,10 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
   const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
   const race = await raceCandidates(problem, { development: split.development, order, metric }, options, begun);
   const { threshold } = race;
-  const truth = targetOf(problem, split.calibration);
   const calibrationAnswers = await answerRows(problem, race, split.calibration, options.signal);
-  const interval = task === 'regression' ? calibrateInterval(truth, calibrationAnswers) : null;
+  const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
+  const made =
+    task === 'regression' ? await makeInterval(problem, { split, race, calibrationAnswers }, options, end) : noInterval;
   const excluded = chosen.dropped.filter(({ code }) => code === 'LEAKAGE').map(({ column }) => column);
   return {
     format: 'tabulyst-model',
@@ -84,12 +85,12 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
     dropped: chosen.dropped,
     encoder: race.encoder,
     learner: race.learner,
-    interval,
+    interval: made.interval,
     threshold: threshold === null || classes === null ? null : { label: classes[threshold.index]!, value: threshold.value },
     report: await reportOn(
-      { problem, target, order, split, leaks, excluded, otherInputs, race, interval, calibrationAnswers },
+      { problem, target, order, split, leaks, excluded, otherInputs, race, made, calibrationAnswers },
       options,
-      begun,
+      end,
     ),
   };
 }

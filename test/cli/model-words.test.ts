@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { movesOf, movesUnit } from '../../adapters/cli/model-words.js';
+import { headlines, movesOf, movesUnit } from '../../adapters/cli/model-words.js';
 import { renderTraining } from '../../adapters/cli/render-training.js';
 import type { ContributionSummary, Model } from 'tabulyst';
-import { churnModel } from '../summarize/fixtures.js';
+import { churnModel, numberScores } from '../summarize/fixtures.js';
 
 const shap = (change: Partial<ContributionSummary>): ContributionSummary => ({
   exact: true,
@@ -16,6 +16,19 @@ const shap = (change: Partial<ContributionSummary>): ContributionSummary => ({
   ...change,
 });
 const reportWith = (own: ContributionSummary | null): Model['report'] => churnModel({ shap: own }).report;
+
+it('a number is told with its errors, and with how often and how wide the interval is', () => {
+  const found = headlines({
+    ...reportWith(null),
+    test: numberScores(368.2, 0.969, 0.91),
+    baseline: numberScores(3000.4, -0.001, null),
+  });
+  expect(found.map(({ label, model, baseline }) => [label, model, baseline]).slice(2)).toEqual([
+    ['R²', '0.969', '-0.001'],
+    ['True value in the interval', '91%', '–'],
+    ['Median width of the interval', '1,472.8', '–'],
+  ]);
+});
 
 describe('what training came to, in sentences', () => {
   const test = churnModel({}).report.test;

@@ -52,4 +52,14 @@ describeInBrowser('dashboard: how rows are split and what a model is to be good 
     expect(await page.textContent('#page')).toMatch(/Higher is better\. Compared by cross-validation/);
     expect(watched.complaints).toEqual([]);
   }, 120_000);
+
+  it('tells of a number how wide its intervals are, and draws them by the size of the prediction', async () => {
+    await page.selectOption('#train-target', 'weight');
+    await train();
+    expect(await page.textContent('#page')).toMatch(
+      /\d+% of the true values lie inside the stated interval, which is [\d.,]+ wide or less for half of the rows\./,
+    );
+    expect(await page.locator('[aria-label^="Predicted against true weight"]').count()).toBe(1);
+    expect(watched.complaints).toEqual([]);
+  }, 120_000);
 });

@@ -8,7 +8,7 @@ import type { FittedLearner, LearnerKind, Model } from '../../src/model/types.js
 import { predict } from '../../src/predict/predict.js';
 import { trainModel } from '../../src/train/train-model.js';
 import { sampleTable } from '../train/make-table.js';
-import { classModel, numberModel } from './make-model.js';
+import { classModel, numberModel, rowIntervalModel } from './make-model.js';
 
 let folder = '';
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'tabulyst-model-'))));
@@ -109,10 +109,14 @@ function changed(
   return copy;
 }
 
+const withInterval = (change: object): unknown => {
+  const model = rowIntervalModel();
+  return { ...model, interval: { ...model.interval, ...change } };
+};
 const withReport = (model: Model, report: object) => ({ ...model, report: { ...model.report, ...report } });
 
 describe('a model file that was changed', () => {
-  const models = [numberModel(), classModel(['a', 'b'], [0.25, 0.75])];
+  const models = [numberModel(), rowIntervalModel(), classModel(['a', 'b'], [0.25, 0.75])];
 
   it('is refused wherever a field is missing', () => {
     for (const model of models) {
@@ -173,6 +177,14 @@ describe('a model file that was changed', () => {
       (model: Model) =>
         withReport(model, { uncertainty: { ...model.report.uncertainty, intervals: { rmse: [2, 1], mae: [1, 2] } } }),
     ],
+    ['an interval of negative width', (model: Model) => ({ ...model, interval: { ...model.interval, halfWidth: -1 } })],
+    ['an interval of classes', (model: Model) => ({ ...classModel(['a', 'b'], [0.5, 0.5]), interval: model.interval })],
+    ['an interval of a kind unknown', (model: Model) => ({ ...model, interval: { ...model.interval, kind: 'wide' } })],
+    ['errors that go nowhere', () => withInterval({ least: 0 })],
+    ['a factor below 0', () => withInterval({ factor: -1 })],
+    ['a reach without the answer among its features', () => withInterval({ encoder: { features: [] } })],
+    ['a reach by a column that is no input', () => withInterval({ encoder: { features: [{ kind: 'value', column: 'z' }] } })],
+    ['a reach for classes', () => withInterval({ below: classModel(['a', 'b'], [0.5, 0.5]).learner })],
     [
       'a histogram with an edge too few',
       (model: Model) =>
@@ -182,7 +194,7 @@ describe('a model file that was changed', () => {
       'a loss that is no number',
       (model: Model) => withReport(model, { overfit: { developmentLoss: 1, testLoss: Infinity, ratio: 1 } }),
     ],
-    ['a cut of something unknown', (model: Model) => withReport(model, { budget: { ...model.report.budget, cut: 'rounds' } })],
+    ['a cut of something unknown', (model: Model) => withReport(model, { budget: { ...model.report.budget, cut: ['rounds'] } })],
   ])('is refused: %s', (_name, change) => {
     expect(() => parseModel(JSON.stringify(change(numberModel())))).toThrow(expect.objectContaining({ code: 'MODEL_INVALID' }));
   });

@@ -2,6 +2,8 @@ import type { Model } from '../../src/model/types.js';
 
 const residuals = { mean: 0, standardDeviation: 1, quantiles: { p5: -2, p25: -1, p50: 0, p75: 1, p95: 2 } };
 
+const scores = { task: 'regression', rows: 15, residuals } as const;
+
 /** A small model, made by hand: y = 10 + 2 * (x standardised) + 3 for "red", with an interval of 4. */
 export function numberModel(): Model {
   return {
@@ -30,7 +32,7 @@ export function numberModel(): Model {
       ceiling: null,
     } as Model['learner'],
     threshold: null,
-    interval: { coverage: 0.9, halfWidth: 4, calibrationRows: 40 },
+    interval: { kind: 'constant', coverage: 0.9, calibrationRows: 40, floor: null, halfWidth: 4 },
     report: {
       seed: 0,
       rows: { usable: 100, development: 70, calibration: 15, test: 15 },
@@ -40,12 +42,23 @@ export function numberModel(): Model {
       chosenBy: 'rmse',
       leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, seconds: 0.5, share: 0 }],
       algorithm: 'linear',
-      test: { task: 'regression', rows: 15, rmse: 1.5, mae: 1, r2: 0.5, medianAbsoluteError: 1, residuals, coverage: 0.9 },
-      baseline: { task: 'regression', rows: 15, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, residuals, coverage: null },
+      test: {
+        ...scores,
+        rmse: 1.5,
+        mae: 1,
+        r2: 0.5,
+        medianAbsoluteError: 1,
+        coverage: 0.9,
+        intervalWidth: { mean: 8, median: 8 },
+      },
+      baseline: { ...scores, rmse: 3, mae: 2, r2: null, medianAbsoluteError: 2, coverage: null, intervalWidth: null },
       uncertainty: { coverage: 0.95, resamples: 400, intervals: { rmse: [1, 2], mae: [0.5, 1.5] } },
       curves: {
         task: 'regression',
-        predictedAgainstActual: [{ meanPrediction: 9, meanActual: 10, rows: 15 }],
+        predictedAgainstActual: [
+          { meanPrediction: 9, meanActual: 10, rows: 10, interval: { meanLower: 5, meanUpper: 13, coverage: 0.9 } },
+          { meanPrediction: 12, meanActual: 13, rows: 5, interval: null },
+        ],
         residualHistogram: { edges: [-2, 0, 2], counts: [7, 8] },
       },
       learningCurve: {
@@ -76,9 +89,40 @@ export function numberModel(): Model {
         { column: 'color', range: null, value: 'red', rows: 40, loss: 2, overall: 1.5 },
       ],
       overfit: { developmentLoss: 1.4, testLoss: 1.5, ratio: 1.5 / 1.4 },
-      budget: { seconds: 60, cut: 'candidates', skipped: ['boosting'] },
+      budget: { seconds: 60, cut: ['candidates'], skipped: ['boosting'] },
       leakage: { policy: 'exclude', excluded: [], findings: [], otherwise: null },
       warnings: [],
+    },
+  };
+}
+
+/**
+ * The same, with an interval twice as far as errors go, but not below 0: they go 0.5 below the answer, and 1 above it, 3 where x is
+ * more than 10; and to either side half as far as to the other at least.
+ */
+export function rowIntervalModel(): Model {
+  const leaf = { feature: [-1], threshold: [0], missingLeft: [false], left: [0], right: [0], leaves: [0.5], cover: [70] };
+  const byX = {
+    ...{ feature: [0, -1, -1], threshold: [10, 0, 0], missingLeft: [true, false, false] },
+    ...{ left: [1, 0, 1], right: [2, 0, 0], leaves: [0, 2], cover: [50, 20] },
+  };
+  const byAnswer = {
+    ...{ feature: [1, -1, -1], threshold: [0, 0, 0], missingLeft: [true, false, false] },
+    ...{ left: [1, 0, 1], right: [2, 0, 0], leaves: [-1, 0.5], cover: [5, 65] },
+  };
+  const trees = { kind: 'trees', width: 2, link: 'identity' };
+  return {
+    ...numberModel(),
+    interval: {
+      kind: 'by-row',
+      coverage: 0.9,
+      calibrationRows: 40,
+      floor: 0,
+      factor: 2,
+      encoder: { features: [{ kind: 'value', column: 'x' }] },
+      below: { ...trees, base: [0], trees: [byAnswer] } as Model['learner'],
+      above: { ...trees, base: [0.5], trees: [leaf, byX] } as Model['learner'],
+      least: 0.25,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { predict } from '../../src/predict/predict.js';
-import type { Row } from '../../src/predict/types.js';
+import type { NumberPrediction, Row } from '../../src/predict/types.js';
 import { trainModel } from '../../src/train/train-model.js';
-import { classModel, numberModel } from '../model/make-model.js';
+import { classModel, numberModel, rowIntervalModel } from '../model/make-model.js';
 import { sampleTable, tableOf } from '../train/make-table.js';
 
 describe('predict', () => {
@@ -38,6 +38,21 @@ describe('predict', () => {
   it('has no interval where the model has none', () => {
     const found = predict({ ...numberModel(), interval: null }, { x: 5, color: 'blue' });
     expect(found).toEqual({ task: 'regression', prediction: 10, confidence: null, lower: null, upper: null, warnings: [] });
+  });
+
+  it('gives each row an interval as wide as errors go on rows like it', () => {
+    const endsOf = (row: Row) => {
+      const { prediction, lower, upper } = predict(rowIntervalModel(), row) as NumberPrediction;
+      return [prediction, lower, upper];
+    };
+    // 10 + (x - 5): 1 below it and 2 above it, or 6 where x is more than 10, and then 3 below it.
+    expect(endsOf({ x: 7, color: 'blue' })).toEqual([12, 11, 14]);
+    expect(endsOf({ x: 12, color: 'blue' })).toEqual([17, 14, 23]);
+    // No lower end is below 0, but where the prediction is.
+    expect(endsOf({ x: -4.5, color: 'blue' })).toEqual([0.5, 0, 2.5]);
+    expect(endsOf({ x: -7, color: 'blue' })).toEqual([-2, -2, 0]);
+    const { lower, upper } = predict(rowIntervalModel(), { x: null, color: 'red' }) as NumberPrediction;
+    expect([lower, upper]).toEqual([12, 15]);
   });
 
   it('says what is odd about a row', () => {

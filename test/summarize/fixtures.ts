@@ -48,7 +48,7 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
       effects: [],
       weakSegments: [],
       overfit: null,
-      budget: { seconds: 60, cut: null, skipped: [] },
+      budget: { seconds: 60, cut: [], skipped: [] },
       leakage: { policy: 'exclude', excluded: [], findings: [], otherwise: null },
       warnings: [],
       ...report,
@@ -88,7 +88,9 @@ export function numberScores(
   coverage: number | null,
 ): Extract<Report['test'], { task: 'regression' }> {
   const residuals = { mean: 0, standardDeviation: mae * 1.25, quantiles: { p5: -mae, p25: -mae, p50: 0, p75: mae, p95: mae } };
-  return { task: 'regression', rows: 750, rmse: mae * 1.25, mae, r2, medianAbsoluteError: mae * 0.8, residuals, coverage };
+  const intervalWidth = coverage === null ? null : { mean: mae * 5, median: mae * 4 };
+  const medianAbsoluteError = mae * 0.8;
+  return { task: 'regression', rows: 750, rmse: mae * 1.25, mae, r2, medianAbsoluteError, residuals, coverage, intervalWidth };
 }
 
 /** A leak of severity "high" as a finding. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
     column: 'price',
     task: 'regression',
     inputs: ['carat', 'cut'],
-    interval: { coverage: 0.9, halfWidth: 946.6, calibrationRows: 750 },
+    interval: { kind: 'constant', coverage: 0.9, halfWidth: 946.6, calibrationRows: 750, floor: 0 },
     report: {
       algorithm: 'linear',
       test: numberScores(368.2, 0.969, 0.91),

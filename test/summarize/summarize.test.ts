@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarize, trainModel, readCsv } from 'tabulyst';
-import type { Summary } from 'tabulyst';
+import type { Model, Summary, SummaryStyle } from 'tabulyst';
 import { churnModel, classScores, leakOf, modelOf, numberScores, profileOf } from './fixtures.js';
 
 const sectionOf = (summary: Summary, id: Summary['sections'][number]['id']): string =>
@@ -206,12 +206,12 @@ describe('what only seems so', () => {
 });
 
 describe('with a regression model', () => {
-  const priceModel = (test: ReturnType<typeof numberScores>, interval: { coverage: number; halfWidth: number } | null) =>
+  const priceModel = (test: ReturnType<typeof numberScores>, interval: Model['interval']) =>
     modelOf({
       column: 'price',
       task: 'regression',
       inputs: ['carat', 'cut'],
-      interval: interval === null ? null : { ...interval, calibrationRows: 750 },
+      interval,
       report: {
         algorithm: 'linear',
         test,
@@ -221,11 +221,13 @@ describe('with a regression model', () => {
       },
     });
 
+  const terms = { coverage: 0.9, calibrationRows: 750, floor: 0 };
+
   it('tells the typical error, what is explained, and the range', async () => {
     const profile = await profileOf({ sample: 'diamonds.csv' }, { target: 'price' });
     const summary = await summarize({
       profile,
-      model: priceModel(numberScores(368.2, 0.969, 0.91), { coverage: 0.9, halfWidth: 946.6 }),
+      model: priceModel(numberScores(368.2, 0.969, 0.91), { kind: 'constant', halfWidth: 946.6, ...terms }),
     });
     expect(sectionOf(summary, 'model')).toBe(
       'A linear regression learned to predict "price" from 2 columns and 5,634 rows, and was then tested on 750 rows it had never seen. ' +
@@ -234,6 +236,35 @@ describe('with a regression model', () => {
         'Each prediction comes with a range of 947 to either side, made to hold the true value in 90% of the cases; on the test rows it did in 91%.',
     );
     expect(sectionOf(summary, 'predictors')).toBe('What tells most about "price" is "carat"; no other column helps the model.');
+  });
+
+  it('tells the median width of a range that goes with the row', async () => {
+    const profile = await profileOf({ sample: 'diamonds.csv' }, { target: 'price' });
+    const learner = { kind: 'prior' };
+    const interval = {
+      kind: 'by-row',
+      ...terms,
+      factor: 1,
+      least: 1,
+      encoder: { features: [] },
+      below: learner,
+      above: learner,
+    } as const;
+    const told = async (coverage: number | null, style: SummaryStyle) =>
+      sectionOf(
+        await summarize({ profile, model: priceModel(numberScores(368.2, 0.969, coverage), interval) }, { style }),
+        'model',
+      );
+    const range =
+      'Each prediction comes with a range that varies with the row (for half of the rows it is 1,473 or less from low to high)';
+    expect(await told(0.91, 'plain')).toContain(
+      `${range}, made to hold the true value in 90% of the cases; on the test rows it did in 91%.`,
+    );
+    expect(await told(0.8, 'plain')).toContain('on the test rows it held it in only 80%.');
+    expect(await told(0.91, 'technical')).toContain(
+      'Its 90% prediction interval varies with the row, has a median width of 1,473 and covered 91% of the test rows.',
+    );
+    expect(await told(null, 'technical')).toContain('Its 90% prediction interval varies with the row.');
   });
 
   it('says when it is no better than the average, and nothing about a range it lacks', async () => {

@@ -128,11 +128,14 @@ describe('metrics equal those of scikit-learn', () => {
 
   it('regression', () => {
     const { truth, answers, expected, residuals } = reference.regression;
-    const found = scoreRegression(Float64Array.from(truth), Float64Array.from(answers), null);
+    const found = scoreRegression({ truth: Float64Array.from(truth), answers: Float64Array.from(answers), bounds: null });
     for (const [key, value] of Object.entries(expected)) {
       expect(Math.abs((found[key as keyof typeof expected] ?? NaN) - value), key).toBeLessThan(1e-12);
     }
-    expect(found.coverage).toBeNull();
+    expect(found).toMatchObject({ coverage: null, intervalWidth: null });
+    const bounds = Float64Array.of(0, 2, 1, 2.5, 4, 8);
+    const bounded = scoreRegression({ truth: Float64Array.of(1, 2.5, 9), answers: Float64Array.of(1, 2, 5), bounds });
+    expect(bounded).toMatchObject({ coverage: 2 / 3, intervalWidth: { mean: 2.5, median: 2 } });
     const { mean, standardDeviation, quantiles } = found.residuals;
     expectClose(
       [mean, standardDeviation ?? NaN, ...Object.values(quantiles)],
@@ -151,8 +154,8 @@ describe('metrics equal those of scikit-learn', () => {
       { label: 'b', rows: 0, precision: 0, recall: 0, f1: 0 },
     ]);
     expect(one.balancedAccuracy).toBe(0.5);
-    expect(scoreRegression(Float64Array.from([2, 2]), Float64Array.from([1, 2]), null).r2).toBeNull();
-    const single = scoreRegression(Float64Array.from([2]), Float64Array.from([1]), null);
+    expect(scoreRegression({ truth: Float64Array.of(2, 2), answers: Float64Array.of(1, 2), bounds: null }).r2).toBeNull();
+    const single = scoreRegression({ truth: Float64Array.of(2), answers: Float64Array.of(1), bounds: null });
     expect(single.residuals).toEqual({
       mean: 1,
       standardDeviation: null,

@@ -53,20 +53,35 @@ function classCurves({ classes }: Curves<'classification'>): Markup | null {
 }
 
 function numberCurves({ predictedAgainstActual, residualHistogram }: Curves<'regression'>): Markup {
-  const points = predictedAgainstActual.map((group) => [group.meanPrediction, group.meanActual] as const);
+  const line = (name: string, heightOf: (group: (typeof predictedAgainstActual)[number]) => number | undefined) => ({
+    name,
+    points: predictedAgainstActual.flatMap((group) => {
+      const height = heightOf(group);
+      return height === undefined ? [] : [[group.meanPrediction, height] as const];
+    }),
+  });
+  const lines = [
+    line('true value', ({ meanActual }) => meanActual),
+    line('interval from', ({ interval }) => interval?.meanLower),
+    line('interval to', ({ interval }) => interval?.meanUpper),
+  ];
   const axis = { show: showNumber };
   return html`<h2 class="gap">How far it can be trusted</h2>
     <p class="soft">
-      Predicted and true values, as means of groups of rows, which on the dashed line are the same; and the errors: true value
-      minus prediction.
+      Predicted and true values, and the intervals, as means of groups of rows; on the dashed line prediction and truth are the
+      same. And the errors: true value minus prediction.
     </p>
     <div class="cards">
-      ${lineChart('Predicted against true values', [{ name: 'rows', points }], {
-        x: { ...axis, name: 'predicted' },
-        y: { ...axis, name: 'True' },
-        diagonal: true,
-        marks: true,
-      })}
+      ${lineChart(
+        'Predicted against true values',
+        lines.filter(({ points }) => points.length > 0),
+        {
+          x: { ...axis, name: 'predicted' },
+          y: { ...axis, name: 'Value' },
+          diagonal: true,
+          marks: true,
+        },
+      )}
       ${histogramChart(residualHistogram)}
     </div>`;
 }

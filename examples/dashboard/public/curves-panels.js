@@ -61,14 +61,26 @@ function classPanels({ classes }, target) {
 function numberPanels({ predictedAgainstActual: groups, residualHistogram }, target) {
   const ends = [...groups.map((group) => group.meanPrediction), ...groups.map((group) => group.meanActual)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const points = groups.map((group) => [group.meanPrediction, group.meanActual, group.rows]);
+  const line = (name, heightOf) => ({
+    name,
+    points: groups.map((group) => [group.meanPrediction, heightOf(group), group.rows]),
+  });
+  const lines = [line('True value', ({ meanActual }) => meanActual)];
+  if (groups.every(({ interval }) => interval !== null)) {
+    lines.push(
+      line('Interval from', ({ interval }) => interval.meanLower),
+      line('Interval to', ({ interval }) => interval.meanUpper),
+    );
+  }
   return [
     panel(
       'Predicted and true',
-      { lead: 'Means of groups of rows, from small predictions to large ones. On the dashed line they are the same.' },
-      lineChart(`Predicted against true ${target}`, [{ name: target, points }], {
+      {
+        lead: 'Means of groups of rows, from small predictions to large ones. On the dashed line prediction and truth are the same.',
+      },
+      lineChart(`Predicted against true ${target}`, lines, {
         x: { name: 'Predicted', show: figure },
-        y: { name: 'True', show: figure },
+        y: { name: 'Value', show: figure },
         even: [
           [low, low],
           [high, high],

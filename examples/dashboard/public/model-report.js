@@ -187,7 +187,10 @@ function errorPanel({ test, baseline, target }) {
     { name: 'Guessing', value: baseline.mae, text: figure(baseline.mae), color: (look) => look.muted },
   ];
   const half = `For half of the rows the prediction is closer than ${figure(test.medianAbsoluteError)}.`;
-  const coverage = test.coverage === null ? null : `${percent(test.coverage)} of the true values lie inside the stated interval.`;
+  const coverage =
+    test.coverage === null
+      ? null
+      : `${percent(test.coverage)} of the true values lie inside the stated interval, which is ${figure(test.intervalWidth.median)} wide or less for half of the rows.`;
   return panel(
     'How far off',
     { lead: `Average distance between predicted and true ${target}.` },

@@ -230,17 +230,19 @@ function explained({ say }: Material, model: Model, { r2 }: RegressionMetrics): 
   ];
 }
 
-function interval({ say }: Material, { interval, target }: Model, { coverage }: RegressionMetrics): Fact[] {
+function interval({ say }: Material, { interval, target }: Model, { coverage, intervalWidth }: RegressionMetrics): Fact[] {
   // That none could be made is among the report's warnings.
   if (interval === null) return [];
   const missed = coverage !== null && coverage < interval.coverage - heuristics.coverageMissed;
+  const form = coverage === null ? 'interval=untested' : missed ? 'interval=missed' : 'interval=kept';
+  const width = interval.kind === 'constant' ? interval.halfWidth : (intervalWidth?.median ?? null);
   const fact: Fact = {
     id: 'interval',
     section: 'model',
-    form: coverage === null ? 'interval=untested' : missed ? 'interval=missed' : 'interval=kept',
+    form: interval.kind === 'constant' ? form : `${form}+varies`,
     columns: [target.column],
     values: {
-      width: say.quantity(interval.halfWidth, 'target'),
+      ...(width === null ? {} : { width: say.quantity(width, 'target') }),
       coverage: say.share(interval.coverage),
       ...(coverage === null ? {} : { observed: say.share(coverage) }),
     },

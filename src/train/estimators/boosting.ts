@@ -4,14 +4,7 @@ import { finishInTurns } from '../../run-options.js';
 import { createRandom } from '../../table/random.js';
 import type { Encoding, Estimator, FitOptions, TrainingData } from '../estimator.js';
 import { assignFolds, without } from '../folds.js';
-import {
-  BOOSTING,
-  BOOSTING_BINS,
-  BOOSTING_MANY_ROWS,
-  BOOSTING_MAX_ROUNDS,
-  BOOSTING_PATIENCE,
-  BOOSTING_WATCHED_PARTS,
-} from '../heuristics.js';
+import { BOOSTING, BOOSTING_BINS, BOOSTING_MANY_ROWS, BOOSTING_ROUNDS, BOOSTING_WATCHED_PARTS } from '../heuristics.js';
 import { binMatrixInPieces, type BinMatrix } from '../trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../trees/boost.js';
 import type { GrownTree } from '../trees/grow-tree.js';
@@ -58,12 +51,14 @@ function boostingEstimator(name: string, loss: NumberLoss, settings: BoostSettin
     name,
     tasks: ['classification', 'regression'],
     encoding: treeEncoding,
-    tune: (data, options) => chooseRounds(data, objectiveFor(data.classCount, loss), settings, options),
+    tune: (data, options) =>
+      chooseRounds(data, objectiveFor(data.classCount, loss), { settings, limits: BOOSTING_ROUNDS }, options),
     fit: (data, options) => fitBoosting(data, objectiveFor(data.classCount, loss), settings, options),
   };
 }
 
-async function fitBoosting(
+/** Boosts as many rounds as were tuned, on all rows. */
+export async function fitBoosting(
   data: TrainingData,
   objective: Objective,
   settings: BoostSettings,
@@ -84,12 +79,18 @@ async function fitBoosting(
   return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
 
+/** How trees are boosted while their number is searched for, and when the search ends. */
+export interface RoundSearch {
+  readonly settings: BoostSettings;
+  readonly limits: { readonly most: number; readonly patience: number };
+}
+
 /** The number of rounds with the smallest loss on rows held back: each part in turn of few rows, one part of many. */
-async function chooseRounds(
+export async function chooseRounds(
   data: TrainingData,
   objective: Objective,
-  settings: BoostSettings,
-  { seed, signal, crew }: FitOptions,
+  { settings, limits }: RoundSearch,
+  { seed, signal, crew }: Pick<FitOptions, 'seed' | 'signal' | 'crew'>,
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
@@ -100,10 +101,10 @@ async function chooseRounds(
   for (const watched of rowCount > BOOSTING_MANY_ROWS ? parts.slice(0, 1) : parts) {
     const rows = without(rowCount, watched);
     const run = {
-      rounds: BOOSTING_MAX_ROUNDS,
+      rounds: limits.most,
       rows,
       watched,
-      patience: BOOSTING_PATIENCE,
+      patience: limits.patience,
       random: createRandom(seed),
       signal,
       crew,

@@ -1,5 +1,8 @@
 import type { FittedPair, Problem } from '../problem.js';
 import { applyLearner } from '../../model/apply-learner.js';
+import { intervalBounds, type AnsweredRows } from '../../model/apply-interval.js';
+import type { PredictionInterval } from '../../model/types.js';
+import { tableSource } from '../../model/cell-values.js';
 import { encoderWidth } from '../../model/encode.js';
 import { pauseFor } from '../../run-options.js';
 import { FIRST_PIECE_ROWS, MAX_PIECE_ROWS, PIECE_MILLISECONDS } from '../heuristics.js';
@@ -28,6 +31,34 @@ export function answerFeatures(
   const piece = (begin: number, end: number) =>
     applyLearner(learner, features.subarray(begin * width, end * width), end - begin, { classCount });
   return inPieces(piece, { rowCount, width: classCount ?? 1, signal });
+}
+
+/** Rows of the problem's table, and a model's answers to them. */
+export interface AnsweredTableRows {
+  readonly rows: Uint32Array;
+  readonly answers: Float64Array;
+}
+
+/** What is to be known of answered rows below and above each answer, side by side for each row, with pauses between pieces. */
+export function measureRows(
+  { table, inputs }: Pick<Problem, 'table' | 'inputs'>,
+  { rows, answers }: AnsweredTableRows,
+  measure: (rows: AnsweredRows) => Float64Array,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const piece = (begin: number, end: number) =>
+    measure({ inputs, source: tableSource(table, rows.subarray(begin, end)), answers: answers.subarray(begin, end) });
+  return inPieces(piece, { rowCount: rows.length, width: 2, signal });
+}
+
+/** The ends of the rows' intervals, as `intervalBounds` gives them; null without interval. */
+export async function boundRows(
+  problem: Problem,
+  interval: PredictionInterval | null,
+  rows: AnsweredTableRows,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array | null> {
+  return interval === null ? null : measureRows(problem, rows, (some) => intervalBounds(interval, some), signal);
 }
 
 interface Pieces {

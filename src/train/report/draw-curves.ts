@@ -2,8 +2,9 @@ import type { ClassCurves, ClassificationCurves, RegressionCurves } from '../../
 import { buildHistogram } from '../../profile/columns/histogram.js';
 import { distributionOf } from '../../profile/columns/distribution.js';
 import { CALIBRATION_BINS, MAX_CURVE_CLASSES, CURVE_STEPS, PREDICTION_GROUPS } from '../heuristics.js';
-import { countClasses } from '../estimator.js';
+import { countClasses, meanOf } from '../estimator.js';
 import { rankClass, type RankedClass } from './rank-class.js';
+import { coverageOf, type AnsweredNumbers } from './score-regression.js';
 import { calibrationBin, type Answered } from './score-classification.js';
 
 /**
@@ -81,22 +82,36 @@ function calibrationCurve(scores: Float64Array, happened: Float64Array): ClassCu
 }
 
 /** Draws predictions against the truth, and how the errors are spread. */
-export function drawNumberCurves(truth: Float64Array, answers: Float64Array): RegressionCurves {
+export function drawNumberCurves(rows: AnsweredNumbers): RegressionCurves {
+  const { truth, answers } = rows;
   const residuals = truth.map((value, row) => value - answers[row]!);
   const residualHistogram = buildHistogram(distributionOf(residuals, null)) ?? { edges: [0], counts: [] };
-  return { task: 'regression', predictedAgainstActual: groupByPrediction(truth, answers), residualHistogram };
+  return { task: 'regression', predictedAgainstActual: groupByPrediction(rows), residualHistogram };
 }
 
-function groupByPrediction(truth: Float64Array, answers: Float64Array): RegressionCurves['predictedAgainstActual'] {
+type PredictionGroup = RegressionCurves['predictedAgainstActual'][number];
+
+function meanInterval(truth: Float64Array, rows: Uint32Array, bounds: Float64Array): PredictionGroup['interval'] {
+  const own = Float64Array.from({ length: 2 * rows.length }, (_, place) => bounds[2 * rows[place >>> 1]! + (place % 2)]!);
+  const meanEnd = (side: number) => meanOf(own.filter((_, place) => place % 2 === side));
+  return { meanLower: meanEnd(0), meanUpper: meanEnd(1), coverage: coverageOf(truth, own) };
+}
+
+function groupByPrediction({ truth, answers, bounds }: AnsweredNumbers): PredictionGroup[] {
   const order = Uint32Array.from(answers.keys()).sort((a, b) => answers[a]! - answers[b]! || a - b);
   const size = order.length / PREDICTION_GROUPS;
-  const groups: { meanPrediction: number; meanActual: number; rows: number }[] = [];
+  const groups: PredictionGroup[] = [];
   for (let begin = 0; begin < order.length;) {
     let end = Math.min(order.length, Math.max(begin + 1, Math.round((groups.length + 1) * size)));
     while (end < order.length && answers[order[end]!] === answers[order[end - 1]!]) end++;
     const rows = order.subarray(begin, end);
-    const meanOf = (values: Float64Array) => rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
-    groups.push({ meanPrediction: meanOf(answers), meanActual: meanOf(truth), rows: rows.length });
+    const valuesOf = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+    groups.push({
+      meanPrediction: meanOf(valuesOf(answers)),
+      meanActual: meanOf(valuesOf(truth)),
+      rows: rows.length,
+      interval: bounds === null ? null : meanInterval(valuesOf(truth), rows, bounds),
+    });
     begin = end;
   }
   return groups;

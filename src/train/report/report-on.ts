@@ -1,16 +1,17 @@
-import type { Metrics, ModelInput, PredictionInterval, TrainingReport } from '../../model/types.js';
+import type { Metrics, ModelInput, TrainingReport } from '../../model/types.js';
 import type { Finding } from '../../schema/types.js';
+import type { MadeInterval } from '../make-interval.js';
 import type { Problem } from '../problem.js';
 import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
-import { budgetEnd, type TrainRun } from '../train-options.js';
+import type { TrainRun } from '../train-options.js';
 import { targetOf } from '../problem.js';
-import { answerRows } from './answer-rows.js';
+import { answerRows, boundRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
 import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
-import { REPORT_SHARE } from '../heuristics.js';
+import type { AnsweredNumbers } from './score-regression.js';
 import { drawLearningCurve } from './draw-learning-curve.js';
 import { findWeakSegments } from './find-weak-segments.js';
 import { measureEffects } from './measure-effects.js';
@@ -34,7 +35,7 @@ export interface Outcome {
   /** What would be learned from, were columns that leak at severity high treated the other way; null without such columns. */
   readonly otherInputs: readonly ModelInput[] | null;
   readonly race: RaceResult;
-  readonly interval: PredictionInterval | null;
+  readonly made: MadeInterval;
   /** The model's answers to the calibration rows. */
   readonly calibrationAnswers: Float64Array;
 }
@@ -42,20 +43,20 @@ export interface Outcome {
 /**
  * Scores the model and the baseline on the test rows, and tells how the model came about and what its answers go by.
  *
- * @param begun when the budget began (`performance.now()`)
+ * @param end time (`performance.now()`) by which what is learned anew for the report is to be learned
  */
-export async function reportOn(outcome: Outcome, options: TrainRun, begun: number): Promise<TrainingReport> {
-  const { problem, target, split, race, interval, calibrationAnswers } = outcome;
+export async function reportOn(outcome: Outcome, options: TrainRun, end: number): Promise<TrainingReport> {
+  const { problem, target, split, race, made, calibrationAnswers } = outcome;
   const { seed, signal } = options;
   const classCount = problem.classes?.length ?? null;
   const truth = targetOf(problem, split.test);
   const answers = await answerRows(problem, race, split.test, signal);
   const { threshold } = race;
-  const test = scoreAnswers(problem, answers, { truth, threshold, interval });
+  const bounds = await boundRows(problem, made.interval, { rows: split.test, answers }, signal);
+  const test = scoreAnswers(problem, answers, { truth, threshold, bounds });
   const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
-  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
+  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, bounds: null });
   const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
-  const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
   const otherwise = await scoreOtherwise(outcome, options, end);
   const evidentSplits = await scoreEvidentSplits(outcome, options, end);
   const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
@@ -85,7 +86,7 @@ export async function reportOn(outcome: Outcome, options: TrainRun, begun: numbe
     test,
     baseline,
     uncertainty,
-    curves: drawCurves(problem, truth, answers),
+    curves: drawCurves(problem, { truth, answers, bounds }),
     learningCurve,
     importance,
     shap: await measureShap(problem, race, { rows: split.test, answers, threshold }, { seed, signal }),
@@ -94,7 +95,7 @@ export async function reportOn(outcome: Outcome, options: TrainRun, begun: numbe
     overfit,
     budget: {
       seconds: options.seconds === 0 ? null : options.seconds,
-      cut: race.skipped.length > 0 ? 'candidates' : null,
+      cut: [...(race.skipped.length > 0 ? (['candidates'] as const) : []), ...(made.cut ? (['interval'] as const) : [])],
       skipped: race.skipped,
     },
     leakage: { policy: options.leakage, excluded: outcome.excluded, findings: outcome.leaks, otherwise },
@@ -102,10 +103,9 @@ export async function reportOn(outcome: Outcome, options: TrainRun, begun: numbe
   };
 }
 
-function drawCurves({ classes }: Problem, truth: Float64Array, answers: Float64Array): TrainingReport['curves'] {
-  return classes === null
-    ? drawNumberCurves(truth, answers)
-    : drawClassCurves({ truth, probabilities: answers, labels: classes });
+function drawCurves({ classes }: Problem, rows: AnsweredNumbers): TrainingReport['curves'] {
+  if (classes === null) return drawNumberCurves(rows);
+  return drawClassCurves({ truth: rows.truth, probabilities: rows.answers, labels: classes });
 }
 
 function compareLosses({ developmentLoss }: RaceResult, test: Metrics): TrainingReport['overfit'] {

@@ -1,5 +1,5 @@
 import type { ClassThreshold } from '../../model/choose-label.js';
-import type { Metrics, PredictionInterval } from '../../model/types.js';
+import type { Metrics } from '../../model/types.js';
 import type { Problem } from '../problem.js';
 import { scoreClassification } from './score-classification.js';
 import { scoreRegression } from './score-regression.js';
@@ -8,15 +8,16 @@ import { scoreRegression } from './score-regression.js';
 export interface ScoredAs {
   readonly truth: Float64Array;
   readonly threshold: ClassThreshold | null;
-  readonly interval: PredictionInterval | null;
+  /** The lower and the upper end of each row's interval, side by side; null without interval. */
+  readonly bounds: Float64Array | null;
 }
 
 /** Scores answers by all metrics of their task. */
 export function scoreAnswers(
   { classes }: Pick<Problem, 'classes'>,
   answers: Float64Array,
-  { truth, threshold, interval }: ScoredAs,
+  { truth, threshold, bounds }: ScoredAs,
 ): Metrics {
-  if (classes === null) return scoreRegression(truth, answers, interval);
+  if (classes === null) return scoreRegression({ truth, answers, bounds });
   return scoreClassification({ truth, probabilities: answers, labels: classes, threshold });
 }

@@ -44,7 +44,7 @@ export async function scoreEvidentSplits(
     const answers = await answerRows(own, pair, split.test, options.signal);
     const base = await fitPair(own, baseline, split.development, { ...options, tuned: null });
     const baseAnswers = await answerRows(own, base, split.test, options.signal);
-    const scored = { truth: targetOf(own, split.test), interval: null };
+    const scored = { truth: targetOf(own, split.test), bounds: null };
     const test = scoreAnswers(own, answers, { ...scored, threshold: race.threshold });
     found.push({
       split: described,

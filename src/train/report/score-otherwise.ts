@@ -23,5 +23,5 @@ export async function scoreOtherwise(
   if (seconds * 1000 > end - performance.now()) return null;
   const own = { ...problem, inputs: otherInputs };
   const answers = await answerRows(own, await refit(own, race, development, options), test, options.signal);
-  return scoreAnswers(own, answers, { truth: targetOf(own, test), threshold: race.threshold, interval: null });
+  return scoreAnswers(own, answers, { truth: targetOf(own, test), threshold: race.threshold, bounds: null });
 }

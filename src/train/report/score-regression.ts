@@ -1,21 +1,24 @@
-import type { PredictionInterval, RegressionMetrics } from '../../model/types.js';
+import type { RegressionMetrics } from '../../model/types.js';
 import { meanOf } from '../estimator.js';
 import { rootMeanSquaredError } from '../loss-of-answers.js';
 import { median, quantile } from '../spread.js';
 
+/** Numbers that are known, and what was answered. */
+export interface AnsweredNumbers {
+  readonly truth: Float64Array;
+  readonly answers: Float64Array;
+  /** The lower and the upper end of each row's interval, side by side; null without interval. */
+  readonly bounds: Float64Array | null;
+}
+
 /** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`. */
-export function scoreRegression(
-  truth: Float64Array,
-  answers: Float64Array,
-  interval: PredictionInterval | null,
-): RegressionMetrics {
+export function scoreRegression({ truth, answers, bounds }: AnsweredNumbers): RegressionMetrics {
   const residuals = truth.map((value, row) => value - (answers[row] as number));
   const errors = residuals.map(Math.abs);
   const mean = meanOf(truth);
   const spread = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const squares = errors.reduce((sum, error) => sum + error * error, 0);
   const constant = truth.every((value) => value === truth[0]);
-  const covered = interval === null ? 0 : errors.filter((error) => error <= interval.halfWidth).length;
   return {
     task: 'regression',
     rows: truth.length,
@@ -24,8 +27,20 @@ export function scoreRegression(
     r2: constant ? null : 1 - squares / spread,
     medianAbsoluteError: median(errors.slice().sort()),
     residuals: describeResiduals(residuals),
-    coverage: interval === null ? null : covered / truth.length,
+    coverage: bounds === null ? null : coverageOf(truth, bounds),
+    intervalWidth: bounds === null ? null : describeWidths(bounds),
   };
+}
+
+/** Share of the true values that are in their intervals, the ends included. */
+export function coverageOf(truth: Float64Array, bounds: Float64Array): number {
+  const covered = truth.filter((value, row) => value >= bounds[2 * row]! && value <= bounds[2 * row + 1]!);
+  return covered.length / truth.length;
+}
+
+function describeWidths(bounds: Float64Array): { readonly mean: number; readonly median: number } {
+  const widths = Float64Array.from({ length: bounds.length / 2 }, (_, row) => bounds[2 * row + 1]! - bounds[2 * row]!);
+  return { mean: meanOf(widths), median: median(widths.sort()) };
 }
 
 function describeResiduals(residuals: Float64Array): RegressionMetrics['residuals'] {

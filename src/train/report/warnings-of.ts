@@ -52,7 +52,7 @@ function compared(word: 'With' | 'Without', columns: readonly string[], { test, 
   return ` ${word} ${columns.length === 1 ? 'it' : 'them'}, the ${name} on the test rows would be ${there} instead of ${here}.`;
 }
 
-function warningsOfScores({ problem, race, split, interval }: Outcome, report: Doubtful): string[] {
+function warningsOfScores({ problem, race, split, made }: Outcome, report: Doubtful): string[] {
   const { test, baseline, overfit } = report;
   const warnings: string[] = [];
   const rare = rareClasses(problem, split.test);
@@ -60,7 +60,7 @@ function warningsOfScores({ problem, race, split, interval }: Outcome, report: D
   if (split.test.length < FEW_TEST_ROWS) {
     warnings.push(`The scores rest on ${showMany(split.test.length, 'test row')}, so they are rough.`);
   }
-  if (problem.task === 'regression' && interval === null) {
+  if (problem.task === 'regression' && made.interval === null) {
     warnings.push(
       `Too few rows are left to calibrate an interval on (${split.calibration.length}; 9 are needed), so predictions have none.`,
     );
@@ -69,6 +69,8 @@ function warningsOfScores({ problem, race, split, interval }: Outcome, report: D
     if (error !== null) warnings.push(`The candidate ${algorithm} failed: ${error}`);
   }
   if (race.skipped.length > 0) warnings.push(`The time ran out before: ${race.skipped.join(', ')}.`);
+  if (made.cut)
+    warnings.push('The time ran out before it was learned how far errors go where: the interval is equally wide for all rows.');
   if (overfit !== null && overfits(report)) {
     const more = Math.round(100 * (overfit.ratio - 1));
     warnings.push(

@@ -1,7 +1,7 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
 import { countClasses, meanOf } from '../estimator.js';
 import { HUBER_SHARE } from '../heuristics.js';
-import { median, quantile } from '../spread.js';
+import { median, quantile, selectQuantile } from '../spread.js';
 import type { BoostWorkspace } from './boost-workspace.js';
 
 /** What boosting makes small. Scores are the sums of trees, `outputs` per row, row after row. */
@@ -30,20 +30,35 @@ const squaredError: Objective = {
   loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
 };
 
-/** Absolute error: answers are medians, and single large errors count for no more than their size. */
-const absoluteError: Objective = {
-  link: 'identity',
-  outputs: 1,
-  start: (target) => [medianOf(target)],
-  derive: byRow(({ scores, target, derivatives: into }) => {
-    for (let row = 0; row < target.length; row++) {
-      into[2 * row] = Math.sign(scores[row]! - target[row]!);
-      into[2 * row + 1] = 1;
-    }
-  }),
-  step: ({ scores, target }, rows) => medianOf(Float64Array.from(rows, (row) => target[row]! - scores[row]!)),
-  loss: (scores, target, rows) => meanOver(rows, (row) => Math.abs(scores[row]! - target[row]!)),
-};
+/**
+ * The pinball loss (Koenker and Bassett, "Regression quantiles", 1978): answers are the quantiles at a level between 0 and 1, that
+ * share of the targets lying below them. As in Friedman (2001) for the median, a leaf's step is the quantile of what is left of its
+ * rows. At level 0.5 it is half of the absolute error, where single large errors count for no more than their size.
+ */
+export function pinball(level: number): Objective {
+  return {
+    link: 'identity',
+    outputs: 1,
+    start: (target) => [selectQuantile(target.slice(), level)],
+    derive: byRow(({ scores, target, derivatives: into }) => {
+      for (let row = 0; row < target.length; row++) {
+        const error = scores[row]! - target[row]!;
+        into[2 * row] = error === 0 ? 0 : Number(error > 0) - level;
+        into[2 * row + 1] = 1;
+      }
+    }),
+    step: ({ scores, target }, rows) => {
+      const left = new Float64Array(rows.length);
+      for (let index = 0; index < rows.length; index++) left[index] = target[rows[index]!]! - scores[rows[index]!]!;
+      return selectQuantile(left, level);
+    },
+    loss: (scores, target, rows) =>
+      meanOver(rows, (row) => {
+        const error = scores[row]! - target[row]!;
+        return error > 0 ? (1 - level) * error : -level * error;
+      }),
+  };
+}
 
 /**
  * Huber's loss (1964): squared error up to a distance, and absolute error beyond it. The distance is the 90% quantile of what the
@@ -55,7 +70,7 @@ function huber(): Objective {
     link: 'identity',
     outputs: 1,
     start: (target) => {
-      const centre = medianOf(target);
+      const centre = median(target.slice().sort());
       limit = quantile(target.map((value) => Math.abs(value - centre)).sort(), HUBER_SHARE);
       return [centre];
     },
@@ -131,7 +146,7 @@ export type NumberLoss = 'plain' | 'log' | 'absolute' | 'huber';
 
 /** The objective for a target: classes, or numbers by a loss. */
 export function objectiveFor(classCount: number | null, loss: NumberLoss): Objective {
-  if (classCount === null) return { plain: squaredError, log: poisson, absolute: absoluteError, huber: huber() }[loss];
+  if (classCount === null) return { plain: squaredError, log: poisson, absolute: pinball(0.5), huber: huber() }[loss];
   return classCount === 2 ? logistic : softmax(classCount);
 }
 
@@ -149,10 +164,6 @@ function logSum(scores: Float64Array, start: number, count: number): number {
   let sum = 0;
   for (let index = start; index < start + count; index++) sum += Math.exp(scores[index]! - largest);
   return largest + Math.log(sum);
-}
-
-function medianOf(values: Float64Array): number {
-  return median(values.slice().sort());
 }
 
 function meanOver(rows: Uint32Array, value: (row: number) => number): number {

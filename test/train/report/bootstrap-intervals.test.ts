@@ -27,7 +27,7 @@ function numbers(rows: number, seed: number): Scored {
   const normal = normals(seed);
   const answers = Float64Array.from({ length: rows }, () => 5 + 3 * normal());
   const truth = answers.map((answer) => answer + 2 * normal());
-  return { truth, answers, classCount: null, threshold: null, metrics: scoreRegression(truth, answers, null) };
+  return { truth, answers, classCount: null, threshold: null, metrics: scoreRegression({ truth, answers, bounds: null }) };
 }
 
 describe('bootstrap intervals', () => {
@@ -77,7 +77,10 @@ describe('bootstrap intervals', () => {
     expect(await bootstrapIntervals(numbers(9, 1), options())).toBeNull();
     const flat = numbers(20, 1);
     const truth = new Float64Array(20).fill(3);
-    const found = await bootstrapIntervals({ ...flat, truth, metrics: scoreRegression(truth, flat.answers, null) }, options());
+    const found = await bootstrapIntervals(
+      { ...flat, truth, metrics: scoreRegression({ truth, answers: flat.answers, bounds: null }) },
+      options(),
+    );
     expect(Object.keys(found?.intervals ?? {})).toEqual(['rmse', 'mae']);
     const one = classes(20, 0.8, 1);
     const single = new Float64Array(20);

@@ -78,7 +78,7 @@ describe('curves of numbers', () => {
     const normal = normals(2);
     const answers = Float64Array.from({ length: 410 }, (_, row) => (row < 60 ? 7 : Math.round(normal() * 1000) / 100));
     const truth = answers.map((answer) => answer + normal());
-    const { predictedAgainstActual: groups, residualHistogram } = drawNumberCurves(truth, answers);
+    const { predictedAgainstActual: groups, residualHistogram } = drawNumberCurves({ truth, answers, bounds: null });
     expect(groups.length).toBeGreaterThan(15);
     expect(groups.length).toBeLessThanOrEqual(20);
     expect(groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(410);
@@ -92,9 +92,22 @@ describe('curves of numbers', () => {
   });
 
   it('take a single row, and answers that are all the same', () => {
-    const one = drawNumberCurves(Float64Array.of(3), Float64Array.of(2));
-    expect(one.predictedAgainstActual).toEqual([{ meanPrediction: 2, meanActual: 3, rows: 1 }]);
-    const same = drawNumberCurves(Float64Array.of(1, 2, 3), Float64Array.of(2, 2, 2));
-    expect(same.predictedAgainstActual).toEqual([{ meanPrediction: 2, meanActual: 2, rows: 3 }]);
+    const one = drawNumberCurves({ truth: Float64Array.of(3), answers: Float64Array.of(2), bounds: null });
+    expect(one.predictedAgainstActual).toEqual([{ meanPrediction: 2, meanActual: 3, rows: 1, interval: null }]);
+    const same = drawNumberCurves({ truth: Float64Array.of(1, 2, 3), answers: Float64Array.of(2, 2, 2), bounds: null });
+    expect(same.predictedAgainstActual).toEqual([{ meanPrediction: 2, meanActual: 2, rows: 3, interval: null }]);
+  });
+
+  it('tell the mean ends of the intervals of a group, and how often they hold the truth', () => {
+    const truth = Float64Array.of(1, 2, 9, 9);
+    const { predictedAgainstActual } = drawNumberCurves({
+      truth,
+      answers: Float64Array.of(2, 2, 5, 5),
+      bounds: Float64Array.of(1, 3, 1.5, 4, 4, 8, 2, 10),
+    });
+    expect(predictedAgainstActual.map(({ interval }) => interval)).toEqual([
+      { meanLower: 1.25, meanUpper: 3.5, coverage: 1 },
+      { meanLower: 3, meanUpper: 9, coverage: 0.5 },
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import type { TrainingData } from '../../../src/train/estimator.js';
 import { binMatrix } from '../../../src/train/trees/bin-matrix.js';
 import { boost, type BoostSettings } from '../../../src/train/trees/boost.js';
 import { findGrownLeaf } from '../../../src/train/trees/grow-tree.js';
-import { objectiveFor, type NumberLoss } from '../../../src/train/trees/objectives.js';
+import { objectiveFor, pinball, type NumberLoss, type Objective } from '../../../src/train/trees/objectives.js';
 import { createRandom } from '../../../src/table/random.js';
 
 /** 400 rows, and the same ones again to follow the loss on. */
@@ -32,11 +32,12 @@ const settings: BoostSettings = {
 };
 
 async function lossesOf(kind: 'number' | 'two' | 'three', rounds: number): Promise<readonly number[]> {
-  return followed(makeData(kind), 'plain', rounds);
+  const data = makeData(kind);
+  return followed(data, objectiveFor(data.classCount, 'plain'), rounds);
 }
 
 /** The loss after each round on the second half of the rows, learned from the first. */
-async function followed(data: TrainingData, loss: NumberLoss, rounds: number): Promise<readonly number[]> {
+async function followed(data: TrainingData, objective: Objective, rounds: number): Promise<readonly number[]> {
   const rows = Uint32Array.from({ length: 400 }, (_, row) => row);
   const run = {
     rounds,
@@ -46,7 +47,7 @@ async function followed(data: TrainingData, loss: NumberLoss, rounds: number): P
     random: createRandom(1),
     signal: undefined,
   };
-  return (await boost(binMatrix(data, 254), data.target, objectiveFor(data.classCount, loss), settings, run)).losses;
+  return (await boost(binMatrix(data, 254), data.target, objective, settings, run)).losses;
 }
 
 // XGBoost 1.7.4 on the same rows: tree_method hist, grow_policy lossguide, max_depth 0, max_leaves 8, eta 0.1, lambda 1,
@@ -70,17 +71,45 @@ function withOutliers(): TrainingData {
   return { ...data, target: data.target.map((value, place) => value + ((place % 400) % 25 === 3 ? 40 : 0)) };
 }
 
-// HistGradientBoostingRegressor of scikit-learn 1.6.1 on the same rows: loss absolute_error, learning_rate 0.1, max_leaf_nodes 8,
-// min_samples_leaf 1, l2_regularization 1, max_bins 255, early_stopping False; training loss after 1, 5 and 20 rounds.
-it("the absolute error falls as scikit-learn's does at the same settings, within 2%", async () => {
-  const losses = await followed(withOutliers(), 'absolute', 20);
-  [2.2674629166666667, 2.087961156458333, 1.7798179300751678].forEach((expected, index) => {
-    expect(Math.abs(losses[[0, 4, 19][index]!]! / expected - 1)).toBeLessThan(0.02);
+// HistGradientBoostingRegressor of scikit-learn 1.2.1 on the same rows: loss quantile, learning_rate 0.1, max_leaf_nodes 8,
+// min_samples_leaf 1, l2_regularization 1, max_bins 255, early_stopping False; training loss after 1, 5 and 20 rounds. The absolute
+// error is twice the pinball loss of medians.
+describe("the pinball loss falls as scikit-learn's does at the same settings, within 2%", () => {
+  it.each([
+    [0.1, [0.2948690166666667, 0.2770343454352542, 0.24202260083475566]],
+    [0.5, [1.1337314583333333, 1.0439805782291665, 0.8899089650375839]],
+    [0.9, [1.5334572708333334, 1.5078494757902123, 1.4223600776942158]],
+  ] as const)('at level %s', async (level, expected) => {
+    const losses = await followed(withOutliers(), pinball(level), 20);
+    expected.forEach((loss, index) => expect(Math.abs(losses[[0, 4, 19][index]!]! / loss - 1)).toBeLessThan(0.02));
   });
 });
 
+it.each([0.05, 0.25, 0.5, 0.9])('as large a share of the targets as the level, %s, lies below its quantiles', async (level) => {
+  const rowCount = 4000;
+  const random = createRandom(5);
+  const features = Float64Array.from({ length: rowCount }, random);
+  // The noise grows with the feature, so the quantiles do too.
+  const target = features.map((value) => value + (1 + 4 * value) * (random() + random() - 1));
+  const data = { features, width: 1, rowCount, target, classCount: null };
+  const rows = Uint32Array.from(target.keys());
+  const learned = rows.filter((row) => row % 2 === 0);
+  const run = { rounds: 60, rows: learned, watched: new Uint32Array(0), patience: Infinity, random, signal: undefined };
+  const matrix = binMatrix(data, 254);
+  const { base, trees } = await boost(matrix, target, pinball(level), { ...settings, minChildWeight: 100 }, run);
+  const isBelow = (row: number) =>
+    target[row]! < trees.reduce((sum, tree) => sum + tree.value[findGrownLeaf(tree, matrix, row)]!, base[0]!);
+  const shareBelow = (some: Uint32Array) => some.filter(isBelow).length / some.length;
+  expect(Math.abs(shareBelow(learned) - level)).toBeLessThan(0.015);
+  const others = rows.filter((row) => row % 2 === 1);
+  for (const part of [others, others.filter((row) => features[row]! < 0.3), others.filter((row) => features[row]! > 0.7)]) {
+    // Four standard errors of a share, and the error of the fit.
+    expect(Math.abs(shareBelow(part) - level)).toBeLessThan(4 * Math.sqrt((level * (1 - level)) / part.length) + 0.02);
+  }
+});
+
 it("Huber's loss falls, and its answers are moved by large errors less than squared ones", async () => {
-  const losses = await followed(withOutliers(), 'huber', 60);
+  const losses = await followed(withOutliers(), objectiveFor(null, 'huber'), 60);
   losses.slice(1).forEach((loss, round) => expect(loss).toBeLessThan(losses[round]! + 1e-9));
   const data = withOutliers();
   const rows = Uint32Array.from(data.target.keys());
