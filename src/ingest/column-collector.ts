@@ -37,14 +37,13 @@ export class ColumnCollector {
 
   /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `Kernels`). */
   add(cells: number, stride: number, rows: number): void {
-    this.reserve(this.rows + rows);
     for (let done = 0; done < rows; done += BLOCK_ROWS) {
       const count = Math.min(rows - done, BLOCK_ROWS);
       if (this.holdsTexts) this.addTexts(cells + done * stride, stride, count);
       else this.addNumbers(cells + done * stride, stride, count);
       this.rows += count;
     }
-    if (!this.holdsTexts && this.others >= TEXTS_MIN_OTHERS && this.others > this.rows * TEXTS_SHARE) this.holdTexts();
+    if (!this.holdsTexts && areMostlyTexts(this.others, this.rows)) this.holdTexts();
   }
 
   /** Adds empty cells until the column has `rows` of them. */
@@ -92,6 +91,7 @@ export class ColumnCollector {
 
   private addTexts(cells: number, stride: number, count: number): void {
     const { space, codes } = this.scratch;
+    this.reserve(this.rows + count);
     this.ownDictionary().code(cells, stride, 0, count, codes);
     this.codes.set(space.memory.int32.subarray(codes >>> 2, (codes >>> 2) + count), this.rows);
   }
@@ -100,6 +100,12 @@ export class ColumnCollector {
     const { space, values, decimals, others, codes } = this.scratch;
     const { kernels, memory } = space;
     const found = kernels.numbers(cells, stride, count, values, decimals, others, this.statistics.address);
+    if (this.rows === 0 && areMostlyTexts(found, count)) {
+      this.holdsTexts = true;
+      this.addTexts(cells, stride, count);
+      return;
+    }
+    this.reserve(this.rows + count);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
     this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
     if (found === 0) return;
@@ -193,6 +199,11 @@ export class ColumnCollector {
   }
 }
 
+/** Whether cells are held as texts of which so many are no plain decimals. */
+function areMostlyTexts(others: number, cells: number): boolean {
+  return others >= TEXTS_MIN_OTHERS && others > cells * TEXTS_SHARE;
+}
+
 const nothing = {
   dictionary: emptyDictionary,
   counts: new Uint32Array(0),
@@ -200,7 +211,7 @@ const nothing = {
     open: new Uint32Array(0),
     forms: new Uint8Array(0),
     values: new Float64Array(0),
-    totals: { characters: 0, wholes: 0, thousands: 0, decimals: 0, times: 0, min: Infinity, max: -Infinity },
+    totals: { characters: 0, wholes: 0, thousands: 0, decimals: 0, times: 0, min: Infinity, max: -Infinity, read: 0 },
   },
 };
 

@@ -40,11 +40,12 @@ export interface Kernels {
   ): number;
   /**
    * Writes each cell's code in a dictionary, int32, -1 for empty cells; texts that are new become entries. With `list`
-   * not 0, only the rows listed there, uint32.
-   * @returns cells done: fewer than `rows` when the dictionary has no room for the next one
+   * not 0, only the rows listed there, uint32. A dictionary without slots takes texts as long as each is the last entry or comes
+   * behind it: is longer, or as long and larger by its bytes.
+   * @returns cells done: fewer than `rows` when the dictionary has no room for the next one, or needs slots for it
    */
   texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
-  /** As {@link texts}, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
+  /** As {@link texts} with slots, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
   numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
   /** Adds to `counts`, uint32 per entry, how many of the codes are its own. @returns how many are not -1 */
   countCodes(codes: number, rows: number, counts: number): number;
@@ -72,13 +73,23 @@ export interface Kernels {
   /** Writes the value of each cell's entry, float64; NaN for code -1. */
   gather(codes: number, rows: number, entries: number, values: number): void;
   /**
-   * Tells what a dictionary's entries are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s, and
-   * `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
-   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry, `tables`
-   * see {@link EntryTables}, and `totals`, float64 each, see {@link SurveyField}.
+   * Tells what a dictionary's entries `from` to `to` (exclusive) are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s,
+   * and `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
+   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry of all entries, `tables`
+   * see {@link EntryTables}, and `totals`, float64 each, are added to: see {@link SurveyField}.
    * @returns how many are open
    */
-  survey(dictionary: number, counts: number, tables: number, list: number, values: number, forms: number, totals: number): number;
+  survey(
+    dictionary: number,
+    from: number,
+    to: number,
+    counts: number,
+    tables: number,
+    list: number,
+    values: number,
+    forms: number,
+    totals: number,
+  ): number;
   /**
    * Lists, uint32, the entries for which a hash of the length and of up to 32 bytes spread evenly over the text, an unsigned
    * number of 32 bits, is below a threshold. Entry `i` is `pool[offsets[i] .. offsets[i + 1])`.
@@ -213,8 +224,8 @@ export interface Kernels {
    * uint8, are `width` apart too.
    */
   binColumn(values: number, rows: number, width: number, edges: number, count: number, bins: number): void;
-  /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
-  rehash(dictionary: number, slots: number, mask: number): void;
+  /** Fills a dictionary's slots, all 0, with its entries. */
+  rehash(dictionary: number): void;
 }
 
 /** Places of the float64 fields of a node to be split, in units of 8 bytes. */
@@ -306,7 +317,7 @@ export const DictionaryField = {
   used: 1,
   /** Slots less 1; the slots are a power of two. */
   mask: 2,
-  /** Address of the slots, 8 bytes each, 0 when free. */
+  /** Address of the slots, 8 bytes each, 0 when free; 0 as long as there are none, since the entries ascend. */
   slots: 3,
   /** Address of `capacity + 1` uint32. */
   offsets: 4,
@@ -361,7 +372,7 @@ export const ENTRY_TABLES_BYTES = 1316;
 /** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
 export const EntryForm = { text: 0, open: 254, time: 255 } as const;
 
-/** Places of a survey's float64 totals, in units of 8 bytes. But for the last two, they are over all cells. */
+/** Places of a survey's float64 totals, in units of 8 bytes. But for the last three, they are over all cells. */
 export const SurveyField = {
   /** Length in characters, blanks included. */
   characters: 0,
@@ -374,9 +385,11 @@ export const SurveyField = {
   /** Range of the plain decimals that have cells. */
   min: 5,
   max: 6,
+  /** Entries that are plain decimals or dates. */
+  read: 7,
 } as const;
 
-export const SURVEY_BYTES = 56;
+export const SURVEY_BYTES = 64;
 
 /** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
 export const LONGEST_VALUE_BYTES = 400;

@@ -30,15 +30,13 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
+  ...[dictionary, from, to, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;
-  const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3).fill(0);
-  sums[SurveyField.min] = Infinity;
-  sums[SurveyField.max] = -Infinity;
+  const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3);
   let found = 0;
-  for (let entry = 0; entry < field('size'); entry++) {
+  for (let entry = from; entry < to; entry++) {
     const count = uint32[(counts >>> 2) + entry]!;
     let start = field('pool') + uint32[offsets + entry]!;
     let end = field('pool') + uint32[offsets + entry + 1]!;
@@ -50,6 +48,7 @@ export function survey(
     let form: number = EntryForm.text;
     if (!Number.isNaN(value)) {
       form = places < 0 ? EntryForm.time : places + 1;
+      sums[SurveyField.read]!++;
       sums[places < 0 ? SurveyField.times : decimalField(value, places)]! += count;
       if (places >= 0 && count > 0) {
         sums[SurveyField.min] = Math.min(sums[SurveyField.min]!, value);
@@ -59,8 +58,8 @@ export function survey(
       form = EntryForm.open;
       uint32[(list >>> 2) + found++] = entry;
     }
-    float64[(values >>> 3) + entry] = value;
-    uint8[forms + entry] = form;
+    float64[(values >>> 3) + entry - from] = value;
+    uint8[forms + entry - from] = form;
   }
   return found;
 }

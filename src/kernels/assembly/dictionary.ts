@@ -1,5 +1,5 @@
 import { mantissaOf } from './decimals';
-import { copyText, firstBytes, leadingBytes, sameText } from './words';
+import { compareTexts, copyText, firstBytes, leadingBytes, sameText } from './words';
 
 // @ts-ignore: decorator
 @inline
@@ -89,7 +89,44 @@ function fetchSlots(cells: usize, stride: i32, list: usize, row: i32, rows: i32,
   fetched = sum;
 }
 
+/** As {@link texts}, while the entries ascend: what comes behind the last of them is new, and what comes before it ends this. */
+function ascendingTexts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const capacity = load<u32>(dictionary, 24);
+  const poolCapacity = load<u32>(dictionary, 28);
+  let size = load<u32>(dictionary);
+  let used = load<u32>(dictionary, 4);
+  let last = size == 0 ? 0 : load<u32>(offsets + (<usize>(size - 1) << 2));
+  let row = 0;
+  for (; row < rows; row++) {
+    const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
+    const cell = cells + <usize>index * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    let code = -1;
+    if (length > 0) {
+      const order = compareTexts(start, length, pool + last, used - last);
+      if (order < 0) break;
+      if (order > 0) {
+        if (size >= capacity || used + length > poolCapacity) break;
+        copyText(pool + used, start, length);
+        last = used;
+        used += length;
+        size++;
+        store<u32>(offsets + (<usize>size << 2), used);
+      }
+      code = <i32>size - 1;
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  store<u32>(dictionary, size);
+  store<u32>(dictionary, used, 4);
+  return row;
+}
+
 export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  if (load<u32>(dictionary, 12) == 0) return ascendingTexts(cells, stride, list, rows, codes, dictionary);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
   const seed = load<u64>(dictionary, 32);
@@ -141,15 +178,19 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
   return rows;
 }
 
-export function rehash(dictionary: usize, slots: usize, mask: u32): void {
-  const larger = <usize>load<u32>(dictionary, 12);
-  const largerMask = load<u32>(dictionary, 8);
-  for (let old: u32 = 0; old <= mask; old++) {
-    const word = load<u64>(slots + (<usize>old << 3));
-    if (word == 0) continue;
-    let slot = <u32>(word >> 32) & largerMask;
-    while (load<u64>(larger + (<usize>slot << 3)) != 0) slot = (slot + 1) & largerMask;
-    store<u64>(larger + (<usize>slot << 3), word);
+export function rehash(dictionary: usize): void {
+  const size = load<u32>(dictionary);
+  const mask = load<u32>(dictionary, 8);
+  const slots = <usize>load<u32>(dictionary, 12);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const seed = load<u64>(dictionary, 32);
+  for (let entry: u32 = 0; entry < size; entry++) {
+    const start = load<u32>(offsets + (<usize>entry << 2));
+    const tag = <u32>(hashText(pool + start, load<u32>(offsets + (<usize>entry << 2), 4) - start, seed) >> 32);
+    let slot = tag & mask;
+    while (load<u64>(slots + (<usize>slot << 3)) != 0) slot = (slot + 1) & mask;
+    store<u64>(slots + (<usize>slot << 3), (<u64>tag << 32) | <u64>(entry + 1));
   }
 }
 

@@ -97,6 +97,8 @@ const TIME: u8 = 255;
 
 export function survey(
   dictionary: usize,
+  from: u32,
+  to: u32,
   counts: usize,
   tables: usize,
   list: usize,
@@ -104,18 +106,18 @@ export function survey(
   forms: usize,
   totals: usize,
 ): i32 {
-  const size = load<u32>(dictionary);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
   let found = 0;
-  let characters: f64 = 0;
-  let wholes: f64 = 0;
-  let thousands: f64 = 0;
-  let decimals: f64 = 0;
-  let times: f64 = 0;
-  let smallest: f64 = Infinity;
-  let largest: f64 = -Infinity;
-  for (let entry: u32 = 0; entry < size; entry++) {
+  let characters = load<f64>(totals, 0);
+  let wholes = load<f64>(totals, 8);
+  let thousands = load<f64>(totals, 16);
+  let decimals = load<f64>(totals, 24);
+  let times = load<f64>(totals, 32);
+  let smallest = load<f64>(totals, 40);
+  let largest = load<f64>(totals, 48);
+  let read = load<f64>(totals, 56);
+  for (let entry = from; entry < to; entry++, values += 8, forms++) {
     let start = pool + load<u32>(offsets + (<usize>entry << 2));
     let end = pool + load<u32>(offsets + (<usize>entry << 2), 4);
     const count = <f64>load<u32>(counts + (<usize>entry << 2));
@@ -129,6 +131,7 @@ export function survey(
       value = plainDecimal(start, end);
       if (value == value) {
         form = <u8>(placesRead + 1);
+        read++;
         const magnitude = abs(value);
         if (placesRead == 0) wholes += count;
         else if (placesRead == 3 && magnitude >= 1 && magnitude < 1000) thousands += count;
@@ -141,6 +144,7 @@ export function survey(
         value = isoTime(start, end);
         if (value == value) {
           form = TIME;
+          read++;
           times += count;
         }
       }
@@ -150,8 +154,8 @@ export function survey(
       store<u32>(list + (<usize>found << 2), entry);
       found++;
     }
-    store<f64>(values + (<usize>entry << 3), value);
-    store<u8>(forms + entry, form);
+    store<f64>(values, value);
+    store<u8>(forms, form);
   }
   store<f64>(totals, characters, 0);
   store<f64>(totals, wholes, 8);
@@ -160,5 +164,6 @@ export function survey(
   store<f64>(totals, times, 32);
   store<f64>(totals, smallest, 40);
   store<f64>(totals, largest, 48);
+  store<f64>(totals, read, 56);
   return found;
 }
