@@ -14,11 +14,15 @@
 /** Bytes that must be readable behind every text. */
 export const TEXT_SLACK = 64;
 
+/** Bytes that must be writable behind the cells of a scan. */
+export const CELLS_SLACK = 32;
+
 /** What each does in AssemblyScript (`assembly/kernels.ts`) and in plain TypeScript (`reference-kernels.ts`), with the same results. */
 export interface Kernels {
   /**
    * Splits `input[0..length)` into rows, unquoting and unescaping cells in place, up to the last complete row or `maxRows`.
-   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. With `width` 0, rows are
+   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out; what is in the {@link CELLS_SLACK} bytes
+   * behind the last one is lost. With `width` 0, rows are
    * only counted: `cells` takes where in the input each begins, uint32, and each has a note. `state` holds the parameters
    * and takes the results, int32 each: see {@link ScanField}.
    */
@@ -103,6 +107,8 @@ export interface Kernels {
    * @returns how many steps have got their first number; -1 when a number is on none
    */
   countSteps(values: number, rows: number, counts: number, first: number, unit: number, scale: number): number;
+  /** Writes the numbers, float64, of steps given as places, uint32, in the counts of {@link countSteps}. */
+  stepNumbers(places: number, size: number, first: number, unit: number, scale: number, values: number): void;
   /**
    * Counts numbers in slots, `mask + 1` of them, a power of two: float64 `keys`, and uint32 `counts` that are 0 where a slot is
    * free. `size`, uint32, is how many slots are in use.
@@ -121,7 +127,7 @@ export interface Kernels {
    */
   sortNumbers(values: number, rows: number, spare: number, counts: number): void;
   /**
-   * Moves the counts, uint32, that are not 0 to the front, and writes which ones they are to `places`, uint32.
+   * Moves the counts, uint32, that are not 0 to the front, and writes which ones they are to `places`, uint32, which has room for all.
    * @returns how many they are
    */
   compactCounts(counts: number, slots: number, places: number): number;

@@ -1,5 +1,5 @@
 import { cellTexts } from '../../kernels/cell-texts.js';
-import { NOTE_BYTES, TEXT_SLACK } from '../../kernels/kernels.js';
+import { CELLS_SLACK, NOTE_BYTES, TEXT_SLACK } from '../../kernels/kernels.js';
 import { openKernels } from '../../kernels/open-kernels.js';
 import type { KernelSpace } from '../../kernels/open-kernels.js';
 import { ScanState } from '../../kernels/scan-state.js';
@@ -84,7 +84,7 @@ export class HeadSplitter {
   texts(separators: Separators, rows: readonly HeadRow[]): string[][] {
     const { memory } = this.space;
     const width = Math.max(FIRST_WIDTH, ...rows.map(({ count }) => count));
-    const cells = memory.allocate(width * 8);
+    const cells = memory.allocate(width * 8 + CELLS_SLACK);
     const note = memory.allocate(NOTE_BYTES);
     this.prepare(separators, width, 1);
     const texts = rows.map(({ start, count }) => {
@@ -92,7 +92,7 @@ export class HeadSplitter {
       // Blanks in quotes alone are a row of one cell, but none of several: then nothing is written.
       return this.state.get('rows') === 0 ? new Array<string>(count).fill('') : cellTexts(memory, cells, count);
     });
-    memory.release(cells, width * 8);
+    memory.release(cells, width * 8 + CELLS_SLACK);
     memory.release(note, NOTE_BYTES);
     return texts;
   }
