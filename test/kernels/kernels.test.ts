@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  CELLS_SLACK,
   NOTE_BYTES,
   SCAN_STATE_BYTES,
   STATISTICS_BYTES,
@@ -54,7 +55,7 @@ function scanned(kind: KernelKind, csv: string | Uint8Array, settings: ScanSetti
   const maxRows = limits.maxRows ?? 1000;
   const input = memory.allocate(bytes.length + TEXT_SLACK);
   memory.uint8.set(bytes, input);
-  const cells = memory.allocate(maxRows * width * 8);
+  const cells = memory.allocate(maxRows * width * 8 + CELLS_SLACK);
   const notes = memory.allocate(maxRows * NOTE_BYTES);
   const state = memory.allocate(SCAN_STATE_BYTES);
   const headerText = memory.allocate(header.length + TEXT_SLACK);

@@ -5,6 +5,7 @@ import type { ColumnContents } from '../collected-column.js';
 import { EXACT_DIGITS, FORM_SHARE } from '../heuristics.js';
 import { EntryKind } from './examine-entries.js';
 import type { EntryFacts } from './examine-entries.js';
+import { isPrefixedCode } from './is-prefixed-code.js';
 
 /** Cells counted by what they look like: every distinct text as often as it stands in the column, and the plain decimals. */
 export interface CellCounts {
@@ -33,11 +34,8 @@ export interface CellCounts {
 
 const leadingZero = /^[+-]?0\d+$/;
 const wholeNumber = /^[+-]?\d+$/;
-const prefixedCode = /^[A-Za-z]{1,4}-?\d{2,}$/;
 const scientificCode = /^\d{4,}[eE]\d+$/;
 const pointedDate = /^\s*\d{1,2}\./;
-/** Texts longer than this are no codes. */
-const LONGEST_CODE = 40;
 
 /** Counts what the cells of a column look like. */
 export function countCells(contents: ColumnContents, facts: EntryFacts): CellCounts {
@@ -79,8 +77,7 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
         ? facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!)
         : (survey.forms[entry] ?? EntryForm.text) === EntryForm.text;
       place += Number(isOpen);
-      if (!isOther || dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
-      if (prefixedCode.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
+      if (isOther && isPrefixedCode(dictionary, entry)) tally.codes += counts[entry]!;
     }
   }
 
