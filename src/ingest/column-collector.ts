@@ -211,7 +211,17 @@ const nothing = {
     open: new Uint32Array(0),
     forms: new Uint8Array(0),
     values: new Float64Array(0),
-    totals: { characters: 0, wholes: 0, thousands: 0, decimals: 0, times: 0, min: Infinity, max: -Infinity, read: 0 },
+    totals: {
+      characters: 0,
+      wholes: 0,
+      thousands: 0,
+      decimals: 0,
+      times: 0,
+      min: Infinity,
+      max: -Infinity,
+      read: 0,
+      prefixedCodes: 0,
+    },
   },
 };
 

@@ -378,7 +378,7 @@ export const ENTRY_TABLES_BYTES = 1316;
 /** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
 export const EntryForm = { text: 0, open: 254, time: 255 } as const;
 
-/** Places of a survey's float64 totals, in units of 8 bytes. But for the last three, they are over all cells. */
+/** Places of a survey's float64 totals, in units of 8 bytes. But for the range and `read`, they are over all cells. */
 export const SurveyField = {
   /** Length in characters, blanks included. */
   characters: 0,
@@ -393,9 +393,15 @@ export const SurveyField = {
   max: 6,
   /** Entries that are plain decimals or dates. */
   read: 7,
+  /** Plain texts of at most 40 bytes that are {@link PREFIXED_CODE}s, blanks around them left out. */
+  prefixedCodes: 8,
 } as const;
 
-export const SURVEY_BYTES = 64;
+export const SURVEY_BYTES = 72;
+
+/** A code such as "C570867". */
+export const PREFIXED_CODE = /^[A-Za-z]{1,4}-?\d{2,}$/;
+export const LONGEST_CODE_BYTES = 40;
 
 /** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
 export const LONGEST_VALUE_BYTES = 400;

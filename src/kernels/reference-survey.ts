@@ -4,8 +4,10 @@ import {
   DictionaryField,
   EntryForm,
   EntryTables,
+  LONGEST_CODE_BYTES,
   LONGEST_TOKEN_BYTES,
   LONGEST_VALUE_BYTES,
+  PREFIXED_CODE,
   SURVEY_BYTES,
   SurveyField,
 } from './kernels.js';
@@ -38,6 +40,7 @@ export function survey(
   let found = 0;
   for (let entry = from; entry < to; entry++) {
     const count = uint32[(counts >>> 2) + entry]!;
+    const whole = uint8.subarray(field('pool') + uint32[offsets + entry]!, field('pool') + uint32[offsets + entry + 1]!);
     let start = field('pool') + uint32[offsets + entry]!;
     let end = field('pool') + uint32[offsets + entry + 1]!;
     for (let at = start; at < end; at++) if ((uint8[at]! & 0xc0) !== 0x80) sums[SurveyField.characters]! += count;
@@ -57,11 +60,17 @@ export function survey(
     } else if (start === end || mayBeMore(uint8.subarray(start, end), uint8.subarray(tables))) {
       form = EntryForm.open;
       uint32[(list >>> 2) + found++] = entry;
+    } else if (isPrefixedCode(whole)) {
+      sums[SurveyField.prefixedCodes]! += count;
     }
     float64[(values >>> 3) + entry - from] = value;
     uint8[forms + entry - from] = form;
   }
   return found;
+}
+
+function isPrefixedCode(text: Uint8Array): boolean {
+  return text.length <= LONGEST_CODE_BYTES && PREFIXED_CODE.test(String.fromCharCode(...text).trim());
 }
 
 function decimalField(value: number, places: number): number {

@@ -1,11 +1,10 @@
-import { EntryForm } from '../../kernels/kernels.js';
+import { LONGEST_CODE_BYTES, PREFIXED_CODE } from '../../kernels/kernels.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import type { DatetimeFormat, DecimalMark } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
 import { EXACT_DIGITS, FORM_SHARE } from '../heuristics.js';
 import { EntryKind } from './examine-entries.js';
 import type { EntryFacts } from './examine-entries.js';
-import { isPrefixedCode } from './is-prefixed-code.js';
 
 /** Cells counted by what they look like: every distinct text as often as it stands in the column, and the plain decimals. */
 export interface CellCounts {
@@ -71,14 +70,12 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
   return tally;
 
   function countPrefixedCodes(): void {
-    for (let entry = 0, place = 0; entry < dictionary.size; entry++) {
-      const isOpen = facts.entries[place] === entry;
-      const isOther = isOpen
-        ? facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!)
-        : (survey.forms[entry] ?? EntryForm.text) === EntryForm.text;
-      place += Number(isOpen);
-      if (isOther && isPrefixedCode(dictionary, entry)) tally.codes += counts[entry]!;
-    }
+    tally.codes += survey.totals.prefixedCodes;
+    facts.entries.forEach((entry, place) => {
+      const isOther = facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!);
+      if (!isOther || dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE_BYTES) return;
+      if (PREFIXED_CODE.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
+    });
   }
 
   function countEntry(place: number, count: number): void {

@@ -11,6 +11,8 @@ const MINUS: u32 = 45;
 
 const LONGEST_VALUE: usize = 400;
 const LONGEST_TOKEN: usize = 40;
+const LONGEST_CODE: usize = 40;
+const LONGEST_PREFIX: usize = 4;
 
 // @ts-ignore: decorator
 @inline
@@ -79,6 +81,26 @@ function mayBeToken(start: usize, end: usize, tables: usize): bool {
   return ((load<u8>(tables + TOKENS + (bit >> 3)) >> (bit & 7)) & 1) != 0;
 }
 
+/** Whether a text is one to four letters, perhaps a hyphen, and two digits or more. */
+function isPrefixedCode(start: usize, end: usize): bool {
+  let at = start;
+  while (at < end && isLetter(load<u8>(at))) at++;
+  if (at == start || at - start > LONGEST_PREFIX) return false;
+  if (at < end && load<u8>(at) == MINUS) at++;
+  if (at + 2 > end) return false;
+  for (; at < end; at++) if (!isDigit(load<u8>(at))) return false;
+  return true;
+}
+
+/** Whether nothing but blanks, no other control characters, stands there. */
+function areBlanks(at: usize, end: usize): bool {
+  for (; at < end; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte != 32 && byte - 9 > 4) return false;
+  }
+  return true;
+}
+
 /** Bytes that begin a character. */
 function countCharacters(at: usize, end: usize): u32 {
   let continuations: u32 = 0;
@@ -117,9 +139,12 @@ export function survey(
   let smallest = load<f64>(totals, 40);
   let largest = load<f64>(totals, 48);
   let read = load<f64>(totals, 56);
+  let codes = load<f64>(totals, 64);
   for (let entry = from; entry < to; entry++, values += 8, forms++) {
-    let start = pool + load<u32>(offsets + (<usize>entry << 2));
-    let end = pool + load<u32>(offsets + (<usize>entry << 2), 4);
+    const begin = pool + load<u32>(offsets + (<usize>entry << 2));
+    const stop = pool + load<u32>(offsets + (<usize>entry << 2), 4);
+    let start = begin;
+    let end = stop;
     const count = <f64>load<u32>(counts + (<usize>entry << 2));
     characters += count * <f64>countCharacters(start, end);
     while (start < end && load<u8>(start) <= 32) start++;
@@ -149,10 +174,14 @@ export function survey(
         }
       }
     }
-    if (form == TEXT && (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables))) {
-      form = OPEN;
-      store<u32>(list + (<usize>found << 2), entry);
-      found++;
+    if (form == TEXT) {
+      if (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables)) {
+        form = OPEN;
+        store<u32>(list + (<usize>found << 2), entry);
+        found++;
+      } else if (stop - begin <= LONGEST_CODE && isPrefixedCode(start, end) && areBlanks(begin, start) && areBlanks(end, stop)) {
+        codes += count;
+      }
     }
     store<f64>(values, value);
     store<u8>(forms, form);
@@ -165,5 +194,6 @@ export function survey(
   store<f64>(totals, smallest, 40);
   store<f64>(totals, largest, 48);
   store<f64>(totals, read, 56);
+  store<f64>(totals, codes, 64);
   return found;
 }
