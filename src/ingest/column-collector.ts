@@ -6,7 +6,7 @@ import { MISSING_CODE } from '../table/types.js';
 import { CollectedCodes } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
 import type { CollectorScratch } from './collector-scratch.js';
-import { BLOCK_ROWS, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
+import { BLOCK_ROWS, CODE_SHARE, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
 import { DecimalStatistics } from './decimal-statistics.js';
 
 /**
@@ -69,7 +69,7 @@ export class ColumnCollector {
     const described = this.describe((counts) => {
       this.scratch.inBlocks(codes, (block, count) => (filled += space.kernels.countCodes(block, count, counts)));
     });
-    const collected = new CollectedCodes(this.scratch, codes, described, this.inOrder);
+    const collected = new CollectedCodes(this.scratch, codes, { ...described, filled }, this.inOrder);
     return { ...described, cells: rows, emptyCells: rows - filled, plain: null, codes: collected };
   }
 
@@ -100,7 +100,7 @@ export class ColumnCollector {
     const { space, values, decimals, others, codes } = this.scratch;
     const { kernels, memory } = space;
     const found = kernels.numbers(cells, stride, count, values, decimals, others, this.statistics.address);
-    if (this.rows === 0 && areMostlyTexts(found, count)) {
+    if (this.rows === 0 && (areMostlyTexts(found, count) || this.areCodes(cells, stride, found, count))) {
       this.holdsTexts = true;
       this.addTexts(cells, stride, count);
       return;
@@ -116,6 +116,21 @@ export class ColumnCollector {
       this.otherRows[this.others] = this.rows + memory.uint32[(others >>> 2) + other]!;
       this.otherCodes[this.others++] = memory.uint32[(codes >>> 2) + other]!;
     }
+  }
+
+  /**
+   * Whether enough of a column's first cells, of which so many are no plain decimals, are codes for it to be text in the end: then it is better held so
+   * from the start.
+   */
+  private areCodes(cells: number, stride: number, found: number, count: number): boolean {
+    if (found === 0) return false;
+    const { space, others, codes } = this.scratch;
+    const dictionary = this.ownDictionary();
+    dictionary.code(cells, stride, others, found, codes);
+    const { survey } = this.describe((counts) => space.kernels.countCodes(codes, found, counts));
+    dictionary.release();
+    this.dictionary = null;
+    return survey.totals.prefixedCodes > count * CODE_SHARE;
   }
 
   /** Moves all cells into the dictionary. */
