@@ -31,27 +31,26 @@ function hasDigit(at: usize, end: usize): bool {
   return false;
 }
 
-function mayBeValue(start: usize, end: usize, tables: usize): bool {
+function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): bool {
   if (end - start > LONGEST_VALUE) return false;
+  if (!isAscii) return hasDigit(start, end);
   let digits = false;
-  let isOdd = false;
   for (let at = start; at < end; at++) {
     const byte = <u32>load<u8>(at);
     if (isDigit(byte)) {
       digits = true;
       continue;
     }
-    if (byte >= 0x80) return digits || hasDigit(at, end);
     if (!isLetter(byte)) continue;
     const next = at + 1 < end ? <u32>load<u8>(at + 1) : 0;
     if (isLetter(next)) {
-      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) isOdd = true;
+      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) return false;
       while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
     } else if (load<u8>(tables + byte) == 0 || (at == start && next != 0x24)) {
-      isOdd = true;
+      return false;
     }
   }
-  return digits && !isOdd;
+  return digits;
 }
 
 function hasNumberSign(at: usize, end: usize): bool {
@@ -101,15 +100,21 @@ function areBlanks(at: usize, end: usize): bool {
   return true;
 }
 
+/** Whether the text whose characters were counted last is all ASCII. */
+let wasAscii = true;
+
 /** Bytes that begin a character. */
 function countCharacters(at: usize, end: usize): u32 {
+  let all: u64 = 0;
   let continuations: u32 = 0;
   const length = <u32>(end - at);
   for (; at < end; at += 8) {
     let word = load<u64>(at);
     if (end - at < 8) word &= (<u64>1 << (<u64>(end - at) << 3)) - 1;
+    all |= word;
     continuations += <u32>popcnt((word >> 7) & ~(word >> 6) & 0x0101010101010101);
   }
+  wasAscii = (all & 0x8080808080808080) == 0;
   return length - continuations;
 }
 
@@ -175,7 +180,7 @@ export function survey(
       }
     }
     if (form == TEXT) {
-      if (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables)) {
+      if (start == end || mayBeValue(start, end, wasAscii, tables) || mayBeToken(start, end, tables)) {
         form = OPEN;
         store<u32>(list + (<usize>found << 2), entry);
         found++;
