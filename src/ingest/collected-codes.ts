@@ -17,7 +17,8 @@ export class CollectedCodes {
   constructor(
     private readonly scratch: CollectorScratch,
     private readonly codes: Int32Array,
-    private readonly entries: Entries,
+    /** `filled` are the cells that have one. */
+    private readonly entries: Entries & { readonly filled: number },
     private readonly inOrder: boolean,
   ) {}
 
@@ -45,7 +46,7 @@ export class CollectedCodes {
     if (total === 0) return { rows, codes, texts: emptyDictionary };
     const { space, others: pickedRows, values: pickedCodes } = this.scratch;
     const { memory, kernels } = space;
-    const unwanted = picked.map((is) => 1 - is);
+    const unwanted = picked.includes(0) ? picked.map((is) => 1 - is) : new Uint8Array(picked.length);
     const order = this.numbered(unwanted, (numbers, order, size) => {
       let at = 0;
       this.scratch.inBlocks(this.codes, (block, count, from) => {
@@ -60,8 +61,9 @@ export class CollectedCodes {
 
   /** All codes, and the entries that have cells and are not dropped (1). The codes here are of no use afterwards. */
   keep(dropped: Uint8Array): Entries & { readonly codes: Int32Array } {
-    const { codes, entries } = this;
-    if (this.inOrder && !dropped.includes(1) && !entries.counts.includes(0)) return { ...entries, codes };
+    const { codes } = this;
+    const { dictionary, counts } = this.entries;
+    if (this.inOrder && !dropped.includes(1) && !counts.includes(0)) return { dictionary, counts, codes };
     const { memory, kernels } = this.scratch.space;
     const order = this.numbered(dropped, (numbers, order, size) => {
       this.scratch.inBlocks(this.codes, (block, rows, from) => {
@@ -69,10 +71,11 @@ export class CollectedCodes {
         codes.set(memory.int32.subarray(block >>> 2, (block >>> 2) + rows), from);
       });
     });
-    return { ...selectEntries(entries, order), codes };
+    return { ...selectEntries(this.entries, order), codes };
   }
 
   private countPicked(picked: Uint8Array): number {
+    if (!picked.includes(0)) return this.entries.filled;
     let total = 0;
     for (let entry = picked.indexOf(1); entry >= 0; entry = picked.indexOf(1, entry + 1)) total += this.entries.counts[entry]!;
     return total;

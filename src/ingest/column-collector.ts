@@ -6,7 +6,7 @@ import { MISSING_CODE } from '../table/types.js';
 import { CollectedCodes } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
 import type { CollectorScratch } from './collector-scratch.js';
-import { BLOCK_ROWS, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
+import { BLOCK_ROWS, CODE_SHARE, TEXTS_MIN_OTHERS, TEXTS_SHARE } from './heuristics.js';
 import { DecimalStatistics } from './decimal-statistics.js';
 
 /**
@@ -37,14 +37,13 @@ export class ColumnCollector {
 
   /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `Kernels`). */
   add(cells: number, stride: number, rows: number): void {
-    this.reserve(this.rows + rows);
     for (let done = 0; done < rows; done += BLOCK_ROWS) {
       const count = Math.min(rows - done, BLOCK_ROWS);
       if (this.holdsTexts) this.addTexts(cells + done * stride, stride, count);
       else this.addNumbers(cells + done * stride, stride, count);
       this.rows += count;
     }
-    if (!this.holdsTexts && this.others >= TEXTS_MIN_OTHERS && this.others > this.rows * TEXTS_SHARE) this.holdTexts();
+    if (!this.holdsTexts && areMostlyTexts(this.others, this.rows)) this.holdTexts();
   }
 
   /** Adds empty cells until the column has `rows` of them. */
@@ -70,7 +69,7 @@ export class ColumnCollector {
     const described = this.describe((counts) => {
       this.scratch.inBlocks(codes, (block, count) => (filled += space.kernels.countCodes(block, count, counts)));
     });
-    const collected = new CollectedCodes(this.scratch, codes, described, this.inOrder);
+    const collected = new CollectedCodes(this.scratch, codes, { ...described, filled }, this.inOrder);
     return { ...described, cells: rows, emptyCells: rows - filled, plain: null, codes: collected };
   }
 
@@ -92,6 +91,7 @@ export class ColumnCollector {
 
   private addTexts(cells: number, stride: number, count: number): void {
     const { space, codes } = this.scratch;
+    this.reserve(this.rows + count);
     this.ownDictionary().code(cells, stride, 0, count, codes);
     this.codes.set(space.memory.int32.subarray(codes >>> 2, (codes >>> 2) + count), this.rows);
   }
@@ -100,6 +100,12 @@ export class ColumnCollector {
     const { space, values, decimals, others, codes } = this.scratch;
     const { kernels, memory } = space;
     const found = kernels.numbers(cells, stride, count, values, decimals, others, this.statistics.address);
+    if (this.rows === 0 && (areMostlyTexts(found, count) || this.areCodes(cells, stride, found, count))) {
+      this.holdsTexts = true;
+      this.addTexts(cells, stride, count);
+      return;
+    }
+    this.reserve(this.rows + count);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
     this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
     if (found === 0) return;
@@ -110,6 +116,21 @@ export class ColumnCollector {
       this.otherRows[this.others] = this.rows + memory.uint32[(others >>> 2) + other]!;
       this.otherCodes[this.others++] = memory.uint32[(codes >>> 2) + other]!;
     }
+  }
+
+  /**
+   * Whether enough of a column's first cells, of which so many are no plain decimals, are codes for it to be text in the end: then it is better held so
+   * from the start.
+   */
+  private areCodes(cells: number, stride: number, found: number, count: number): boolean {
+    if (found === 0) return false;
+    const { space, others, codes } = this.scratch;
+    const dictionary = this.ownDictionary();
+    dictionary.code(cells, stride, others, found, codes);
+    const { survey } = this.describe((counts) => space.kernels.countCodes(codes, found, counts));
+    dictionary.release();
+    this.dictionary = null;
+    return survey.totals.prefixedCodes > count * CODE_SHARE;
   }
 
   /** Moves all cells into the dictionary. */
@@ -193,6 +214,11 @@ export class ColumnCollector {
   }
 }
 
+/** Whether cells are held as texts of which so many are no plain decimals. */
+function areMostlyTexts(others: number, cells: number): boolean {
+  return others >= TEXTS_MIN_OTHERS && others > cells * TEXTS_SHARE;
+}
+
 const nothing = {
   dictionary: emptyDictionary,
   counts: new Uint32Array(0),
@@ -200,7 +226,17 @@ const nothing = {
     open: new Uint32Array(0),
     forms: new Uint8Array(0),
     values: new Float64Array(0),
-    totals: { characters: 0, wholes: 0, thousands: 0, decimals: 0, times: 0, min: Infinity, max: -Infinity },
+    totals: {
+      characters: 0,
+      wholes: 0,
+      thousands: 0,
+      decimals: 0,
+      times: 0,
+      min: Infinity,
+      max: -Infinity,
+      read: 0,
+      prefixedCodes: 0,
+    },
   },
 };
 

@@ -1,5 +1,5 @@
 import { TabulystError } from '../errors.js';
-import { NOTE_BYTES, ScanError, TEXT_SLACK } from '../kernels/kernels.js';
+import { CELLS_SLACK, NOTE_BYTES, ScanError, TEXT_SLACK } from '../kernels/kernels.js';
 import type { KernelSpace } from '../kernels/open-kernels.js';
 import { ScanState } from '../kernels/scan-state.js';
 import type { CsvDialect } from '../table/types.js';
@@ -64,7 +64,7 @@ export class CsvScanner {
     this.capacity = options.windowBytes ?? WINDOW_BYTES;
     this.window = memory.allocate(windowSize(this.capacity));
     this.maxRows = Math.max(1, Math.floor(GRID_CELLS / options.width));
-    this.cells = memory.allocate(this.maxRows * options.width * 8);
+    this.cells = memory.allocate(this.maxRows * options.width * 8 + CELLS_SLACK);
     this.notes = memory.allocate(this.maxRows * NOTE_BYTES);
     this.state = new ScanState(memory);
     this.state.begin(options.dialect, { ...options, maxRows: this.maxRows });

@@ -180,7 +180,11 @@ function entryValues(contents: ColumnContents, facts: EntryFacts, reading: Readi
   const isDigits = form === 'datetime' && (datetimeFormat === 'compact' || datetimeFormat.startsWith('epoch'));
   if (isDigits) return values.map((_, entry) => parseDatetime(dictionaryText(dictionary, entry), datetimeFormat));
   const isWanted = (entryForm: number) => (entryForm === EntryForm.time) === (form === 'datetime' && datetimeFormat === 'iso');
-  if (form === 'number' || datetimeFormat === 'iso') {
+  const { times, min, max } = survey.totals;
+  const areAllWanted = form === 'number' ? decimal === '.' && times === 0 : datetimeFormat === 'iso' && !(min <= max);
+  if (areAllWanted) {
+    values.set(survey.values);
+  } else if (form === 'number' || datetimeFormat === 'iso') {
     survey.forms.forEach((entryForm, entry) => {
       if (isWanted(entryForm)) values[entry] = valueBy(decimal, survey.values[entry]!, entryForm);
     });
@@ -278,6 +282,7 @@ function describeEvidence(contents: ColumnContents, decided: Decided): ColumnEvi
 
 /** Entries that are neither missing nor of the column's form. */
 function misfitEntries(values: Float64Array, missing: Uint8Array): number[] {
+  if (!values.includes(NaN)) return [];
   const found: number[] = [];
   for (let entry = 0; entry < values.length; entry++) {
     if (missing[entry] === 0 && Number.isNaN(values[entry])) found.push(entry);

@@ -63,12 +63,11 @@ function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, 
   return { values, decimals: padded > 0 ? decimals : null };
 }
 
-function datetimeCells({ codes, dictionary }: CollectedTexts, decision: ColumnDecision) {
+function datetimeCells({ codes, dictionary, survey }: CollectedTexts, decision: ColumnDecision) {
   const entries = entryValues(decision, dictionary.size);
-  const isException = new Uint8Array(entries.length);
-  for (let entry = 0; entry < entries.length; entry++) {
-    isException[entry] = Number(!isCanonicalTime(dictionary, entry, entries[entry]!));
-  }
+  // What the survey has read is written otherwise.
+  const isException = new Uint8Array(entries.length).fill(1);
+  for (const entry of survey.open) isException[entry] = Number(!isCanonicalTime(dictionary, entry, entries[entry]!));
   return { values: codes.values(entries), exceptions: codes.pick(isException) };
 }
 
@@ -80,6 +79,7 @@ function textCells({ codes }: CollectedTexts, { missing }: ColumnDecision) {
 /** A column's own value per entry: NaN for the missing and for those that don't fit. */
 function entryValues({ values, missing }: ColumnDecision, size: number): Float64Array {
   const entries = values ?? new Float64Array(size).fill(NaN);
+  if (!missing.includes(1)) return entries;
   return entries.map((value, entry) => (missing[entry] === 1 ? NaN : value));
 }
 

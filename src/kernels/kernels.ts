@@ -14,11 +14,15 @@
 /** Bytes that must be readable behind every text. */
 export const TEXT_SLACK = 64;
 
+/** Bytes that must be writable behind the cells of a scan. */
+export const CELLS_SLACK = 32;
+
 /** What each does in AssemblyScript (`assembly/kernels.ts`) and in plain TypeScript (`reference-kernels.ts`), with the same results. */
 export interface Kernels {
   /**
    * Splits `input[0..length)` into rows, unquoting and unescaping cells in place, up to the last complete row or `maxRows`.
-   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out. With `width` 0, rows are
+   * Rows get exactly `width` cells: short ones are filled up, the surplus of long ones is left out; what is in the {@link CELLS_SLACK} bytes
+   * behind the last one is lost. With `width` 0, rows are
    * only counted: `cells` takes where in the input each begins, uint32, and each has a note. `state` holds the parameters
    * and takes the results, int32 each: see {@link ScanField}.
    */
@@ -40,11 +44,12 @@ export interface Kernels {
   ): number;
   /**
    * Writes each cell's code in a dictionary, int32, -1 for empty cells; texts that are new become entries. With `list`
-   * not 0, only the rows listed there, uint32.
-   * @returns cells done: fewer than `rows` when the dictionary has no room for the next one
+   * not 0, only the rows listed there, uint32. A dictionary without slots takes texts as long as each is the last entry or comes
+   * behind it: is longer, or as long and larger by its bytes.
+   * @returns cells done: fewer than `rows` when the dictionary has no room for the next one, or needs slots for it
    */
   texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
-  /** As {@link texts}, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
+  /** As {@link texts} with slots, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
   numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
   /** Adds to `counts`, uint32 per entry, how many of the codes are its own. @returns how many are not -1 */
   countCodes(codes: number, rows: number, counts: number): number;
@@ -72,13 +77,23 @@ export interface Kernels {
   /** Writes the value of each cell's entry, float64; NaN for code -1. */
   gather(codes: number, rows: number, entries: number, values: number): void;
   /**
-   * Tells what a dictionary's entries are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s, and
-   * `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
-   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry, `tables`
-   * see {@link EntryTables}, and `totals`, float64 each, see {@link SurveyField}.
+   * Tells what a dictionary's entries `from` to `to` (exclusive) are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s,
+   * and `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
+   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry of all entries, `tables`
+   * see {@link EntryTables}, and `totals`, float64 each, are added to: see {@link SurveyField}.
    * @returns how many are open
    */
-  survey(dictionary: number, counts: number, tables: number, list: number, values: number, forms: number, totals: number): number;
+  survey(
+    dictionary: number,
+    from: number,
+    to: number,
+    counts: number,
+    tables: number,
+    list: number,
+    values: number,
+    forms: number,
+    totals: number,
+  ): number;
   /**
    * Lists, uint32, the entries for which a hash of the length and of up to 32 bytes spread evenly over the text, an unsigned
    * number of 32 bits, is below a threshold. Entry `i` is `pool[offsets[i] .. offsets[i + 1])`.
@@ -92,6 +107,8 @@ export interface Kernels {
    * @returns how many steps have got their first number; -1 when a number is on none
    */
   countSteps(values: number, rows: number, counts: number, first: number, unit: number, scale: number): number;
+  /** Writes the numbers, float64, of steps given as places, uint32, in the counts of {@link countSteps}. */
+  stepNumbers(places: number, size: number, first: number, unit: number, scale: number, values: number): void;
   /**
    * Counts numbers in slots, `mask + 1` of them, a power of two: float64 `keys`, and uint32 `counts` that are 0 where a slot is
    * free. `size`, uint32, is how many slots are in use.
@@ -110,7 +127,7 @@ export interface Kernels {
    */
   sortNumbers(values: number, rows: number, spare: number, counts: number): void;
   /**
-   * Moves the counts, uint32, that are not 0 to the front, and writes which ones they are to `places`, uint32.
+   * Moves the counts, uint32, that are not 0 to the front, and writes which ones they are to `places`, uint32, which has room for all.
    * @returns how many they are
    */
   compactCounts(counts: number, slots: number, places: number): number;
@@ -168,8 +185,8 @@ export interface Kernels {
    * Writes the bin, uint8, of one value per row, `width` float64 apart: 1 more than the ascending `edges` that are not above it, 0 for NaN.
    */
   binColumn(values: number, rows: number, width: number, edges: number, count: number, bins: number): void;
-  /** Fills a dictionary's slots, all 0, from those that it had before, of which there are `mask + 1`. */
-  rehash(dictionary: number, slots: number, mask: number): void;
+  /** Fills a dictionary's slots, all 0, with its entries. */
+  rehash(dictionary: number): void;
 }
 
 /** Places of the int32 fields of a scan's state, in units of 4 bytes. */
@@ -243,7 +260,7 @@ export const DictionaryField = {
   used: 1,
   /** Slots less 1; the slots are a power of two. */
   mask: 2,
-  /** Address of the slots, 8 bytes each, 0 when free. */
+  /** Address of the slots, 8 bytes each, 0 when free; 0 as long as there are none, since the entries ascend. */
   slots: 3,
   /** Address of `capacity + 1` uint32. */
   offsets: 4,
@@ -298,7 +315,7 @@ export const ENTRY_TABLES_BYTES = 1316;
 /** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
 export const EntryForm = { text: 0, open: 254, time: 255 } as const;
 
-/** Places of a survey's float64 totals, in units of 8 bytes. But for the last two, they are over all cells. */
+/** Places of a survey's float64 totals, in units of 8 bytes. But for the range and `read`, they are over all cells. */
 export const SurveyField = {
   /** Length in characters, blanks included. */
   characters: 0,
@@ -311,9 +328,17 @@ export const SurveyField = {
   /** Range of the plain decimals that have cells. */
   min: 5,
   max: 6,
+  /** Entries that are plain decimals or dates. */
+  read: 7,
+  /** Plain texts of at most 40 bytes that are {@link PREFIXED_CODE}s, blanks around them left out. */
+  prefixedCodes: 8,
 } as const;
 
-export const SURVEY_BYTES = 56;
+export const SURVEY_BYTES = 72;
+
+/** A code such as "C570867". */
+export const PREFIXED_CODE = /^[A-Za-z]{1,4}-?\d{2,}$/;
+export const LONGEST_CODE_BYTES = 40;
 
 /** Texts longer than this, without the blanks around them, are no numbers, no dates, and no tokens. */
 export const LONGEST_VALUE_BYTES = 400;

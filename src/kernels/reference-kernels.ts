@@ -83,12 +83,39 @@ function numbers(
   return found;
 }
 
-/** The code of a text, -1 for the empty one; null when the dictionary has no room for it. */
+/** The code of a text, -1 for the empty one; null when the dictionary has no room for it, or needs slots. */
 function codeOf(memory: KernelMemory, start: number, end: number, dictionary: number): number | null {
   if (start === end) return NO_CODE;
-  const { uint8, uint32 } = memory;
+  const { uint32 } = memory;
+  const base = dictionary >>> 2;
+  if (uint32[base + DictionaryField.slots] === 0) {
+    const order = compareToLast(memory, start, end, dictionary);
+    if (order === 0) return uint32[base + DictionaryField.size]! - 1;
+    return order > 0 ? append(memory, start, end, dictionary) : null;
+  }
   const slot = findSlot(memory, start, end, dictionary);
   if (uint32[slot] !== 0) return uint32[slot]! - 1;
+  const code = append(memory, start, end, dictionary);
+  if (code !== null) uint32[slot] = code + 1;
+  return code;
+}
+
+/** Above 0 when a text comes behind the last entry, 0 when it is that. */
+function compareToLast({ uint8, uint32 }: KernelMemory, start: number, end: number, dictionary: number): number {
+  const base = dictionary >>> 2;
+  const size = uint32[base + DictionaryField.size]!;
+  if (size === 0) return 1;
+  const pool = uint32[base + DictionaryField.pool]!;
+  const last = (uint32[base + DictionaryField.offsets]! >>> 2) + size - 1;
+  const from = pool + uint32[last]!;
+  const length = pool + uint32[last + 1]! - from;
+  if (end - start !== length) return end - start - length;
+  for (let at = 0; at < length; at++) if (uint8[start + at] !== uint8[from + at]) return uint8[start + at]! - uint8[from + at]!;
+  return 0;
+}
+
+/** Makes a text the last entry; null when there is no room for it. */
+function append({ uint8, uint32 }: KernelMemory, start: number, end: number, dictionary: number): number | null {
   const base = dictionary >>> 2;
   const size = uint32[base + DictionaryField.size]!;
   const used = uint32[base + DictionaryField.used]!;
@@ -97,7 +124,6 @@ function codeOf(memory: KernelMemory, start: number, end: number, dictionary: nu
   if (used + length > uint32[base + DictionaryField.poolCapacity]!) return null;
   uint8.copyWithin(uint32[base + DictionaryField.pool]! + used, start, end);
   uint32[(uint32[base + DictionaryField.offsets]! >>> 2) + size + 1] = used + length;
-  uint32[slot] = size + 1;
   uint32[base + DictionaryField.size] = size + 1;
   uint32[base + DictionaryField.used] = used + length;
   return size;

@@ -6,6 +6,7 @@ type NumberKernels = Pick<
   Kernels,
   | 'range'
   | 'countSteps'
+  | 'stepNumbers'
   | 'compactCounts'
   | 'tally'
   | 'retally'
@@ -43,6 +44,12 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
         if (memory.uint32[(counts >>> 2) + step - first]!++ === 0) size++;
       }
       return size;
+    },
+    stepNumbers: (places, size, first, unit, scale, values) => {
+      const { uint32, float64 } = memory;
+      for (let index = 0; index < size; index++) {
+        float64[(values >>> 3) + index] = ((uint32[(places >>> 2) + index]! + first) * unit) / scale + 0;
+      }
     },
     tally: (values, rows, keys, counts, mask, room, size) => {
       const { float64, uint32 } = memory;

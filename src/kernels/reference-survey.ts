@@ -4,8 +4,10 @@ import {
   DictionaryField,
   EntryForm,
   EntryTables,
+  LONGEST_CODE_BYTES,
   LONGEST_TOKEN_BYTES,
   LONGEST_VALUE_BYTES,
+  PREFIXED_CODE,
   SURVEY_BYTES,
   SurveyField,
 } from './kernels.js';
@@ -30,16 +32,15 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
+  ...[dictionary, from, to, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;
-  const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3).fill(0);
-  sums[SurveyField.min] = Infinity;
-  sums[SurveyField.max] = -Infinity;
+  const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3);
   let found = 0;
-  for (let entry = 0; entry < field('size'); entry++) {
+  for (let entry = from; entry < to; entry++) {
     const count = uint32[(counts >>> 2) + entry]!;
+    const whole = uint8.subarray(field('pool') + uint32[offsets + entry]!, field('pool') + uint32[offsets + entry + 1]!);
     let start = field('pool') + uint32[offsets + entry]!;
     let end = field('pool') + uint32[offsets + entry + 1]!;
     for (let at = start; at < end; at++) if ((uint8[at]! & 0xc0) !== 0x80) sums[SurveyField.characters]! += count;
@@ -50,6 +51,7 @@ export function survey(
     let form: number = EntryForm.text;
     if (!Number.isNaN(value)) {
       form = places < 0 ? EntryForm.time : places + 1;
+      sums[SurveyField.read]!++;
       sums[places < 0 ? SurveyField.times : decimalField(value, places)]! += count;
       if (places >= 0 && count > 0) {
         sums[SurveyField.min] = Math.min(sums[SurveyField.min]!, value);
@@ -58,11 +60,17 @@ export function survey(
     } else if (start === end || mayBeMore(uint8.subarray(start, end), uint8.subarray(tables))) {
       form = EntryForm.open;
       uint32[(list >>> 2) + found++] = entry;
+    } else if (isPrefixedCode(whole)) {
+      sums[SurveyField.prefixedCodes]! += count;
     }
-    float64[(values >>> 3) + entry] = value;
-    uint8[forms + entry] = form;
+    float64[(values >>> 3) + entry - from] = value;
+    uint8[forms + entry - from] = form;
   }
   return found;
+}
+
+function isPrefixedCode(text: Uint8Array): boolean {
+  return text.length <= LONGEST_CODE_BYTES && PREFIXED_CODE.test(String.fromCharCode(...text).trim());
 }
 
 function decimalField(value: number, places: number): number {

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../table/types.js';
-import { DICTIONARY_BYTES, DictionaryField, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
+import { DICTIONARY_BYTES, DictionaryField, EntryForm, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
+import type { KernelMemory } from './kernel-memory.js';
 import type { KernelSpace } from './open-kernels.js';
 
 const FIRST_CAPACITY = 16;
@@ -8,6 +9,8 @@ const SLOT_BYTES = 8;
 /** Entries from which, and share of the cells that must be different for, there is room made at once for all expected cells to be. */
 const FORESEEN_SIZE = 2048;
 const FORESEEN_SHARE = 0.9;
+/** Entries surveyed at once. */
+const SURVEYED_ENTRIES = 4096;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a dictionary's entries are; see `Kernels.survey`. */
@@ -20,7 +23,10 @@ export interface Survey {
   readonly totals: Readonly<Record<keyof typeof SurveyField, number>>;
 }
 
-/** A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. */
+/**
+ * A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. As long as
+ * its entries ascend, as numbered and dated ones do, it gets by without hashing.
+ */
 export class TextDictionary {
   private readonly address: number;
   /** Cells coded so far. */
@@ -39,7 +45,6 @@ export class TextDictionary {
     this.set('offsets', memory.allocate((FIRST_CAPACITY + 1) * 4));
     memory.uint32[this.get('offsets') >>> 2] = 0;
     this.set('pool', memory.allocate(FIRST_POOL_BYTES + TEXT_SLACK));
-    this.allocateSlots(FIRST_CAPACITY * 2);
     const seed = memory.uint32.subarray((this.address >>> 2) + DictionaryField.seed);
     seed[0] = Math.random() * 2 ** 32;
     seed[1] = Math.random() * 2 ** 32;
@@ -64,6 +69,7 @@ export class TextDictionary {
 
   /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`), growing as needed. */
   codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
+    if (this.get('slots') === 0) this.makeSlots();
     for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
       const { kernels } = this.space;
       const coded = kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch);
@@ -98,31 +104,32 @@ export class TextDictionary {
   /** Tells what the entries are (see `Kernels.survey`), given the cells of each. */
   survey(counts: number, tables: number): Survey {
     const { memory, kernels } = this.space;
-    const { size } = this;
-    const room = Math.max(1, size);
-    const blocks = [room * 4, room * 8, room, SURVEY_BYTES];
+    const blocks = [SURVEYED_ENTRIES * 4, SURVEYED_ENTRIES * 8, SURVEYED_ENTRIES, SURVEY_BYTES];
     const [list, values, forms, sums] = blocks.map((bytes) => memory.allocate(bytes)) as [number, number, number, number];
-    const found = kernels.survey(this.address, counts, tables, list, values, forms, sums);
+    const total = (name: keyof typeof SurveyField) => (sums >>> 3) + SurveyField[name];
+    memory.float64.fill(0, sums >>> 3, (sums + SURVEY_BYTES) >>> 3);
+    memory.float64[total('min')] = Infinity;
+    memory.float64[total('max')] = -Infinity;
+    const read = new ReadEntries(this.size);
+    const open: Uint32Array[] = [];
+    for (let from = 0; from < this.size; from += SURVEYED_ENTRIES) {
+      const to = Math.min(from + SURVEYED_ENTRIES, this.size);
+      const found = kernels.survey(this.address, from, to, counts, tables, list, values, forms, sums);
+      if (found > 0) open.push(memory.uint32.slice(list >>> 2, (list >>> 2) + found));
+      if (memory.float64[total('read')]! > 0) read.set(memory, { from, count: to - from, values, forms });
+    }
     const names = Object.keys(SurveyField) as (keyof typeof SurveyField)[];
-    const totals = Object.fromEntries(names.map((name) => [name, memory.float64[(sums >>> 3) + SurveyField[name]]]));
-    const { min, max } = totals as Survey['totals'];
-    const isRead = min <= max || totals['times']! > 0;
-    const survey = {
-      open: memory.uint32.slice(list >>> 2, (list >>> 2) + found),
-      forms: memory.uint8.slice(forms, isRead ? forms + size : forms),
-      values: memory.float64.slice(values >>> 3, (values >>> 3) + (isRead ? size : 0)),
-      totals: totals as Survey['totals'],
-    };
+    const totals = Object.fromEntries(names.map((name) => [name, memory.float64[total(name)]])) as Survey['totals'];
     [list, values, forms, sums].forEach((address, index) => {
       memory.release(address, blocks[index]!);
     });
-    return survey;
+    return { open: joined(open), forms: read.forms, values: read.values, totals };
   }
 
   /** Gives the memory back. The dictionary is of no use afterwards. */
   release(): void {
     const { memory } = this.space;
-    memory.release(this.get('slots'), (this.get('mask') + 1) * SLOT_BYTES);
+    this.releaseSlots();
     memory.release(this.get('offsets'), (this.get('capacity') + 1) * 4);
     memory.release(this.get('pool'), this.get('poolCapacity') + TEXT_SLACK);
     memory.release(this.address, DICTIONARY_BYTES);
@@ -134,23 +141,24 @@ export class TextDictionary {
     return uint32[cell + 1]! - uint32[cell]!;
   }
 
-  /** Makes room for one more entry with a text of this length. */
+  /** Makes room for one more entry with a text of this length; where there is, the entries no longer ascend. */
   private grow(length: number): void {
-    const { memory } = this.space;
     const capacity = this.get('capacity');
+    const poolCapacity = this.get('poolCapacity');
+    const needed = this.get('used') + length;
+    const hasSlots = this.get('slots') !== 0;
+    if (this.size < capacity && needed <= poolCapacity) {
+      this.makeSlots();
+      return;
+    }
     const foreseen = this.foreseenSize();
-    if (this.get('size') >= capacity) {
+    if (this.size >= capacity) {
       let larger = capacity * 2;
       while (larger < foreseen) larger *= 2;
       this.move('offsets', (capacity + 1) * 4, (larger + 1) * 4);
       this.set('capacity', larger);
-      const [slots, mask] = [this.get('slots'), this.get('mask')];
-      this.allocateSlots(larger * 2);
-      this.space.kernels.rehash(this.address, slots, mask);
-      memory.release(slots, (mask + 1) * SLOT_BYTES);
+      if (hasSlots) this.makeSlots();
     }
-    const poolCapacity = this.get('poolCapacity');
-    const needed = this.get('used') + length;
     if (needed <= poolCapacity) return;
     const larger = Math.max(needed, poolCapacity * 2, foreseen === 0 ? 0 : Math.ceil((needed / this.size) * foreseen));
     this.move('pool', poolCapacity + TEXT_SLACK, larger + TEXT_SLACK);
@@ -163,12 +171,21 @@ export class TextDictionary {
     return size >= FORESEEN_SIZE && size >= this.cells * FORESEEN_SHARE ? this.expectedCells : 0;
   }
 
-  private allocateSlots(slots: number): void {
-    const { memory } = this.space;
+  /** Slots for as many entries as there is room for, instead of those that there are. */
+  private makeSlots(): void {
+    this.releaseSlots();
+    const { memory, kernels } = this.space;
+    const slots = this.get('capacity') * 2;
     const address = memory.allocate(slots * SLOT_BYTES);
     memory.uint8.fill(0, address, address + slots * SLOT_BYTES);
     this.set('slots', address);
     this.set('mask', slots - 1);
+    kernels.rehash(this.address);
+  }
+
+  private releaseSlots(): void {
+    const slots = this.get('slots');
+    if (slots !== 0) this.space.memory.release(slots, (this.get('mask') + 1) * SLOT_BYTES);
   }
 
   private move(field: 'offsets' | 'pool', bytes: number, larger: number): void {
@@ -187,4 +204,34 @@ export class TextDictionary {
   private set(field: keyof typeof DictionaryField, value: number): void {
     this.space.memory.uint32[(this.address >>> 2) + DictionaryField[field]] = value;
   }
+}
+
+/** What a survey has read entries as, with room for all of them once there are any. */
+class ReadEntries {
+  forms = new Uint8Array(0);
+  values = new Float64Array(0);
+
+  constructor(private readonly size: number) {}
+
+  set(
+    { uint8, float64 }: KernelMemory,
+    { from, count, values, forms }: Record<'from' | 'count' | 'values' | 'forms', number>,
+  ): void {
+    if (this.forms.length === 0) {
+      this.forms = new Uint8Array(this.size).fill(EntryForm.text);
+      this.values = new Float64Array(this.size).fill(NaN, 0, from);
+    }
+    this.forms.set(uint8.subarray(forms, forms + count), from);
+    this.values.set(float64.subarray(values >>> 3, (values >>> 3) + count), from);
+  }
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }

@@ -48,9 +48,12 @@ function countSteps(values: Float64Array, steps: number, first: number, { unit, 
   if (!isOnGrid) return null;
   const places = memory.allocate(steps * 4);
   const size = kernels.compactCounts(counts, steps, places);
-  const numbers = Float64Array.from(memory.uint32.subarray(places >>> 2, (places >>> 2) + size));
-  for (let index = 0; index < size; index++) numbers[index] = ((numbers[index]! + first) * unit) / scale + 0;
-  return { values: numbers, counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + size) };
+  const numbers = memory.allocate(Math.max(1, size) * 8);
+  kernels.stepNumbers(places, size, first, unit, scale, numbers);
+  return {
+    values: memory.float64.slice(numbers >>> 3, (numbers >>> 3) + size),
+    counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + size),
+  };
 }
 
 function stepOf(value: number, { unit, scale }: Grid): number {

@@ -28,5 +28,5 @@ export const DECIMAL_STEPS_PER_VALUE = 4;
 export const SAMPLE_ENTRIES = 1000;
 export const SAMPLE_TEXT_BYTES = 256;
 /** Entries, and bytes of them, that kernels take at once. */
-export const DRAWN_ENTRIES = 65_536;
-export const DRAWN_BYTES = 1_048_576;
+export const DRAWN_ENTRIES = 16_384;
+export const DRAWN_BYTES = 262_144;

@@ -39,6 +39,8 @@ function told(kind: KernelKind, numbers: readonly number[]) {
   );
   const stepsUsed = kernels.countSteps(placeNumbers(space, onGrid), onGrid.length, steps, -1000, 1, 100);
   const offGrid = kernels.countSteps(placeNumbers(space, [0.005]), 1, steps, -1000, 1, 100);
+  const stepValues = placeNumbers(space, [0, 0, 0]);
+  kernels.stepNumbers(placeIntegers(space, [0, 1000, 1234]), 3, -1000, 1, 100, stepValues);
 
   const bins = placeIntegers(space, Array<number>(8).fill(0));
   kernels.fillBins(values, rows, bins, 8, -1, 0.5);
@@ -67,6 +69,7 @@ function told(kind: KernelKind, numbers: readonly number[]) {
     retallied: slotsAt(space, largerKeys, largerCounts),
     stepsUsed,
     offGrid,
+    stepValues: numbersAt(stepValues, 3),
     steps: integersAt(space, steps, 2001),
     bins: integersAt(space, bins, 8),
     standardised: numbersAt(standardised, rows),

@@ -1,4 +1,4 @@
-import { EntryForm } from '../../kernels/kernels.js';
+import { LONGEST_CODE_BYTES, PREFIXED_CODE } from '../../kernels/kernels.js';
 import { dictionaryText } from '../../table/dictionary.js';
 import type { DatetimeFormat, DecimalMark } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
@@ -33,11 +33,8 @@ export interface CellCounts {
 
 const leadingZero = /^[+-]?0\d+$/;
 const wholeNumber = /^[+-]?\d+$/;
-const prefixedCode = /^[A-Za-z]{1,4}-?\d{2,}$/;
 const scientificCode = /^\d{4,}[eE]\d+$/;
 const pointedDate = /^\s*\d{1,2}\./;
-/** Texts longer than this are no codes. */
-const LONGEST_CODE = 40;
 
 /** Counts what the cells of a column look like. */
 export function countCells(contents: ColumnContents, facts: EntryFacts): CellCounts {
@@ -73,15 +70,12 @@ export function countCells(contents: ColumnContents, facts: EntryFacts): CellCou
   return tally;
 
   function countPrefixedCodes(): void {
-    for (let entry = 0, place = 0; entry < dictionary.size; entry++) {
-      const isOpen = facts.entries[place] === entry;
-      const isOther = isOpen
-        ? facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!)
-        : (survey.forms[entry] ?? EntryForm.text) === EntryForm.text;
-      place += Number(isOpen);
-      if (!isOther || dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE) continue;
-      if (prefixedCode.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
-    }
+    tally.codes += survey.totals.prefixedCodes;
+    facts.entries.forEach((entry, place) => {
+      const isOther = facts.kinds[place] === EntryKind.other && Number.isNaN(facts.numbers['.'][place]!);
+      if (!isOther || dictionary.offsets[entry + 1]! - dictionary.offsets[entry]! > LONGEST_CODE_BYTES) return;
+      if (PREFIXED_CODE.test(dictionaryText(dictionary, entry).trim())) tally.codes += counts[entry]!;
+    });
   }
 
   function countEntry(place: number, count: number): void {

@@ -11,6 +11,10 @@ const time = /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[AaPp][Mm])?$/;
 const address = /^(?:https?:\/\/\S+|www\.\S+|[^\s@]+@[^\s@]+\.\p{L}{2,})$/u;
 const token = /^[\p{L}\p{N}_.+#/-]+$/u;
 
+/** What most cells are, told without the others, which take longer. */
+const plainNumber = /^-?\d+(?:\.\d+)?$/;
+const plainWord = /^[A-Za-z]+$/;
+
 /** Texts longer than this are texts, whatever they hold. */
 const LONGEST_LOOKED_AT = 60;
 
@@ -19,6 +23,8 @@ export function cellKind(text: string): CellKind {
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';
   if (trimmed.length > LONGEST_LOOKED_AT) return 'text';
+  if (plainNumber.test(trimmed)) return 'number';
+  if (plainWord.test(trimmed)) return 'token';
   if (number.test(trimmed)) return 'number';
   if (date.test(trimmed)) return 'date';
   if (time.test(trimmed)) return 'time';

@@ -201,9 +201,13 @@ function columnScore(texts: readonly string[], { delimiter, quote, escape }: Sep
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     // An apostrophe that opens a word and one that closes another, lines below.
     if (quote === "'" && text.includes('\n')) continue;
-    if (isQuotedOtherwise(text, quote) || (escape === '' && quote !== '' && text.includes(quote + quote))) score -= 1;
-    else
-      score += Math.min(KIND_SCORE[kind], markScore(text, kind, delimiter)) - (isHalfQuoted(text, quote) ? HALF_QUOTED_COST : 0);
+    const hasQuotes = text.includes('"') || text.includes("'");
+    if (hasQuotes && isQuotedOtherwise(text, quote)) score -= 1;
+    else if (escape === '' && quote !== '' && text.includes(quote + quote)) score -= 1;
+    else {
+      const cost = hasQuotes && isHalfQuoted(text, quote) ? HALF_QUOTED_COST : 0;
+      score += Math.min(KIND_SCORE[kind], markScore(text, kind, delimiter)) - cost;
+    }
   }
   const filled = texts.length - (kinds.get('empty') ?? 0);
   const largest = Math.max(0, ...[...kinds].filter(([kind]) => kind !== 'empty').map(([, count]) => count));

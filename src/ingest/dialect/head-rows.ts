@@ -1,5 +1,5 @@
 import { cellTexts } from '../../kernels/cell-texts.js';
-import { NOTE_BYTES, TEXT_SLACK } from '../../kernels/kernels.js';
+import { CELLS_SLACK, NOTE_BYTES, TEXT_SLACK } from '../../kernels/kernels.js';
 import { openKernels } from '../../kernels/open-kernels.js';
 import type { KernelSpace } from '../../kernels/open-kernels.js';
 import { ScanState } from '../../kernels/scan-state.js';
@@ -39,6 +39,8 @@ export class HeadSplitter {
   private readonly input: number;
   private readonly state: ScanState;
   private readonly length: number;
+  /** What has been split already, by the way. */
+  private readonly splits = new Map<string, SplitHead>();
 
   /**
    * @param whole true when the head is all there is: otherwise its last row is cut, and left out
@@ -57,17 +59,42 @@ export class HeadSplitter {
 
   /** The first rows, at most `limit`. */
   split(separators: Separators, limit: number): SplitHead {
+    const { delimiter, quote, escape } = separators;
+    const way = [delimiter, quote, escape, limit].join('\0');
+    let split = this.splits.get(way);
+    if (split === undefined) this.splits.set(way, (split = this.splitAnew(separators, limit)));
+    return split;
+  }
+
+  /** The texts of rows that {@link split} has given. */
+  texts(separators: Separators, rows: readonly HeadRow[]): string[][] {
+    const { memory } = this.space;
+    const width = Math.max(FIRST_WIDTH, ...rows.map(({ count }) => count));
+    const cells = memory.allocate(width * 8 + CELLS_SLACK);
+    const note = memory.allocate(NOTE_BYTES);
+    this.prepare(separators, width, 1);
+    const texts = rows.map(({ start, count }) => {
+      this.scan(start, cells, note);
+      // Blanks in quotes alone are a row of one cell, but none of several: then nothing is written.
+      return this.state.get('rows') === 0 ? new Array<string>(count).fill('') : cellTexts(memory, cells, count);
+    });
+    memory.release(cells, width * 8 + CELLS_SLACK);
+    memory.release(note, NOTE_BYTES);
+    return texts;
+  }
+
+  private splitAnew(separators: Separators, limit: number): SplitHead {
     const { memory } = this.space;
     const starts = memory.allocate(limit * 4);
     const notes = memory.allocate(limit * NOTE_BYTES);
     this.prepare(separators, 0, limit);
     this.scan(0, starts, notes);
-    const noted = memory.int32.subarray(notes >>> 2, (notes >>> 2) + this.state.get('rows') * 4);
-    const rows = Array.from({ length: this.state.get('rows') }, (_, row) => ({
-      count: noted[row * 4 + 1]!,
-      start: memory.uint32[(starts >>> 2) + row]!,
-      line: noted[row * 4 + 2]!,
-    }));
+    const { int32, uint32 } = memory;
+    const rows: HeadRow[] = [];
+    const count = this.state.get('rows');
+    for (let row = 0, note = notes >>> 2; row < count; row++, note += NOTE_BYTES / 4) {
+      rows.push({ count: int32[note + 1]!, start: uint32[(starts >>> 2) + row]!, line: int32[note + 2]! });
+    }
     memory.release(starts, limit * 4);
     memory.release(notes, limit * NOTE_BYTES);
     const { state } = this;
@@ -78,23 +105,6 @@ export class HeadSplitter {
       repaired: state.get('repaired'),
       open: state.get('openQuote') >= 0,
     };
-  }
-
-  /** The texts of rows that {@link split} has given. */
-  texts(separators: Separators, rows: readonly HeadRow[]): string[][] {
-    const { memory } = this.space;
-    const width = Math.max(FIRST_WIDTH, ...rows.map(({ count }) => count));
-    const cells = memory.allocate(width * 8);
-    const note = memory.allocate(NOTE_BYTES);
-    this.prepare(separators, width, 1);
-    const texts = rows.map(({ start, count }) => {
-      this.scan(start, cells, note);
-      // Blanks in quotes alone are a row of one cell, but none of several: then nothing is written.
-      return this.state.get('rows') === 0 ? new Array<string>(count).fill('') : cellTexts(memory, cells, count);
-    });
-    memory.release(cells, width * 8);
-    memory.release(note, NOTE_BYTES);
-    return texts;
   }
 
   private prepare(separators: Separators, width: number, maxRows: number): void {

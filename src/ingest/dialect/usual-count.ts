@@ -5,6 +5,8 @@ import { ASIDE_WEIGHT, CORE_SHARE, MIN_CORE_ROWS } from './heuristics.js';
  * of one cell above and below rows that agree are titles and notes, which count less.
  */
 export function usualCount(counts: readonly number[]): { usual: number; share: number } {
+  const [one] = counts;
+  if (one !== undefined && counts.every((count) => count === one)) return { usual: one, share: 1 };
   const first = counts.findIndex((count) => count > 1);
   const last = counts.findLastIndex((count) => count > 1);
   const core = first < 0 ? [] : counts.slice(first, last + 1);

@@ -55,6 +55,91 @@ export function plainDecimal(start: usize, end: usize): f64 {
   return negative ? -value : value;
 }
 
+// @ts-ignore: decorator
+@inline
+function areAllDigits(digits: u64): bool {
+  return (((digits + BEYOND_NINE) | digits) & HIGHEST_BITS) == 0;
+}
+
+/*
+ * Most cells of a column are written as the one before: loops take runs of these, each with so few variables that the processor's
+ * registers hold them all. They write values and digits behind the point, update the range, and give the first row that is written otherwise.
+ */
+
+/** Up to eight digits. */
+function wholeRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize, statistics: usize): i32 {
+  let smallest: f64 = load<f64>(statistics, 32);
+  let largest: f64 = load<f64>(statistics, 40);
+  for (; row < rows; row++, cells += stride) {
+    const start = <usize>load<u32>(cells);
+    const bytes = load<u32>(cells, 4) - <u32>start;
+    if (bytes - 1 >= 8) break;
+    const text = load<u64>(start);
+    const digits = (text ^ ZEROS) << (64 - (bytes << 3));
+    if (!areAllDigits(digits)) break;
+    // Bitwise, since either alone can't be foretold.
+    if ((<i32>(bytes > 1) & <i32>((text & 0xff) == 48)) != 0) break;
+    const value = <f64>(<i32>eightDigits(digits));
+    store<f64>(values + (<usize>row << 3), value);
+    store<u8>(decimals + row, 0);
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
+  }
+  store<f64>(statistics, smallest, 32);
+  store<f64>(statistics, largest, 40);
+  return row;
+}
+
+/** What {@link decimalRun} has found: those that are padded, and above them in bits 32 and up those like groups. */
+let runCounts: u64 = 0;
+
+/** A point among up to seven digits, with or without a sign. */
+function decimalRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize, statistics: usize): i32 {
+  let counts: u64 = 0;
+  let smallest: f64 = load<f64>(statistics, 32);
+  let largest: f64 = load<f64>(statistics, 40);
+  for (; row < rows; row++, cells += stride) {
+    const start = <usize>load<u32>(cells);
+    const bytes = load<u32>(cells, 4) - <u32>start;
+    if (bytes - 1 >= 8) break;
+    const text = load<u64>(start);
+    const negative = <u32>((text & 0xff) == 45);
+    // The last digit in the highest byte, zeros in front; the sign is one of them.
+    let digits = (text ^ ZEROS ^ <u64>(negative * (45 ^ 48))) << (64 - (bytes << 3));
+    const differs = digits ^ POINTS;
+    const points = (differs - 0x0101010101010101) & ~differs & HIGHEST_BITS;
+    if (points == 0) break;
+    const point = points & (0 - points);
+    digits = (digits & (0 - (point << 1))) | ((digits & ((point >> 7) - 1)) << 8);
+    if (!areAllDigits(digits)) break;
+    const places = 7 - <i32>(ctz(point) >> 3);
+    const whole = <i32>(bytes - negative) - places - 1;
+    const leadsZero = <i32>((<u32>(negative != 0 ? text >> 8 : text) & 0xff) == 48);
+    if ((<i32>(places == 0) | <i32>(whole <= 0) | (<i32>(whole > 1) & leadsZero)) != 0) break;
+    const mantissa = eightDigits(digits);
+    if ((mantissa | (negative ^ 1)) == 0) break;
+    const value = <f64>((<i32>mantissa ^ -negative) + negative) / load<f64>(changetype<usize>(powers) + (<usize>places << 3));
+    store<f64>(values + (<usize>row << 3), value);
+    store<u8>(decimals + row, <u8>places);
+    counts += <u64>(digits >> 56 == 0);
+    counts += <u64>(<i32>(places == 3) & <i32>(whole <= 3) & (leadsZero ^ 1)) << 32;
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
+  }
+  runCounts = counts;
+  store<f64>(statistics, smallest, 32);
+  store<f64>(statistics, largest, 40);
+  return row;
+}
+
+function emptyRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize): i32 {
+  for (; row < rows && load<u32>(cells) == load<u32>(cells, 4); row++, cells += stride) {
+    store<f64>(values + (<usize>row << 3), NaN);
+    store<u8>(decimals + row, 0);
+  }
+  return row;
+}
+
 export function numbers(
   cells: usize,
   stride: i32,
@@ -64,77 +149,56 @@ export function numbers(
   others: usize,
   statistics: usize,
 ): i32 {
-  const scale = changetype<usize>(powers);
   let found = 0;
   let missing = 0;
   let fractions = 0;
   let groupLike = 0;
   let padded = 0;
-  let smallest: f64 = load<f64>(statistics, 32);
-  let largest: f64 = load<f64>(statistics, 40);
-  for (let row = 0; row < rows; row++, cells += stride) {
-    const start = <usize>load<u32>(cells);
-    const bytes = load<u32>(cells, 4) - <u32>start;
-    let value: f64 = NaN;
+  let wasDecimal = false;
+  let row = 0;
+  for (;;) {
+    const begin = row;
+    if (wasDecimal) {
+      row = decimalRun(cells + <usize>row * stride, stride, row, rows, values, decimals, statistics);
+      fractions += row - begin;
+      padded += <i32>(<u32>runCounts);
+      groupLike += <i32>(runCounts >> 32);
+    } else {
+      row = wholeRun(cells + <usize>row * stride, stride, row, rows, values, decimals, statistics);
+    }
+    const first = row;
+    row = emptyRun(cells + <usize>row * stride, stride, row, rows, values, decimals);
+    missing += row - first;
+    if (row == rows) break;
+    if (row > first) continue;
+    const cell = cells + <usize>row * stride;
+    const start = <usize>load<u32>(cell);
+    const end = <usize>load<u32>(cell, 4);
+    const value = plainDecimal(start, end);
     let places = 0;
-    if (bytes - 1 < 8) {
-      const text = load<u64>(start);
-      const negative = <u32>((text & 0xff) == 45);
-      const first = <u32>(text >> (negative << 3)) & 0xff;
-      let whole = bytes - negative;
-      // The last digit in the highest byte, zeros in front; the sign is one of them.
-      let digits = (text ^ ZEROS ^ <u64>(negative * (45 ^ 48))) << (64 - (bytes << 3));
-      const differs = digits ^ POINTS;
-      const points = (differs - 0x0101010101010101) & ~differs & HIGHEST_BITS;
-      let isWhole = true;
-      if (points != 0) {
-        const point = ctz(points) - 7;
-        const before = (<u64>1 << point) - 1;
-        digits = (digits & ~(before | (<u64>0xff << point))) | ((digits & before) << 8);
-        places = 7 - <i32>(point >> 3);
-        whole -= places + 1;
-        isWhole = false;
-      }
-      const mantissa = eightDigits(digits);
-      // Every condition is looked at, since which one fails can't be foretold.
-      const isPlain =
-        <i32>((((digits + BEYOND_NINE) | digits) & HIGHEST_BITS) == 0) &
-        <i32>(whole > 0) &
-        (<i32>isWhole | <i32>(places > 0)) &
-        (<i32>(whole == 1) | <i32>(first != 48)) &
-        (<i32>(negative == 0) | <i32>(mantissa != 0));
-      if (isPlain) {
-        value = <f64>((<i32>mantissa ^ -negative) + negative);
-        if (!isWhole) value /= load<f64>(scale + (<usize>places << 3));
-      }
-    } else if (bytes > 0) {
-      value = plainDecimal(start, start + bytes);
+    if (value == value) {
       places = placesRead;
+      wasDecimal = places > 0;
+      if (wasDecimal) {
+        fractions++;
+        padded += <i32>(load<u8>(end - 1) == 48);
+        if (places == 3) groupLike += <i32>(abs(value) >= 1) & <i32>(abs(value) < 1000);
+        else if (places > 6) padded += <i32>(load<u8>(end - 1) != 48) & <i32>(abs(value) < 1e-6);
+      }
+      store<f64>(statistics, min(load<f64>(statistics, 32), value), 32);
+      store<f64>(statistics, max(load<f64>(statistics, 40), value), 40);
+    } else {
+      store<i32>(others + (<usize>found << 2), row);
+      found++;
     }
     store<f64>(values + (<usize>row << 3), value);
-    if (value == value) {
-      if (places > 0) {
-        fractions++;
-        padded += <i32>(load<u8>(start + bytes - 1) == 48);
-        if (places == 3) groupLike += <i32>(abs(value) >= 1) & <i32>(abs(value) < 1000);
-        else if (places > 6) padded += <i32>(load<u8>(start + bytes - 1) != 48) & <i32>(abs(value) < 1e-6);
-      }
-      if (value < smallest) smallest = value;
-      if (value > largest) largest = value;
-    } else {
-      places = 0;
-      store<i32>(others + (<usize>found << 2), row);
-      found += <i32>(bytes > 0);
-      missing += <i32>(bytes == 0);
-    }
     store<u8>(decimals + row, <u8>places);
+    row++;
   }
   const count = rows - found - missing;
   store<f64>(statistics, load<f64>(statistics, 0) + <f64>count, 0);
   store<f64>(statistics, load<f64>(statistics, 8) + <f64>(count - fractions), 8);
   store<f64>(statistics, load<f64>(statistics, 16) + <f64>groupLike, 16);
   store<f64>(statistics, load<f64>(statistics, 24) + <f64>padded, 24);
-  store<f64>(statistics, smallest, 32);
-  store<f64>(statistics, largest, 40);
   return found;
 }

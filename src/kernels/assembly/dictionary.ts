@@ -1,5 +1,5 @@
 import { mantissaOf } from './decimals';
-import { copyText, firstBytes, leadingBytes, sameText } from './words';
+import { compareTexts, copyText, firstBytes, leadingBytes, sameText } from './words';
 
 // @ts-ignore: decorator
 @inline
@@ -25,26 +25,11 @@ function hashText(text: usize, length: u32, seed: u64): u64 {
   return hash ^ (hash >> 29);
 }
 
-/** The entry of a text, made when there is none; -1 when the dictionary has no room for it. */
-// @ts-ignore: decorator
-@inline
-function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
-  const mask = load<u32>(dictionary, 8);
+/** Makes a text the entry of a free slot; -1 when the dictionary has no room for it. */
+function insert(text: usize, length: u32, tag: u32, slot: u32, dictionary: usize): i32 {
   const slots = <usize>load<u32>(dictionary, 12);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
-  const tag = <u32>(hash >> 32);
-  let slot = tag & mask;
-  for (;;) {
-    const word = load<u64>(slots + (<usize>slot << 3));
-    if (word == 0) break;
-    if (<u32>(word >> 32) == tag) {
-      const entry = <u32>word - 1;
-      const from = load<u32>(offsets + (<usize>entry << 2));
-      if (load<u32>(offsets + (<usize>entry << 2), 4) - from == length && sameText(pool + from, text, length)) return entry;
-    }
-    slot = (slot + 1) & mask;
-  }
   const size = load<u32>(dictionary);
   const used = load<u32>(dictionary, 4);
   if (size >= load<u32>(dictionary, 24) || used + length > load<u32>(dictionary, 28)) return -1;
@@ -56,6 +41,27 @@ function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
   return size;
 }
 
+/** The entry of a text, made when there is none; -1 when the dictionary has no room for it. */
+// @ts-ignore: decorator
+@inline
+function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
+  const mask = load<u32>(dictionary, 8);
+  const tag = <u32>(hash >> 32);
+  let slot = tag & mask;
+  for (;;) {
+    const word = load<u64>(<usize>load<u32>(dictionary, 12) + (<usize>slot << 3));
+    if (word == 0) break;
+    if (<u32>(word >> 32) == tag) {
+      const entry = <u32>word - 1;
+      const ends = <usize>load<u32>(dictionary, 16) + (<usize>entry << 2);
+      const from = load<u32>(ends);
+      if (load<u32>(ends, 4) - from == length && sameText(<usize>load<u32>(dictionary, 20) + from, text, length)) return entry;
+    }
+    slot = (slot + 1) & mask;
+  }
+  return insert(text, length, tag, slot, dictionary);
+}
+
 /** Texts of late and their codes, found again by their first and last eight bytes: 24 bytes each. */
 const RECENT: u32 = 256;
 const recent: StaticArray<u64> = new StaticArray<u64>(RECENT * 3);
@@ -63,93 +69,188 @@ const recent: StaticArray<u64> = new StaticArray<u64>(RECENT * 3);
 /** Cells after which it is asked whether most were among the recent ones: where they are not, looking there costs more than it saves. */
 const TRIED: i32 = 128;
 
-/** Cells whose slots are fetched together, once a dictionary has more slots than a first-level cache holds. */
+/** Cells whose slots are fetched together, once a dictionary has more slots than a near cache holds. */
 const AHEAD: i32 = 16;
-const MANY_SLOTS: u32 = 8192;
+const MANY_SLOTS: u32 = 32768;
 
 const hashes: StaticArray<u64> = new StaticArray<u64>(AHEAD);
 /** Takes what is fetched, for it not to be left out. */
 let fetched: u64 = 0;
 
-/** Hashes the next cells and touches their slots: these wait for memory together, not one after the other. */
-function fetchSlots(cells: usize, stride: i32, list: usize, row: i32, rows: i32, dictionary: usize): void {
+/*
+ * Three ways to the same codes, in loops of their own with few variables each. All take the rows from one to another (exclusive), and give
+ * the first one that the dictionary has no room for.
+ */
+
+/** How many texts {@link recentTexts} has found among the recent ones. */
+let hits = 0;
+
+/** For texts that come again soon. */
+function recentTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize, dictionary: usize): i32 {
+  const seed = load<u64>(dictionary, 32);
+  let found = 0;
+  for (; row < end; row++) {
+    const cell = cells + <usize>row * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    let code = -1;
+    if (length > 0) {
+      const mask = leadingBytes(length);
+      const behind = <i32>length - 8;
+      const first = load<u64>(start) & mask;
+      const last = load<u64>(start + <usize>(behind & ~(behind >> 31))) & mask;
+      const hash = (first ^ rotl<u64>(last, 29) ^ <u64>length) * 0x9e3779b97f4a7c15;
+      const place = changetype<usize>(recent) + <usize>(hash >> 56) * 24;
+      const known = load<u64>(place, 16);
+      if (load<u64>(place) == first && load<u64>(place, 8) == last && <u32>known == length) {
+        code = <i32>(known >> 32);
+        if (length > 16 && !isEntry(code, start, length, dictionary)) code = -1;
+        found++;
+      }
+      if (code < 0) {
+        code = entryOf(start, length, hashText(start, length, seed), dictionary);
+        if (code < 0) break;
+        store<u64>(place, first);
+        store<u64>(place, last, 8);
+        store<u64>(place, (<u64>code << 32) | <u64>length, 16);
+      }
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  hits = found;
+  return row;
+}
+
+// @ts-ignore: decorator
+@inline
+function isEntry(code: i32, text: usize, length: u32, dictionary: usize): bool {
+  const from = load<u32>(<usize>load<u32>(dictionary, 16) + (<usize>code << 2));
+  return sameText(<usize>load<u32>(dictionary, 20) + from, text, length);
+}
+
+/** For any other texts. */
+function hashedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize, dictionary: usize): i32 {
+  const seed = load<u64>(dictionary, 32);
+  for (; row < end; row++) {
+    const cell = cells + <usize>row * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    let code = -1;
+    if (length > 0) {
+      code = entryOf(start, length, hashText(start, length, seed), dictionary);
+      if (code < 0) break;
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  return row;
+}
+
+/** For dictionaries with many slots, at most {@link AHEAD} rows: the slots are touched first, which wait for memory together, not one after the other. */
+function fetchedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize, dictionary: usize): i32 {
   const mask = load<u32>(dictionary, 8);
   const slots = <usize>load<u32>(dictionary, 12);
   const seed = load<u64>(dictionary, 32);
-  const end = min(row + AHEAD, rows);
   let sum: u64 = 0;
-  for (let at = changetype<usize>(hashes); row < end; row++, at += 8) {
-    const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
-    const cell = cells + <usize>index * <usize>stride;
+  for (let next = row, at = changetype<usize>(hashes); next < end; next++, at += 8) {
+    const cell = cells + <usize>next * <usize>stride;
     const start = <usize>load<u32>(cell);
     const hash = hashText(start, load<u32>(cell, 4) - <u32>start, seed);
     store<u64>(at, hash);
     sum += load<u64>(slots + (<usize>(<u32>(hash >> 32) & mask) << 3));
   }
   fetched = sum;
+  for (let at = changetype<usize>(hashes); row < end; row++, at += 8) {
+    const cell = cells + <usize>row * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    let code = -1;
+    if (length > 0) {
+      code = entryOf(start, length, load<u64>(at), dictionary);
+      if (code < 0) break;
+    }
+    store<i32>(codes + (<usize>row << 2), code);
+  }
+  return row;
 }
 
-export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+/** For the rows that a list names. */
+function listedTexts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  for (let row = 0; row < rows; row++) {
+    const cell = cells + <usize>load<u32>(list + (<usize>row << 2)) * <usize>stride;
+    if (hashedTexts(cell, 0, row, row + 1, codes, dictionary) == row) return row;
+  }
+  return rows;
+}
+
+/** As {@link texts}, while the entries ascend: what comes behind the last of them is new, and what comes before it ends this. */
+function ascendingTexts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
-  const seed = load<u64>(dictionary, 32);
-  const isLarge = load<u32>(dictionary, 8) >= MANY_SLOTS;
-  let looks = !isLarge;
-  let hits = 0;
-  // Codes of another dictionary, or of this one before it was emptied.
-  if (looks) memory.fill(changetype<usize>(recent), 0, RECENT * 24);
-  for (let row = 0; row < rows; row++) {
-    if (isLarge && (row & (AHEAD - 1)) == 0) fetchSlots(cells, stride, list, row, rows, dictionary);
+  const capacity = load<u32>(dictionary, 24);
+  const poolCapacity = load<u32>(dictionary, 28);
+  let size = load<u32>(dictionary);
+  let used = load<u32>(dictionary, 4);
+  let last = size == 0 ? 0 : load<u32>(offsets + (<usize>(size - 1) << 2));
+  let row = 0;
+  for (; row < rows; row++) {
     const index = list == 0 ? row : load<i32>(list + (<usize>row << 2));
     const cell = cells + <usize>index * <usize>stride;
     const start = <usize>load<u32>(cell);
     const length = load<u32>(cell, 4) - <u32>start;
     let code = -1;
     if (length > 0) {
-      if (looks) {
-        const mask = leadingBytes(length);
-        const behind = <i32>length - 8;
-        const first = load<u64>(start) & mask;
-        const last = load<u64>(start + <usize>(behind & ~(behind >> 31))) & mask;
-        const hash = (first ^ rotl<u64>(last, 29) ^ <u64>length) * 0x9e3779b97f4a7c15;
-        const place = changetype<usize>(recent) + <usize>(hash >> 56) * 24;
-        const known = load<u64>(place, 16);
-        if (load<u64>(place) == first && load<u64>(place, 8) == last && <u32>known == length) {
-          code = <i32>(known >> 32);
-          if (length > 16 && !sameText(pool + load<u32>(offsets + (<usize>code << 2)), start, length)) code = -1;
-          hits++;
-        }
-        if (code < 0) {
-          code = entryOf(start, length, hashText(start, length, seed), dictionary);
-          if (code < 0) return row;
-          store<u64>(place, first);
-          store<u64>(place, last, 8);
-          store<u64>(place, (<u64>code << 32) | <u64>length, 16);
-        }
-        if ((row & (TRIED - 1)) == TRIED - 1) {
-          looks = hits > TRIED / 2;
-          hits = 0;
-        }
-      } else {
-        const hash = isLarge ? load<u64>(changetype<usize>(hashes) + ((row & (AHEAD - 1)) << 3)) : hashText(start, length, seed);
-        code = entryOf(start, length, hash, dictionary);
-        if (code < 0) return row;
+      const order = compareTexts(start, length, pool + last, used - last);
+      if (order < 0) break;
+      if (order > 0) {
+        if (size >= capacity || used + length > poolCapacity) break;
+        copyText(pool + used, start, length);
+        last = used;
+        used += length;
+        size++;
+        store<u32>(offsets + (<usize>size << 2), used);
       }
+      code = <i32>size - 1;
     }
     store<i32>(codes + (<usize>row << 2), code);
+  }
+  store<u32>(dictionary, size);
+  store<u32>(dictionary, used, 4);
+  return row;
+}
+
+export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  if (load<u32>(dictionary, 12) == 0) return ascendingTexts(cells, stride, list, rows, codes, dictionary);
+  if (list != 0) return listedTexts(cells, stride, list, rows, codes, dictionary);
+  const isLarge = load<u32>(dictionary, 8) >= MANY_SLOTS;
+  let looks = !isLarge;
+  // Codes of another dictionary, or of this one before it was emptied.
+  if (looks) memory.fill(changetype<usize>(recent), 0, RECENT * 24);
+  for (let row = 0; row < rows; ) {
+    const end = min(row + (isLarge ? AHEAD : TRIED), rows);
+    row = isLarge
+      ? fetchedTexts(cells, stride, row, end, codes, dictionary)
+      : looks
+        ? recentTexts(cells, stride, row, end, codes, dictionary)
+        : hashedTexts(cells, stride, row, rows, codes, dictionary);
+    if (row < end) return row;
+    looks = looks && hits > TRIED / 2;
   }
   return rows;
 }
 
-export function rehash(dictionary: usize, slots: usize, mask: u32): void {
-  const larger = <usize>load<u32>(dictionary, 12);
-  const largerMask = load<u32>(dictionary, 8);
-  for (let old: u32 = 0; old <= mask; old++) {
-    const word = load<u64>(slots + (<usize>old << 3));
-    if (word == 0) continue;
-    let slot = <u32>(word >> 32) & largerMask;
-    while (load<u64>(larger + (<usize>slot << 3)) != 0) slot = (slot + 1) & largerMask;
-    store<u64>(larger + (<usize>slot << 3), word);
+export function rehash(dictionary: usize): void {
+  const size = load<u32>(dictionary);
+  const mask = load<u32>(dictionary, 8);
+  const slots = <usize>load<u32>(dictionary, 12);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const seed = load<u64>(dictionary, 32);
+  for (let entry: u32 = 0; entry < size; entry++) {
+    const start = load<u32>(offsets + (<usize>entry << 2));
+    const tag = <u32>(hashText(pool + start, load<u32>(offsets + (<usize>entry << 2), 4) - start, seed) >> 32);
+    let slot = tag & mask;
+    while (load<u64>(slots + (<usize>slot << 3)) != 0) slot = (slot + 1) & mask;
+    store<u64>(slots + (<usize>slot << 3), (<u64>tag << 32) | <u64>(entry + 1));
   }
 }
 

@@ -53,6 +53,135 @@ function unescape(start: usize, end: usize, quote: i32, escape: i32): usize {
   return to;
 }
 
+/** Where in the input the rows end that {@link plainRows} has taken. */
+let plainEnd = 0;
+
+/** Rows that are read one by one, at most, before plain ones are looked for again. */
+const MOST_PATIENCE: i32 = 64;
+
+/** No byte of UTF-8. */
+const NO_BYTE: i32 = 0xff;
+
+/** Writes where cells begin and end that end at the bits of a mask: four at a time, so that up to three behind them are written over. */
+// @ts-ignore: decorator
+@inline
+function writeCells(cell: usize, start: u32, base: u32, ends: u64, count: i32): void {
+  for (; count > 0; count -= 4, cell += 32) {
+    for (let each: usize = 0; each < 32; each += 8) {
+      const end = base + <u32>ctz(ends);
+      ends &= ends - 1;
+      store<u32>(cell + each, start);
+      store<u32>(cell + each, end, 4);
+      start = end + 1;
+    }
+  }
+}
+
+/**
+ * Takes rows as most are, from an offset on: of as many cells as the table has columns, without quotes and escapes, not like the header, and
+ * within limits. The first row that is otherwise ends this. It has so few variables that the processor's registers hold most of them.
+ * @returns how many rows there are
+ */
+function plainRows(input: usize, length: i32, from: i32, cell: usize, maxRows: i32, state: usize): i32 {
+  const quote = load<i32>(state, 4);
+  const escape = load<i32>(state, 8);
+  const delimiters = i8x16.splat(<i8>load<i32>(state, 0));
+  const quotes = i8x16.splat(<i8>(quote < 0 ? NO_BYTE : quote));
+  const escapes = i8x16.splat(<i8>(escape < 0 ? NO_BYTE : escape));
+  const lineFeeds = i8x16.splat(<i8>LINE_FEED);
+  const returns = i8x16.splat(<i8>CARRIAGE_RETURN);
+  const width = load<i32>(state, 16);
+  const maxBytes = min(load<i32>(state, 24), load<i32>(state, 28));
+  let rows = 0;
+  let column = 0;
+  let start = <u32>input + from;
+  let rowStart = start;
+  plainEnd = from;
+  for (let block = from; block < length; block += 64) {
+    const base = <u32>input + block;
+    const first = v128.load(base);
+    const second = v128.load(base, 16);
+    const third = v128.load(base, 32);
+    const fourth = v128.load(base, 48);
+    let ends = maskOf(first, second, third, fourth, delimiters);
+    let lineEnds = maskOf(first, second, third, fourth, lineFeeds);
+    const odd = v128.or(
+      v128.or(isOdd(first, quotes, escapes, returns), isOdd(second, quotes, escapes, returns)),
+      v128.or(isOdd(third, quotes, escapes, returns), isOdd(fourth, quotes, escapes, returns)),
+    );
+    let known = block + 64 > length ? (<u64>1 << (length - block)) - 1 : <u64>-1;
+    if (v128.any_true(odd)) {
+      // Returns are a part of line ends, unless no line feed follows.
+      let follows = lineEnds >> 1;
+      if (load<u8>(base, 64) == LINE_FEED) follows |= <u64>1 << 63;
+      const others =
+        maskOf(first, second, third, fourth, quotes) |
+        maskOf(first, second, third, fourth, escapes) |
+        (maskOf(first, second, third, fourth, returns) & ~follows);
+      known &= (others & (0 - others)) - 1;
+    }
+    ends &= known;
+    lineEnds &= known;
+    while (lineEnds != 0) {
+      const lineEnd = lineEnds & (0 - lineEnds);
+      const own = ends & (lineEnd - 1);
+      const count = <i32>popcnt(own);
+      if (column + count != width - 1) return rows;
+      writeCells(cell, start, base, own, count);
+      cell += <usize>count << 3;
+      if (own != 0) start = base + 64 - <u32>clz(own);
+      const at = base + <u32>ctz(lineEnd);
+      const end = at - <u32>(at > start && load<u8>(at - 1) == CARRIAGE_RETURN);
+      store<u32>(cell, start);
+      store<u32>(cell, end, 4);
+      cell += 8;
+      start = at + 1;
+      if (<i32>(start - rowStart) > maxBytes || (width == 1 && end == rowStart) || isLikeHeader(cell - (<usize>width << 3), state)) {
+        return rows;
+      }
+      rows++;
+      rowStart = start;
+      plainEnd = <i32>(start - <u32>input);
+      if (rows == maxRows) return rows;
+      column = 0;
+      ends ^= own;
+      lineEnds ^= lineEnd;
+    }
+    const count = <i32>popcnt(ends);
+    column += count;
+    if (known != -1 || column >= width) return rows;
+    writeCells(cell, start, base, ends, count);
+    cell += <usize>count << 3;
+    if (ends != 0) start = base + 64 - <u32>clz(ends);
+  }
+  return rows;
+}
+
+// @ts-ignore: decorator
+@inline
+function maskOf(first: v128, second: v128, third: v128, fourth: v128, wanted: v128): u64 {
+  return (
+    <u64>(<u32>i8x16.bitmask(i8x16.eq(first, wanted)) | (<u32>i8x16.bitmask(i8x16.eq(second, wanted)) << 16)) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(third, wanted)) | (<u32>i8x16.bitmask(i8x16.eq(fourth, wanted)) << 16)) << 32)
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function isOdd(bytes: v128, quotes: v128, escapes: v128, returns: v128): v128 {
+  return v128.or(i8x16.eq(bytes, quotes), v128.or(i8x16.eq(bytes, escapes), i8x16.eq(bytes, returns)));
+}
+
+/** Whether a row has the text of a header in the header's column. */
+// @ts-ignore: decorator
+@inline
+function isLikeHeader(row: usize, state: usize): bool {
+  const headerLength = load<i32>(state, 40);
+  const compared = row + (<usize>load<i32>(state, 44) << 3);
+  const text = load<u32>(compared);
+  return headerLength > 0 && <i32>(load<u32>(compared, 4) - text) == headerLength && sameText(load<u32>(state, 36), text, headerLength);
+}
+
 export function scan(input: usize, length: i32, cells: usize, notes: usize, state: usize): void {
   const delimiter = load<i32>(state, 0);
   const quote = load<i32>(state, 4);
@@ -63,9 +192,6 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
   const maxCellBytes = load<i32>(state, 24);
   const maxRowBytes = load<i32>(state, 28);
   const maxRows = load<i32>(state, 32);
-  const headerText = load<u32>(state, 36);
-  const headerLength = load<i32>(state, 40);
-  const headerColumn = load<i32>(state, 44);
   let line = load<i32>(state, 48);
   let blankBefore = load<i32>(state, 52) != 0;
   let repaired = load<i32>(state, 56);
@@ -112,7 +238,25 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
     skipTo = delimiter == SPACE ? cellStart : 0;
   }
 
+  // Plain rows go first. Behind others they are looked for again, the less often the fewer there are.
+  const mayBePlain = !skipsBlanks && width > 0 && width <= maxColumns;
+  let looksForPlain = mayBePlain && !blankBefore;
+  let patience = 1;
+  let patientTo = 0;
   for (let block = 0; block < length && !done; block += 64) {
+    if (looksForPlain) {
+      const plain = plainRows(input, length, rowStart, row, maxRows - rows, state);
+      rows += plain;
+      line += plain;
+      rowLine = line;
+      row += <usize>(plain * width) << 3;
+      cell = row;
+      block = rowStart = cellStart = skipTo = plainEnd;
+      if (rows == maxRows || block >= length) break;
+      looksForPlain = false;
+      patience = plain > 0 ? 1 : min(patience << 1, MOST_PATIENCE);
+      patientTo = rows + patience;
+    }
     // One bit for each of 64 bytes that may end or begin something, and for those that are no delimiters.
     let mask: u64 = 0;
     let others: u64 = 0;
@@ -267,13 +411,7 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
           }
           if (blankBefore) flags |= AFTER_BLANK;
           blankBefore = false;
-          if (headerLength > 0) {
-            const compared = row + (<usize>headerColumn << 3);
-            const text = load<u32>(compared);
-            if (<i32>(load<u32>(compared, 4) - text) == headerLength && sameText(headerText, text, headerLength)) {
-              flags |= LIKE_HEADER;
-            }
-          }
+          if (isLikeHeader(row, state)) flags |= LIKE_HEADER;
           if (flags != 0) {
             const note = notes + (<usize>noted << 4);
             store<i32>(note, rows);
@@ -305,6 +443,11 @@ export function scan(input: usize, length: i32, cells: usize, notes: usize, stat
       isPlain = !skipsBlanks;
       escaped = 0;
       if (done) break;
+      if (mayBePlain && endsRow && rows >= patientTo && !blankBefore) {
+        looksForPlain = true;
+        block = rowStart - 64;
+        break;
+      }
     }
   }
 

@@ -11,6 +11,8 @@ const MINUS: u32 = 45;
 
 const LONGEST_VALUE: usize = 400;
 const LONGEST_TOKEN: usize = 40;
+const LONGEST_CODE: usize = 40;
+const LONGEST_PREFIX: usize = 4;
 
 // @ts-ignore: decorator
 @inline
@@ -29,27 +31,26 @@ function hasDigit(at: usize, end: usize): bool {
   return false;
 }
 
-function mayBeValue(start: usize, end: usize, tables: usize): bool {
+function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): bool {
   if (end - start > LONGEST_VALUE) return false;
+  if (!isAscii) return hasDigit(start, end);
   let digits = false;
-  let isOdd = false;
   for (let at = start; at < end; at++) {
     const byte = <u32>load<u8>(at);
     if (isDigit(byte)) {
       digits = true;
       continue;
     }
-    if (byte >= 0x80) return digits || hasDigit(at, end);
     if (!isLetter(byte)) continue;
     const next = at + 1 < end ? <u32>load<u8>(at + 1) : 0;
     if (isLetter(next)) {
-      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) isOdd = true;
+      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) return false;
       while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
     } else if (load<u8>(tables + byte) == 0 || (at == start && next != 0x24)) {
-      isOdd = true;
+      return false;
     }
   }
-  return digits && !isOdd;
+  return digits;
 }
 
 function hasNumberSign(at: usize, end: usize): bool {
@@ -79,15 +80,41 @@ function mayBeToken(start: usize, end: usize, tables: usize): bool {
   return ((load<u8>(tables + TOKENS + (bit >> 3)) >> (bit & 7)) & 1) != 0;
 }
 
+/** Whether a text is one to four letters, perhaps a hyphen, and two digits or more. */
+function isPrefixedCode(start: usize, end: usize): bool {
+  let at = start;
+  while (at < end && isLetter(load<u8>(at))) at++;
+  if (at == start || at - start > LONGEST_PREFIX) return false;
+  if (at < end && load<u8>(at) == MINUS) at++;
+  if (at + 2 > end) return false;
+  for (; at < end; at++) if (!isDigit(load<u8>(at))) return false;
+  return true;
+}
+
+/** Whether nothing but blanks, no other control characters, stands there. */
+function areBlanks(at: usize, end: usize): bool {
+  for (; at < end; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte != 32 && byte - 9 > 4) return false;
+  }
+  return true;
+}
+
+/** Whether the text whose characters were counted last is all ASCII. */
+let wasAscii = true;
+
 /** Bytes that begin a character. */
 function countCharacters(at: usize, end: usize): u32 {
+  let all: u64 = 0;
   let continuations: u32 = 0;
   const length = <u32>(end - at);
   for (; at < end; at += 8) {
     let word = load<u64>(at);
     if (end - at < 8) word &= (<u64>1 << (<u64>(end - at) << 3)) - 1;
+    all |= word;
     continuations += <u32>popcnt((word >> 7) & ~(word >> 6) & 0x0101010101010101);
   }
+  wasAscii = (all & 0x8080808080808080) == 0;
   return length - continuations;
 }
 
@@ -97,6 +124,8 @@ const TIME: u8 = 255;
 
 export function survey(
   dictionary: usize,
+  from: u32,
+  to: u32,
   counts: usize,
   tables: usize,
   list: usize,
@@ -104,20 +133,23 @@ export function survey(
   forms: usize,
   totals: usize,
 ): i32 {
-  const size = load<u32>(dictionary);
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
   let found = 0;
-  let characters: f64 = 0;
-  let wholes: f64 = 0;
-  let thousands: f64 = 0;
-  let decimals: f64 = 0;
-  let times: f64 = 0;
-  let smallest: f64 = Infinity;
-  let largest: f64 = -Infinity;
-  for (let entry: u32 = 0; entry < size; entry++) {
-    let start = pool + load<u32>(offsets + (<usize>entry << 2));
-    let end = pool + load<u32>(offsets + (<usize>entry << 2), 4);
+  let characters = load<f64>(totals, 0);
+  let wholes = load<f64>(totals, 8);
+  let thousands = load<f64>(totals, 16);
+  let decimals = load<f64>(totals, 24);
+  let times = load<f64>(totals, 32);
+  let smallest = load<f64>(totals, 40);
+  let largest = load<f64>(totals, 48);
+  let read = load<f64>(totals, 56);
+  let codes = load<f64>(totals, 64);
+  for (let entry = from; entry < to; entry++, values += 8, forms++) {
+    const begin = pool + load<u32>(offsets + (<usize>entry << 2));
+    const stop = pool + load<u32>(offsets + (<usize>entry << 2), 4);
+    let start = begin;
+    let end = stop;
     const count = <f64>load<u32>(counts + (<usize>entry << 2));
     characters += count * <f64>countCharacters(start, end);
     while (start < end && load<u8>(start) <= 32) start++;
@@ -129,6 +161,7 @@ export function survey(
       value = plainDecimal(start, end);
       if (value == value) {
         form = <u8>(placesRead + 1);
+        read++;
         const magnitude = abs(value);
         if (placesRead == 0) wholes += count;
         else if (placesRead == 3 && magnitude >= 1 && magnitude < 1000) thousands += count;
@@ -141,17 +174,22 @@ export function survey(
         value = isoTime(start, end);
         if (value == value) {
           form = TIME;
+          read++;
           times += count;
         }
       }
     }
-    if (form == TEXT && (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables))) {
-      form = OPEN;
-      store<u32>(list + (<usize>found << 2), entry);
-      found++;
+    if (form == TEXT) {
+      if (start == end || mayBeValue(start, end, wasAscii, tables) || mayBeToken(start, end, tables)) {
+        form = OPEN;
+        store<u32>(list + (<usize>found << 2), entry);
+        found++;
+      } else if (stop - begin <= LONGEST_CODE && isPrefixedCode(start, end) && areBlanks(begin, start) && areBlanks(end, stop)) {
+        codes += count;
+      }
     }
-    store<f64>(values + (<usize>entry << 3), value);
-    store<u8>(forms + entry, form);
+    store<f64>(values, value);
+    store<u8>(forms, form);
   }
   store<f64>(totals, characters, 0);
   store<f64>(totals, wholes, 8);
@@ -160,5 +198,7 @@ export function survey(
   store<f64>(totals, times, 32);
   store<f64>(totals, smallest, 40);
   store<f64>(totals, largest, 48);
+  store<f64>(totals, read, 56);
+  store<f64>(totals, codes, 64);
   return found;
 }

@@ -22,6 +22,23 @@ export function sameText(left: usize, right: usize, length: u32): bool {
   return true;
 }
 
+/** Above 0 when the left text is longer, or as long and larger by its bytes; 0 when both are the same. */
+// @ts-ignore: decorator
+@inline
+export function compareTexts(left: usize, leftLength: u32, right: usize, rightLength: u32): i32 {
+  if (leftLength != rightLength) return leftLength > rightLength ? 1 : -1;
+  for (let at: u32 = 0; at < leftLength; at += 8) {
+    const word = load<u64>(left + at);
+    const other = load<u64>(right + at);
+    const differing = (word ^ other) & firstBytes(leftLength - at);
+    if (differing == 0) continue;
+    // The first byte that differs is the lowest one.
+    const shift = ctz(differing) & 56;
+    return ((word >> shift) & 0xff) > ((other >> shift) & 0xff) ? 1 : -1;
+  }
+  return 0;
+}
+
 /** Copies a text eight bytes at a time: up to seven bytes behind its copy are written over. */
 // @ts-ignore: decorator
 @inline
