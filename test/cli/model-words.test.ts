@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movesOf, movesUnit } from '../../adapters/cli/model-words.js';
+import { movesOf, movesUnit } from 'tabulyst/words';
 import { renderTraining } from '../../adapters/cli/render-training.js';
 import type { ContributionSummary, Model } from 'tabulyst';
 import { churnModel } from '../summarize/fixtures.js';
