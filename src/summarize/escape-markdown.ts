@@ -4,13 +4,13 @@ import { plainText } from './facts/quote-name.js';
 const marks = /[\\`*_{}[\]<>#|~!&$@]/g;
 /** What would begin a list, a rule or the underline of a heading at the start of a line. */
 const opening = /^(\d*)([-+=.)])(?!\d)/;
-/** What GitHub makes a link of without being asked. */
-const address = /(www)\.|(:)(?=\/\/)/gi;
+/** What some renderers make a link of without being asked. */
+const address = /(www)\.|\/(?=\/)/gi;
 
 /** Text of unknown origin as one line of Markdown that shows it as it is, and can't be markup or HTML. */
 export function escapeMarkdown(text: string): string {
   return plainText(text)
     .replace(marks, '\\$&')
     .replace(opening, '$1\\$2')
-    .replace(address, (_found, www?: string) => (www === undefined ? '\\:' : `${www}\\.`));
+    .replace(address, (_found, www?: string) => (www === undefined ? '\\/' : `${www}\\.`));
 }

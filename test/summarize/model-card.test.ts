@@ -210,7 +210,7 @@ function marksOf(line: string): string {
     opening +
     (unescaped
       .slice(opening.length)
-      .match(/[|`*_<>#[\]~&$@]|:\/\/|www\./gi)
+      .match(/[|`*_<>#[\]~&$@]|\/\/|www\./gi)
       ?.join('') ?? '')
   );
 }
@@ -227,7 +227,7 @@ describe('names of a hostile table', () => {
     '&lt;img src=x&gt;',
     '[link](javascript:alert(1))',
     '![image](https://example.org/x.png)',
-    'https://example.org www.example.org me@example.org',
+    'https://example.org www.example.org //example.org me@example.org',
     '__proto__',
     '**bold** _soft_ ~~gone~~ $x$',
     '- item',
