@@ -42,7 +42,7 @@ export function headlines({ test, baseline, uncertainty }: TrainingReport): Head
 }
 
 /** What errors are measured in, in a sentence. */
-const lossWords = { logLoss: 'log loss', rmse: 'root mean squared error' } as const;
+export const lossWords = { logLoss: 'log loss', rmse: 'root mean squared error' } as const;
 
 /** Which rows the scores are of, behind "scored on 1,409 rows ". */
 export function testedWords({ split }: TrainingReport): string {

@@ -1,6 +1,6 @@
 import type { Model, TrainingReport } from '../../model/types.js';
 import { heuristics } from '../heuristics.js';
-import { effectSentence, movesOf, movesUnit } from '../model-words.js';
+import { effectSentence, lossWords, movesOf, movesUnit } from '../model-words.js';
 import { showNumber } from '../show-value.js';
 import { blocks, bullets, prose, section, table } from './markdown.js';
 import type { Markdown } from './markdown.js';
@@ -16,11 +16,9 @@ function importance(report: TrainingReport): Markdown | null {
   const shown = report.importance.filter(({ increase }) => increase > 0).slice(0, heuristics.maxColumnsInCard);
   if (shown.length === 0) return null;
   const [moves, unit] = [movesOf(report), movesUnit(report)];
-  const lead =
-    unit === null
-      ? 'How much the loss grows when a column is shuffled.'
-      : `How much the loss grows when a column is shuffled, and how far it moves an answer on average, in ${unit}.`;
+  const lead = `How much the ${lossWords[report.metric]} grows when a column is shuffled`;
+  const beside = unit === null ? '.' : `, and how far the column moves an answer on average, in ${unit}.`;
   const rows = shown.map(({ column, increase }) => [column, showNumber(increase), ...(unit === null ? [] : [moves(column)])]);
-  const head = ['Column', 'The loss grows by', ...(unit === null ? [] : ['It moves an answer by'])];
-  return blocks(prose`${lead}`, table(head, rows));
+  const head = ['Column', 'Growth', ...(unit === null ? [] : ['Moves an answer by'])];
+  return blocks(prose`${lead}${beside}`, table(head, rows));
 }

@@ -8,9 +8,9 @@ export function usageSection({ inputs, task }: Model): Markdown | null {
   const rest = inputs.length > shown.length ? ['  // and the other columns'] : [];
   const answer = task === 'classification' ? 'answer.probabilities' : 'answer.lower, answer.upper';
   const code = [
-    "import { loadModel, predict } from 'tabulyst';",
+    `import { loadModel, predict } from ${literal('tabulyst')};`,
     '',
-    "const model = await loadModel('model.json');",
+    `const model = await loadModel(${literal('model.json')});`,
     'const answer = predict(model, {',
     ...shown,
     ...rest,
