@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup';
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    words: 'src/summarize/words.ts',
     worker: 'src/workers/worker.ts',
     'summary-process': 'src/summarize/transformer/process.ts',
     express: 'adapters/express/index.ts',
@@ -13,8 +14,8 @@ export default defineConfig({
   target: 'node20',
   platform: 'node',
   // Adapters import the library by its own name, as any user does, so that every class exists once.
-  external: ['tabulyst'],
-  dts: { entry: { index: 'src/index.ts', express: 'adapters/express/index.ts' } },
+  external: ['tabulyst', 'tabulyst/words'],
+  dts: { entry: { index: 'src/index.ts', words: 'src/summarize/words.ts', express: 'adapters/express/index.ts' } },
   splitting: true,
   sourcemap: true,
   clean: true,

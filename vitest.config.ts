@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tabulyst$/, replacement: at('./src/index.ts') },
+      { find: /^tabulyst\/words$/, replacement: at('./src/summarize/words.ts') },
       { find: /^tabulyst\/express$/, replacement: at('./adapters/express/index.ts') },
     ],
   },

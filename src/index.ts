@@ -122,6 +122,7 @@ export type {
 export { facts } from './summarize/facts/facts.js';
 export { summarize, summaryLengths, summaryStyles } from './summarize/summarize.js';
 export { renderSummary, summaryFormats } from './summarize/render-summary.js';
+export { modelCard } from './summarize/model-card.js';
 export { transformerWriter } from './summarize/transformer/transformer-writer.js';
 export { verify } from './summarize/guard/verify.js';
 export type { Verdict } from './summarize/guard/verify.js';

@@ -9,7 +9,7 @@ import {
   segmentSentence,
   testedWords,
   thresholdSentence,
-} from './model-words.js';
+} from 'tabulyst/words';
 import { showCount, showText } from './show-value.js';
 import { wrapText } from './wrap-text.js';
 

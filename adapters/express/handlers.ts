@@ -92,6 +92,10 @@ export async function getModelFile({ analyst, params, response }: ByToken): Prom
   response.attachment(`model-${params.token}.json`).type('application/json').send(Buffer.from(bytes));
 }
 
+export async function getModelCard({ analyst, params, response }: ByToken): Promise<void> {
+  response.type('text/markdown').send(await analyst.modelCard(params.token));
+}
+
 type Predict = Exchange<undefined, z.output<typeof predictQuery>, z.output<typeof predictBody> | undefined>;
 
 export async function predict(exchange: Predict): Promise<void> {

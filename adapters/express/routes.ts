@@ -220,6 +220,16 @@ const models: readonly Route[] = [
     handle: handlers.getModelFile,
   }),
   route({
+    method: 'get',
+    path: '/models/{token}/card',
+    tag: 'Models',
+    summary: "A model's card: what it predicts and from what, how it was tested, how good it is and where it is not",
+    params: tokenParams,
+    answers: { 200: { description: 'The card, as CommonMark with tables.', content: { 'text/markdown': z.string() } } },
+    problems: [400, 404, 503],
+    handle: handlers.getModelCard,
+  }),
+  route({
     method: 'post',
     path: '/predict',
     tag: 'Models',

@@ -1,4 +1,5 @@
 import { resolveOptions } from '../run-options.js';
+import { modelCard } from '../summarize/model-card.js';
 import { createLimiter } from '../workers/limiter.js';
 import { createWorkerPool } from '../workers/pool.js';
 import { checkMaxBytes, resolveAnalystOptions } from './analyst-options.js';
@@ -69,6 +70,7 @@ export function createAnalyst(options?: AnalystOptions): Analyst {
     model: (token) => life.run(undefined, () => models.get(token)),
     removeModel: (token) => life.run(undefined, () => models.remove(token)),
     modelFile: (token) => life.run(undefined, () => models.file(token)),
+    modelCard: (token) => life.run(undefined, async () => modelCard(await models.load(token))),
     predict: (token, rows, given) =>
       life.run(given?.signal, async (signal) => predictRows(await models.load(token), rows, given, signal)),
     predictStream: (token, bytes, given) =>

@@ -205,6 +205,8 @@ export interface Analyst {
   removeModel(token: string): Promise<void>;
   /** The bytes that `loadModel` reads. */
   modelFile(token: string): Promise<Uint8Array>;
+  /** The model's card, as Markdown: see `modelCard`. */
+  modelCard(token: string): Promise<string>;
   predict(token: string, rows: readonly Row[], options?: PredictRowsOptions): Promise<Prediction[]>;
   /**
    * One prediction per row of a CSV, JSON or NDJSON stream, in order and with backpressure. What cells mean is the

@@ -37,6 +37,10 @@ export const heuristics = {
   calibration: { good: 0.05, rows: 200 },
   /** Warnings of reading, and suggestions, that are quoted at most. */
   maxQuoted: 3,
+  /** What a model's card shows at most: classes, columns that count, and columns of a row in its example. */
+  maxClassesInCard: 12,
+  maxColumnsInCard: 10,
+  maxColumnsInExample: 6,
   /** Times that a model is asked for a section, in another wording each time, before fixed phrases tell the rest. */
   attempts: 3,
   /** Tokens of a section at most. */

@@ -1,5 +1,6 @@
 import type { Summary } from './types.js';
 import { rejectOption } from '../run-options.js';
+import { escapeMarkdown } from './escape-markdown.js';
 
 /** `markdown` and `html` have a heading for each section. */
 export type SummaryFormat = 'text' | 'markdown' | 'html';
@@ -21,7 +22,7 @@ export function renderSummary(summary: Summary, format: SummaryFormat): string {
 
 function toMarkdown({ sections }: Summary): string {
   const parts = sections.map(({ title, sentences }) => {
-    const text = sentences.map((sentence) => sentence.text.replaceAll(/[\\`*_{}[\]<>#|~!]/g, '\\$&')).join(' ');
+    const text = sentences.map((sentence) => escapeMarkdown(sentence.text)).join(' ');
     return `## ${title}\n\n${text}\n`;
   });
   return parts.join('\n');

@@ -358,8 +358,9 @@ describe('analyze', () => {
     const out = at('report');
     const { status, stdout } = await runCli(['analyze', sample('iris.csv'), '--out', out]);
     expect(status).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['model.json', 'report.html', 'summary.txt']);
+    expect(readdirSync(out).sort()).toEqual(['model-card.md', 'model.json', 'report.html', 'summary.txt']);
     expect((JSON.parse(readFileSync(join(out, 'model.json'), 'utf8')) as Model).target.column).toBe('species');
+    expect(readFileSync(join(out, 'model-card.md'), 'utf8')).toMatch(/^# Model card: species\n/);
     expect(readFileSync(join(out, 'summary.txt'), 'utf8')).toContain('150 rows');
     const report = readFileSync(join(out, 'report.html'), 'utf8');
     expect(report).toContain('How the answer goes with them');
@@ -382,7 +383,7 @@ describe('analyze', () => {
     expect(readdirSync(out).sort()).toEqual(['report.html', 'summary.txt']);
   });
 
-  it('removes the model of an earlier run when there is none now', async () => {
+  it('removes the model and the card of an earlier run when there is none now', async () => {
     const out = at('stale');
     await runCli(['analyze', write('stale.csv', members(80)), '--target', 'left', '--out', out]);
     expect(existsSync(join(out, 'model.json'))).toBe(true);

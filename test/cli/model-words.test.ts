@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headlines, movesOf, movesUnit } from '../../adapters/cli/model-words.js';
+import { headlines, movesOf, movesUnit } from 'tabulyst/words';
 import { renderTraining } from '../../adapters/cli/render-training.js';
 import type { ContributionSummary, Model } from 'tabulyst';
 import { churnModel, numberScores } from '../summarize/fixtures.js';

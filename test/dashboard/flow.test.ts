@@ -89,10 +89,16 @@ describeInBrowser('dashboard: from a sample to a summary', () => {
   });
 
   it('offers the model as a file', async () => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download model')]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text="Download model"')]);
     const model = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; target: { column: string } };
     expect(model.format).toBe('tabulyst-model');
     expect(model.target.column).toBe('Churn');
+  });
+
+  it("offers the model's card as a file", async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download model card')]);
+    expect(download.suggestedFilename()).toBe('Churn-model-card.md');
+    expect(await readFile(await download.path(), 'utf8')).toMatch(/^# Model card: Churn\n/);
   });
 
   it('predicts one row from the form', async () => {

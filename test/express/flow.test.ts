@@ -115,6 +115,14 @@ describe('from a file to an answer', () => {
     expect(loaded.target.column).toBe('Churn');
   });
 
+  it('the card is Markdown about this model', async () => {
+    const response = await get(`/models/${model}/card`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/markdown; charset=utf-8$/i);
+    const card = await response.text();
+    expect(card).toMatch(/^# Model card: Churn\n/);
+    expect(card).toContain('| MonthlyCharges | numerical |');
+  });
+
   it('the summary is plain words about this table and model', async () => {
     const summary = await read(await get(`/summary?session=${session.session}&model=${model}`), summarySchema);
     expect(summary.text).toContain('7,043');

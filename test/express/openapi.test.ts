@@ -73,6 +73,7 @@ describe('the OpenAPI document', () => {
         'GET /models/{token}',
         'DELETE /models/{token}',
         'GET /models/{token}/file',
+        'GET /models/{token}/card',
         'POST /predict',
         'GET /summary',
         'GET /openapi.json',

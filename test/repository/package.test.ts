@@ -50,6 +50,8 @@ describe('the packed tarball', () => {
       expect.arrayContaining([
         'dist/index.js',
         'dist/index.d.ts',
+        'dist/words.js',
+        'dist/words.d.ts',
         'dist/express.js',
         'dist/express.d.ts',
         'dist/cli.js',

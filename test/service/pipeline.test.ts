@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../src/model/file.js';
 import { createDiskStorage } from '../../src/service/disk-storage.js';
 import { createMemoryStorage } from '../../src/service/memory-storage.js';
+import { modelCard } from '../../src/summarize/model-card.js';
 import { collect, openAnalyst, sample } from './open-analyst.js';
 import { filesBelow, temporaryFolder } from './temporary-folder.js';
 
@@ -48,6 +49,7 @@ describe.each([
     expect(await analyst.models()).toEqual([summary]);
     const model = await loadModel(await analyst.modelFile(token));
     expect(model.report.algorithm).toBe(summary.algorithm);
+    expect(await analyst.modelCard(token)).toBe(modelCard(model));
 
     const rows = [
       { tenure: 1, Contract: 'Month-to-month', InternetService: 'Fiber optic', MonthlyCharges: 95 },
@@ -135,6 +137,7 @@ describe('what does not exist', () => {
       await expect(analyst.train({ session: id })).rejects.toMatchObject(session);
       await expect(analyst.model(id)).rejects.toMatchObject(model);
       await expect(analyst.modelFile(id)).rejects.toMatchObject(model);
+      await expect(analyst.modelCard(id)).rejects.toMatchObject(model);
       await expect(analyst.removeModel(id)).rejects.toMatchObject(model);
       await expect(analyst.predict(id, [])).rejects.toMatchObject(model);
       await expect(analyst.predictStream(id, sample('iris.csv'))).rejects.toMatchObject(model);

@@ -1,4 +1,4 @@
-import { isTabulystError, profileTable, saveModel, summarize, trainModel } from 'tabulyst';
+import { isTabulystError, modelCard, profileTable, saveModel, summarize, trainModel } from 'tabulyst';
 import type { Model, Profile, Table, Task } from 'tabulyst';
 import { rm } from 'node:fs/promises';
 import type { Command, Terminal } from '../command.js';
@@ -12,7 +12,7 @@ import { inFolder, makeFolder, writeOutput } from '../write-output.js';
 export const analyzeCommand: Command = {
   name: 'analyze',
   positionals: ['FILE'],
-  help: 'Profile, train and summarise: report.html, model.json, summary.txt',
+  help: 'Profile, train and summarise, into files',
   options: {
     target: { type: 'string', value: 'T', help: 'the column to predict (default: the likeliest one)' },
     task: { type: 'string', value: 'K', help: 'classification or regression (default: by the target)' },
@@ -36,14 +36,19 @@ export const analyzeCommand: Command = {
     const written = {
       report: inFolder(folder, 'report.html'),
       model: inFolder(folder, 'model.json'),
+      card: inFolder(folder, 'model-card.md'),
       summary: inFolder(folder, 'summary.txt'),
     };
     await writeOutput(written.report, [renderReport({ profile, model, summary })], terminal.signal);
     await writeOutput(written.summary, [`${wrapText(summary.text)}\n`], terminal.signal);
-    // A model of an earlier run would not belong to this report.
-    if (model === null) await rm(written.model, { force: true });
-    else await saveModel(model, written.model);
-    const files = [written.report, ...(model === null ? [] : [written.model]), written.summary];
+    const ofModel = [written.model, written.card];
+    // Those of an earlier run would not belong to this report.
+    if (model === null) await Promise.all(ofModel.map((path) => rm(path, { force: true })));
+    else {
+      await saveModel(model, written.model);
+      await writeOutput(written.card, [modelCard(model)], terminal.signal);
+    }
+    const files = [written.report, ...(model === null ? [] : ofModel), written.summary];
     terminal.print(`${wrapText(summary.text)}\n\nWritten: ${files.join(', ')}\n`);
   },
 };

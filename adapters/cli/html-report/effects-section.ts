@@ -1,5 +1,5 @@
 import type { TrainingReport } from 'tabulyst';
-import { answerFormat, effectSentence, pointName } from '../model-words.js';
+import { answerFormat, effectSentence, pointName } from 'tabulyst/words';
 import { barList } from './charts.js';
 import { html } from './html.js';
 import type { Markup } from './html.js';

@@ -9,7 +9,7 @@ import {
   segmentSentence,
   testedWords,
   thresholdSentence,
-} from '../model-words.js';
+} from 'tabulyst/words';
 import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
 import { curvesSection } from './curves-section.js';

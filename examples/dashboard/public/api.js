@@ -52,6 +52,7 @@ export const getModels = async () => (await getJson('/models')).models;
 export const getModel = (token) => getJson(`/models/${token}`);
 export const removeModel = (token) => send(`/models/${token}`, { method: 'DELETE' });
 export const modelFileAddress = (token) => `${base}/models/${token}/file`;
+export const modelCardAddress = (token) => `${base}/models/${token}/card`;
 /** Predictions, each with what every column contributed to it. */
 export const predictRows = (model, rows) => postJson('/predict', { model, rows, explain: true });
 /** `wish` has session, model, target, style, length and writer. */

@@ -1,4 +1,4 @@
-import { modelFileAddress } from './api.js';
+import { modelCardAddress, modelFileAddress } from './api.js';
 import { barChart } from './charts.js';
 import { curvesPanels } from './curves-panels.js';
 import { effectsPanel } from './effects-panel.js';
@@ -33,6 +33,11 @@ export function modelReport(model, app) {
             'a',
             { class: 'button', href: modelFileAddress(model.model), download: `${model.target}-model.json` },
             'Download model',
+          ),
+          element(
+            'a',
+            { class: 'button', href: modelCardAddress(model.model), download: `${model.target}-model-card.md` },
+            'Download model card',
           ),
           element('button', { type: 'button', class: 'button button-main', onclick: () => app.go('predict') }, 'Predict'),
         ],

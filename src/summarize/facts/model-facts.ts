@@ -75,7 +75,8 @@ function training({ say }: Material, { report, target, task, inputs }: Model): F
   };
 }
 
-function algorithmWords(algorithm: string, task: Model['task']): string {
+/** What a way of learning is, in words. */
+export function algorithmWords(algorithm: string, task: Model['task']): string {
   if (algorithm === 'linear') return task === 'classification' ? 'a logistic regression' : 'a linear regression';
   if (algorithm === 'naive-bayes') return 'a naive Bayes classifier';
   if (algorithm === 'blend') return 'a blend';

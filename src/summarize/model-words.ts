@@ -1,4 +1,5 @@
-import type { EvidentSplit, MetricName, Metrics, Model, TrainingReport } from 'tabulyst';
+import type { ColumnEffect, EffectPoint, EvidentSplit, Metrics, Model, TrainingReport, WeakSegment } from '../model/types.js';
+import { isLoss, type MetricName } from '../model/metric-names.js';
 import { numberFormat, showCount, showNumber, showShare } from './show-value.js';
 
 /** One headline measure of a model beside the baseline's, as text. */
@@ -42,7 +43,7 @@ export function headlines({ test, baseline, uncertainty }: TrainingReport): Head
 }
 
 /** What errors are measured in, in a sentence. */
-const lossWords = { logLoss: 'log loss', rmse: 'root mean squared error' } as const;
+export const lossWords = { logLoss: 'log loss', rmse: 'root mean squared error' } as const;
 
 /** Which rows the scores are of, behind "scored on 1,409 rows ". */
 export function testedWords({ split }: TrainingReport): string {
@@ -92,13 +93,13 @@ const metricWords: Readonly<Record<MetricName, string>> = {
 
 /** What candidates were compared by, and which way is better. */
 export function comparedBy({ chosenBy }: TrainingReport): string {
-  const isLoss = ['logLoss', 'brier', 'rmse', 'mae'].includes(chosenBy);
-  return `${metricWords[chosenBy]}, cross-validated (${isLoss ? 'lower' : 'higher'} is better)`;
+  return `${metricWords[chosenBy]}, cross-validated (${isLoss(chosenBy) ? 'lower' : 'higher'} is better)`;
 }
 
 type ShowNumber = (value: number) => string;
 
-const showScore: ShowNumber = (value) => value.toFixed(3);
+// Rounded first: what rounds to 0 has no sign.
+const showScore: ShowNumber = (value) => Number(value.toFixed(3)).toFixed(3);
 
 function orDash(value: unknown, show: ShowNumber): string {
   return typeof value === 'number' ? show(value) : '–';
@@ -131,16 +132,13 @@ export function movesUnit({ shap }: TrainingReport): string | null {
   return shap === null || shap.method === 'constant' ? null : unitWords[shap.unit];
 }
 
-type Effect = TrainingReport['effects'][number];
-type Segment = TrainingReport['weakSegments'][number];
-
 /** How to write the answers of an effect: probabilities as shares. */
-export function answerFormat({ label }: Effect): ShowNumber {
+export function answerFormat({ label }: ColumnEffect): ShowNumber {
   return label === null ? showNumber : showShare;
 }
 
 /** How a point of an effect is called: a number, a day, a level or "missing". */
-export function pointName({ type, points }: Effect): (point: Effect['points'][number]) => string {
+export function pointName({ type, points }: ColumnEffect): (point: EffectPoint) => string {
   const numbers = points.map(({ value }) => value).filter((value) => typeof value === 'number');
   const show = numberFormat(numbers.length === 0 ? null : { min: Math.min(...numbers), max: Math.max(...numbers) });
   return ({ value }) => {
@@ -151,7 +149,7 @@ export function pointName({ type, points }: Effect): (point: Effect['points'][nu
 }
 
 /** How the answer goes with a column, in a sentence. */
-export function effectSentence(effect: Effect, target: string): string {
+export function effectSentence(effect: ColumnEffect, target: string): string {
   const { label, points, direction } = effect;
   const [show, name] = [answerFormat(effect), pointName(effect)];
   const what = label === null ? `the predicted ${target}` : `the probability that ${target} is ${label}`;
@@ -166,7 +164,7 @@ export function effectSentence(effect: Effect, target: string): string {
 
 /** Which rows a model is clearly worse on, in a sentence. */
 export function segmentSentence(
-  { column, range, value, rows, loss, overall }: Segment,
+  { column, range, value, rows, loss, overall }: WeakSegment,
   metric: TrainingReport['metric'],
 ): string {
   const edge = (one: number | string | null) => (typeof one === 'number' ? showNumber(one) : (one?.slice(0, 10) ?? null));
