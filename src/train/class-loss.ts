@@ -136,7 +136,8 @@ export function addGradient(
   gradient[offset + width] = (gradient[offset + width] as number) + slope;
 }
 
-function learnerOf(
+/** The learner of parameters that are, per output, the weights and then the intercept. */
+export function learnerOf(
   link: LinearLearner['link'],
   parameters: Float64Array,
   means: readonly number[],

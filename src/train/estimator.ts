@@ -17,6 +17,8 @@ export interface Estimator {
   readonly encoding: Encoding;
   /** Metrics for which it is tried; for others only where it is named. @default all */
   readonly metrics?: readonly MetricName[];
+  /** Tables on which it is worth its time; on others it is tried only where it is named. @default all */
+  pays?(table: TableShape): boolean;
   /** Why this estimator can't help with such a target, or null when it can. @default always can */
   unsuited?(target: Float64Array): string | null;
   /**
@@ -26,6 +28,13 @@ export interface Estimator {
   tune?(data: TrainingData, options: FitOptions): Promise<number>;
   /** Learns from encoded rows. The same data and options give the same learner. */
   fit(data: TrainingData, options: FitOptions): Promise<FittedLearner>;
+}
+
+/** How much there is to learn from. */
+export interface TableShape {
+  readonly rows: number;
+  /** Columns to learn from. */
+  readonly inputs: number;
 }
 
 /** How an estimator wants columns turned into features. */

@@ -130,7 +130,10 @@ function chooseEstimators(
 ): readonly Estimator[] {
   const target = targetOf(problem, development);
   const suited = findEstimators(problem.task).filter((estimator) => (estimator.unsuited?.(target) ?? null) === null);
-  if (algorithm === undefined) return suited.filter(({ metrics }) => metrics?.includes(metric) ?? true);
+  const shape = { rows: development.length, inputs: problem.inputs.length };
+  if (algorithm === undefined) {
+    return suited.filter((own) => (own.metrics?.includes(metric) ?? true) && (own.pays?.(shape) ?? true));
+  }
   const names = suited.map(({ name }) => name);
   if (!names.includes(algorithm)) {
     const message = `The algorithm "${algorithm}" does not suit this ${problem.task}. Choose one of ${names.join(', ')}.`;
