@@ -18,7 +18,7 @@ import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
 import { findEstimators } from './estimators/portfolio.js';
-import { targetOf } from './problem.js';
+import { targetOf, weightsOf } from './problem.js';
 
 /** Who won, fitted on all development rows, and how everybody did. */
 export interface RaceResult extends FittedPair {
@@ -79,6 +79,7 @@ export async function raceCandidates(
   const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
   const comparison = planComparison(problem, development, order, seed);
   const truth = targetOf(problem, comparison.rows);
+  const weights = weightsOf(problem, comparison.rows);
   const classCount = problem.classes?.length ?? null;
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
@@ -102,7 +103,7 @@ export async function raceCandidates(
       continue;
     }
     const isSound = typeof found !== 'string';
-    const score = isSound ? metricScore(metric, { answers: found.answers, truth, classCount }) : null;
+    const score = isSound ? metricScore(metric, { answers: found.answers, truth, classCount, weights }) : null;
     candidates.push({
       estimator,
       algorithm: name,
@@ -114,7 +115,7 @@ export async function raceCandidates(
     options.onProgress?.({ type: 'candidate-end', ...place, metric, score, best: candidates[0]?.algorithm ?? name });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
-  const winner = await fitBest(problem, candidates, { development, truth, end, metric }, options);
+  const winner = await fitBest(problem, candidates, { development, truth, weights, end, metric }, options);
   return { ...winner, baseline: base, skipped, metric };
 }
 
@@ -129,7 +130,10 @@ function chooseEstimators(
   algorithm: string | undefined,
 ): readonly Estimator[] {
   const target = targetOf(problem, development);
-  const suited = findEstimators(problem.task).filter((estimator) => (estimator.unsuited?.(target) ?? null) === null);
+  const suited = findEstimators(problem.task).filter((estimator) => {
+    const why = problem.weights === null ? undefined : estimator.unweighted;
+    return (why ?? estimator.unsuited?.(target) ?? null) === null;
+  });
   const shape = { rows: development.length, inputs: problem.inputs.length };
   if (algorithm === undefined) {
     return suited.filter((own) => (own.metrics?.includes(metric) ?? true) && (own.pays?.(shape) ?? true));
@@ -162,6 +166,7 @@ interface FitRows {
   readonly development: Uint32Array;
   /** The truth of the rows that were compared on. */
   readonly truth: Float64Array;
+  readonly weights: Float64Array | null;
   /** Time (`performance.now()`) by which the model is to be fitted. */
   readonly end: number;
   readonly metric: MetricName;
@@ -171,7 +176,7 @@ interface FitRows {
 async function fitBest(
   problem: Problem,
   candidates: readonly Candidate[],
-  { development, truth, end, metric }: FitRows,
+  { development, truth, weights, end, metric }: FitRows,
   options: ResolvedTrainOptions,
 ): Promise<Omit<RaceResult, 'baseline' | 'skipped' | 'metric'>> {
   const { seed, signal, algorithm } = options;
@@ -180,7 +185,7 @@ async function fitBest(
   const offered = named.length > 0 ? named : sound;
   if (offered.length === 0) throw new TabulystError('INTERNAL_ERROR', 'Every candidate failed, even the baseline.');
   const classCount = problem.classes?.length ?? null;
-  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, classCount, end, metric });
+  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, weights, classCount, end, metric });
   const fitted: WeightedPair[] = [];
   const members: Member[] = [];
   for (const [index, candidate] of chosen.entries()) {
@@ -192,7 +197,7 @@ async function fitBest(
       const rest = candidates.map((other) =>
         other === candidate ? { ...candidate, score: null, error: pair, result: null } : other,
       );
-      return fitBest(problem, rest.toSorted(byScore(metric)), { development, truth, end, metric }, options);
+      return fitBest(problem, rest.toSorted(byScore(metric)), { development, truth, weights, end, metric }, options);
     }
     fitted.push({ pair, weight });
     members.push({ estimator: candidate.estimator, tuned, weight, secondsPerRow });
@@ -204,14 +209,14 @@ async function fitBest(
     share: blend.weights[chosen.indexOf(candidate)] ?? 0,
   }));
   const isBlend = members.length > 1;
-  const rows = { answers: blend.answers, truth, classCount };
+  const rows = { answers: blend.answers, truth, classCount, weights };
   if (isBlend) leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, share: 1 });
   const compared = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
   return {
     ...joinPairs(fitted, blend.temperature, classCount),
     algorithm: isBlend ? 'blend' : members[0]!.estimator.name,
     leaderboard,
-    developmentLoss: lossOfAnswers(compared, truth, classCount),
+    developmentLoss: lossOfAnswers(compared, truth, classCount, weights),
     threshold: resolveThreshold(metric, rows, options.threshold),
     members,
     temperature: blend.temperature,
@@ -222,6 +227,7 @@ interface BlendTerms {
   /** Rows that the model is to be fitted on. */
   readonly rows: number;
   readonly truth: Float64Array;
+  readonly weights: Float64Array | null;
   readonly classCount: number | null;
   readonly end: number;
   readonly metric: MetricName;
@@ -233,13 +239,14 @@ interface BlendTerms {
  */
 function chooseAffordable(
   offered: readonly Candidate[],
-  { rows, truth, classCount, end, metric }: BlendTerms,
+  { rows, truth, weights, classCount, end, metric }: BlendTerms,
 ): { readonly chosen: readonly Candidate[]; readonly blend: Blend } {
   let chosen = offered;
   for (;;) {
     const blend = chooseBlend({
       answers: chosen.map(({ result }) => result!.answers),
       truth,
+      weights,
       classCount,
       metric: blendMetric(metric),
     });

@@ -7,6 +7,7 @@ import { addProducts, dot } from './linear-algebra.js';
 
 /** Sums over rows that hold all that least squares needs of them. */
 export interface RowSums {
+  /** How many, or the sum of their weights. */
   readonly rows: number;
   readonly products: Float64Array;
   readonly features: Float64Array;
@@ -27,7 +28,7 @@ export async function sumFolds(
   data: TrainingData,
   { seed, signal }: FitOptions,
 ): Promise<{ readonly centre: number; readonly parts: readonly RowSums[]; readonly total: RowSums }> {
-  const centre = meanOf(data.target);
+  const centre = meanOf(data.target, data.weights);
   const folds = assignFolds(data.target, null, Math.min(PENALTY_FOLDS, data.rowCount), seed);
   const parts = await Promise.all(folds.map((rows) => sumRows(data, rows, centre, signal)));
   return { centre, parts, total: parts.reduce((sum, part) => combineSums(sum, part, 1)) };
@@ -38,7 +39,7 @@ async function sumRows(data: TrainingData, rows: Uint32Array, centre: number, si
   const products = new Float64Array(width * width);
   const features = new Float64Array(width);
   const crossed = new Float64Array(width);
-  let target = 0;
+  let [target, total] = [0, 0];
   let targetSquares = 0;
   const block = 512;
   for (let start = 0; start < rows.length; start += block) {
@@ -48,18 +49,25 @@ async function sumRows(data: TrainingData, rows: Uint32Array, centre: number, si
     const values = new Float64Array(chunk.length * width);
     chunk.forEach((row, position) => {
       const y = (data.target[row] as number) - centre;
-      target += y;
-      targetSquares += y * y;
+      const weight = data.weights?.[row] ?? 1;
+      const wy = weight * y;
+      total += weight;
+      target += wy;
+      targetSquares += wy * y;
       for (let i = 0, at = row * width; i < width; i++, at++) {
         const x = data.features[at] as number;
         values[position * width + i] = x;
-        features[i] = (features[i] as number) + x;
-        crossed[i] = (crossed[i] as number) + x * y;
+        features[i] = (features[i] as number) + weight * x;
+        crossed[i] = (crossed[i] as number) + x * wy;
       }
     });
-    addProducts(products, values, width, null);
+    addProducts(products, values, width, weightsOf(data, chunk));
   }
-  return { rows: rows.length, products, features, crossed, target, targetSquares };
+  return { rows: total, products, features, crossed, target, targetSquares };
+}
+
+function weightsOf({ weights }: TrainingData, rows: Uint32Array): Float64Array | null {
+  return weights ? Float64Array.from(rows, (row) => weights[row] as number) : null;
 }
 
 /** The sums of both sets of rows, or (`sign` -1) of the first without the second. */

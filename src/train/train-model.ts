@@ -14,6 +14,7 @@ import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
 import { selectInputs } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
+import { normaliseWeights, refuseTargetAsWeight, resolveWeights } from './resolve-weights.js';
 import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
 import { resolveTrainOptions, type ResolvedTrainOptions } from './train-options.js';
@@ -27,7 +28,7 @@ import { resolveTrainOptions, type ResolvedTrainOptions } from './train-options.
  * options and seed give the same model, to the bit, unless the budget of `seconds` cuts the comparison short.
  *
  * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_CONSTANT, TRAIN_TARGET_UNSUITABLE,
- *   TRAIN_SPLIT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
+ *   TRAIN_SPLIT_UNSUITABLE, TRAIN_WEIGHT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
  *
  * @example
  * const model = await trainModel(await readCsv({ path: 'customers.csv' }), { target: 'churn' });
@@ -45,7 +46,9 @@ export async function trainModel(table: Table, options?: TrainOptions): Promise<
 async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<Model> {
   const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
-  const target = resolveTarget(table, schema, options);
+  const weights = resolveWeights(table, options.weight);
+  const target = resolveTarget(table, schema, options, weights);
+  refuseTargetAsWeight(target.column, options.weight);
   const metric = resolveMetric(target, options);
   const order = resolveRowOrder(table, options.split, target);
   const split = splitRows(target, order, options.seed);
@@ -58,10 +61,18 @@ async function buildModel(table: Table, options: ResolvedTrainOptions): Promise<
     classCount: classes?.length ?? null,
     leaks: shunned,
     group: order.kind === 'group' ? order.column : null,
+    weight: options.weight ?? null,
     rows: split.development,
   };
   const chosen = await finishInTurns(selectInputs(table, schema, selection), options.signal);
-  const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
+  const problem: Problem = {
+    table,
+    task,
+    classes,
+    target: values,
+    inputs: chosen.inputs,
+    weights: normaliseWeights(weights, target.usable),
+  };
   const race = await raceCandidates(problem, { development: split.development, order, metric }, options, begun);
   const { threshold } = race;
   const truth = targetOf(problem, split.calibration);

@@ -3,7 +3,7 @@ import type { FitOptions, TrainingData } from '../estimator.js';
 import { linearKind } from '../../model/learners/linear.js';
 import { finishInTurns } from '../../run-options.js';
 import { classLoss } from '../class-loss.js';
-import { takeRows } from '../estimator.js';
+import { takeRows, totalWeight } from '../estimator.js';
 import { assignFolds, without } from '../folds.js';
 import {
   MAX_PATH_STEPS,
@@ -80,6 +80,6 @@ function startClassFolds(data: TrainingData, { seed }: FitOptions): FoldFit[] {
     const prepared = classLoss.prepare(rest);
     const loss = (parameters: Float64Array) =>
       classLoss.score(linearKind.predict(prepared.learner(parameters), held.features, held.rowCount), held);
-    return { fit: startClassFit(rest), rowCount: rest.rowCount, loss };
+    return { fit: startClassFit(rest), rowCount: totalWeight(rest), loss };
   });
 }

@@ -1,6 +1,6 @@
 import type { TrainingData } from '../estimator.js';
 import type { PathFit } from './path-fit.js';
-import { countClasses } from '../estimator.js';
+import { countClasses, totalWeight } from '../estimator.js';
 import { MAX_CYCLES } from '../heuristics.js';
 import { dot } from '../linear-algebra.js';
 import { startColumnQuadratic } from './column-quadratic.js';
@@ -40,31 +40,34 @@ class ClassFit implements PathFit {
   /** The L1 penalty of the last solution. */
   private last: number;
   private readonly plainLoss: number;
+  /** Rows, or the sum of their weights. */
+  private readonly total: number;
 
   constructor(private readonly data: TrainingData) {
     const { rowCount, target, width } = data;
-    const counts = [...countClasses(target, data.classCount ?? 1)];
+    const total = totalWeight(data);
+    const counts = [...countClasses(target, data.classCount ?? 1, data.weights)];
     const seen = [...counts.keys()].filter((index) => (counts[index] as number) > 0);
     const outputs = data.classCount === 2 ? [1] : seen;
     this.columns = columnsOf(data);
     this.truths = outputs.map((index) => target.map((own) => (own === index ? 1 : 0)));
     this.weights = outputs.map(() => new Float64Array(width));
-    const reference = data.classCount === 2 ? (counts[0] as number) : rowCount;
+    const reference = data.classCount === 2 ? (counts[0] as number) : total;
     this.intercepts = Float64Array.from(outputs, (index) => Math.log((counts[index] as number) / reference));
     this.scores = outputs.map((_, output) => new Float64Array(rowCount).fill(this.intercepts[output] as number));
-    this.totals = new Float64Array(rowCount).fill(Math.log(rowCount / reference));
+    this.totals = new Float64Array(rowCount).fill(Math.log(total / reference));
     this.plainLoss = seen.reduce(
-      (sum, index) => sum - (counts[index] as number) * Math.log((counts[index] as number) / rowCount),
+      (sum, index) => sum - (counts[index] as number) * Math.log((counts[index] as number) / total),
       0,
     );
     this.slopes = this.findSlopes();
     this.last = this.slopes.reduce((top, own) => own.reduce((most, slope) => Math.max(most, Math.abs(slope)), top), 0);
-    this.steepest = this.last / rowCount;
+    this.total = total;
+    this.steepest = this.last / total;
   }
 
   *solve({ l1, l2 }: ElasticPenalty, tolerance: number): Generator<void, void> {
-    const { rowCount } = this.data;
-    const penalty = { l1: l1 * rowCount, l2: l2 * rowCount };
+    const penalty = { l1: l1 * this.total, l2: l2 * this.total };
     const limit = 2 * penalty.l1 - this.last;
     let candidates = this.slopes.map((own, output) =>
       this.featuresWhere(output, (feature) => Math.abs(own[feature] as number) >= limit),
@@ -152,22 +155,25 @@ class ClassFit implements PathFit {
   private derive(output: number): { readonly errors: Float64Array; readonly curvatures: Float64Array } {
     const scores = this.scores[output] as Float64Array;
     const truth = this.truths[output] as Float64Array;
+    const { weights } = this.data;
     const errors = new Float64Array(scores.length);
     const curvatures = new Float64Array(scores.length);
     for (let row = 0; row < scores.length; row++) {
       const share = Math.exp((scores[row] as number) - (this.totals[row] as number));
-      errors[row] = (truth[row] as number) - share;
-      curvatures[row] = Math.max(MIN_CURVATURE, share * (1 - share));
+      const weight = weights?.[row] ?? 1;
+      errors[row] = weight * ((truth[row] as number) - share);
+      curvatures[row] = weight * Math.max(MIN_CURVATURE, share * (1 - share));
     }
     return { errors, curvatures };
   }
 
   private lossGain(output: number, moves: Float64Array, size: number): number {
     const truth = this.truths[output] as Float64Array;
+    const { weights } = this.data;
     let gain = 0;
     for (let row = 0; row < moves.length; row++) {
       const move = size * (moves[row] as number);
-      gain += (truth[row] as number) * move - this.totalGrowth(output, row, move);
+      gain += (weights?.[row] ?? 1) * ((truth[row] as number) * move - this.totalGrowth(output, row, move));
     }
     return gain;
   }

@@ -41,16 +41,21 @@ export const logBoosting: Estimator = {
   unsuited: unsuitedForLogarithm,
 };
 
+/** Why boosting of medians and by Huber's loss is left out. */
+const medians = 'Its medians count every row once.';
+
 /** Boosting of medians, and of means that large errors hardly move: where absolute errors are to be small. */
 export const absoluteBoosting: Estimator = {
   ...boostingEstimator('boosting-absolute', 'absolute', BOOSTING.deep),
   tasks: ['regression'],
   metrics: ['mae'],
+  unweighted: medians,
 };
 export const huberBoosting: Estimator = {
   ...boostingEstimator('boosting-huber', 'huber', BOOSTING.deep),
   tasks: ['regression'],
   metrics: ['mae'],
+  unweighted: medians,
 };
 
 function boostingEstimator(name: string, loss: NumberLoss, settings: BoostSettings): Estimator {
@@ -69,7 +74,7 @@ async function fitBoosting(
   settings: BoostSettings,
   { seed, tuned, signal }: FitOptions,
 ): Promise<TreesLearner> {
-  const { width, target, rowCount } = data;
+  const { width, target, rowCount, weights } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const { base, trees } = await boost(matrix, target, objective, settings, {
@@ -79,6 +84,7 @@ async function fitBoosting(
     patience: Infinity,
     random: createRandom(seed),
     signal,
+    weights: weights ?? null,
   });
   return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
@@ -91,6 +97,7 @@ async function chooseRounds(
   { seed, signal }: FitOptions,
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
+  const weights = data.weights ?? null;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const parts = assignFolds(target, classCount, BOOSTING_WATCHED_PARTS, seed).filter(({ length }) => length > 0);
@@ -98,7 +105,15 @@ async function chooseRounds(
   const runs: { losses: readonly number[]; share: number }[] = [];
   for (const watched of rowCount > BOOSTING_MANY_ROWS ? parts.slice(0, 1) : parts) {
     const rows = without(rowCount, watched);
-    const run = { rounds: BOOSTING_MAX_ROUNDS, rows, watched, patience: BOOSTING_PATIENCE, random: createRandom(seed), signal };
+    const run = {
+      rounds: BOOSTING_MAX_ROUNDS,
+      rows,
+      watched,
+      patience: BOOSTING_PATIENCE,
+      random: createRandom(seed),
+      signal,
+      weights,
+    };
     const { losses } = await boost(matrix, target, objective, settings, run);
     runs.push({ losses, share: watched.length / rowCount });
   }

@@ -1,4 +1,4 @@
-import type { Estimator } from '../estimator.js';
+import { totalWeight, type Estimator } from '../estimator.js';
 import { chooseStrength } from '../elastic-net/choose-strength.js';
 import { fitElasticNet } from '../elastic-net/fit-elastic-net.js';
 import { MIN_WIDE_INPUTS, WIDE_ROWS_PER_INPUT } from '../heuristics.js';
@@ -16,7 +16,7 @@ export const elasticNet: Estimator = {
   pays: ({ rows, inputs }) => inputs >= MIN_WIDE_INPUTS && rows <= inputs * WIDE_ROWS_PER_INPUT,
   tune: chooseStrength,
   fit: async (data, options) => {
-    const strength = (options.tuned ?? (await chooseStrength(data, options))) / Math.sqrt(data.rowCount);
+    const strength = (options.tuned ?? (await chooseStrength(data, options))) / Math.sqrt(totalWeight(data));
     return fitElasticNet(data, options, (fit) => penaltyOf(strength, fit));
   },
 };

@@ -2,7 +2,7 @@ import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { ForestLearner } from '../../model/learners/forest.js';
 import { finishInTurns, throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
-import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
+import { countClasses, meanOf, totalWeight, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
 import { binMatrixInPieces } from '../trees/bin-matrix.js';
 import { growTree, type GrownTree } from '../trees/grow-tree.js';
@@ -26,17 +26,20 @@ export const randomForest: Estimator = {
 };
 
 async function fitForest(data: TrainingData, { seed, signal }: FitOptions): Promise<ForestLearner> {
-  const { width, rowCount, target, classCount } = data;
+  const { width, rowCount, target, classCount, weights } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const random = createRandom(seed);
   const matrix = await finishInTurns(binMatrixInPieces(data, FOREST.bins), signal);
   const workspace = new TreeWorkspace(matrix);
-  const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
+  const prior =
+    classCount === null
+      ? [meanOf(target, weights)]
+      : Array.from(countClasses(target, classCount, weights), (rows) => rows / totalWeight(data));
   const trees: FlatTree[] = [];
   for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const bag = drawBag(rowCount, random);
+    const bag = drawBag(rowCount, random, weights ?? null);
     const grown = growForestTree(workspace, bag, drawAim(data, random), { random, isNumber: classCount === null });
     trees.push(answerLeaves(grown, workspace, bag, { target, prior, isNumber: classCount === null }));
   }
@@ -55,16 +58,17 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Rows drawn with replacement: each row that was, and how often. */
+/** Rows drawn with replacement: each row that was, and how often, times its weight. */
 interface Bag {
   readonly rows: Uint32Array;
   readonly weights: Float64Array;
 }
 
-function drawBag(rowCount: number, random: () => number): Bag {
+function drawBag(rowCount: number, random: () => number, own: Float64Array | null): Bag {
   const weights = new Float64Array(rowCount);
   for (let draw = 0; draw < rowCount; draw++) weights[Math.floor(random() * rowCount)]!++;
-  return { rows: Uint32Array.from(weights.keys()).filter((row) => weights[row]! > 0), weights };
+  const rows = Uint32Array.from(weights.keys()).filter((row) => weights[row]! > 0);
+  return { rows, weights: own === null ? weights : weights.map((times, row) => times * own[row]!) };
 }
 
 interface ForestTreeOptions {

@@ -6,7 +6,7 @@ import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
 import { budgetEnd, type ResolvedTrainOptions } from '../train-options.js';
-import { targetOf } from '../problem.js';
+import { targetOf, weightsOf } from '../problem.js';
 import { answerRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
 import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
@@ -46,12 +46,17 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
   const { seed, signal } = options;
   const classCount = problem.classes?.length ?? null;
   const truth = targetOf(problem, split.test);
+  const weights = weightsOf(problem, split.test);
   const answers = await answerRows(problem, race, split.test, signal);
   const { threshold } = race;
-  const test = scoreAnswers(problem, answers, { truth, threshold, interval });
+  const test = scoreAnswers(problem, answers, { truth, threshold, interval, weights });
   const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
-  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null });
-  const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
+  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, interval: null, weights });
+  // The bootstrap draws rows that count the same.
+  const uncertainty =
+    weights === null
+      ? await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal })
+      : null;
   const end = budgetEnd(options, begun, 1 - REPORT_SHARE);
   const evidentSplits = await scoreEvidentSplits(outcome, options, end);
   const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
@@ -74,6 +79,7 @@ export async function reportOn(outcome: Outcome, options: ResolvedTrainOptions, 
     },
     split: outcome.order.kind === 'random' ? { kind: 'random' } : describeSplit(outcome.order, target, split),
     evidentSplits,
+    weight: options.weight ?? null,
     metric,
     chosenBy: race.metric,
     leaderboard: race.leaderboard,

@@ -9,14 +9,15 @@ export interface ScoredAs {
   readonly truth: Float64Array;
   readonly threshold: ClassThreshold | null;
   readonly interval: PredictionInterval | null;
+  readonly weights: Float64Array | null;
 }
 
 /** Scores answers by all metrics of their task. */
 export function scoreAnswers(
   { classes }: Pick<Problem, 'classes'>,
   answers: Float64Array,
-  { truth, threshold, interval }: ScoredAs,
+  { truth, threshold, interval, weights }: ScoredAs,
 ): Metrics {
-  if (classes === null) return scoreRegression(truth, answers, interval);
-  return scoreClassification({ truth, probabilities: answers, labels: classes, threshold });
+  if (classes === null) return scoreRegression(truth, answers, interval, weights);
+  return scoreClassification({ truth, probabilities: answers, labels: classes, threshold, weights });
 }

@@ -3,24 +3,31 @@ import { meanOf } from '../estimator.js';
 import { rootMeanSquaredError } from '../loss-of-answers.js';
 import { median, quantile } from '../spread.js';
 
-/** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`. */
+/** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`; with weights, the first three count rows by them. */
 export function scoreRegression(
   truth: Float64Array,
   answers: Float64Array,
   interval: PredictionInterval | null,
+  weights: Float64Array | null = null,
 ): RegressionMetrics {
   const residuals = truth.map((value, row) => value - (answers[row] as number));
   const errors = residuals.map(Math.abs);
-  const mean = meanOf(truth);
-  const spread = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const squares = errors.reduce((sum, error) => sum + error * error, 0);
+  const mean = meanOf(truth, weights);
+  const spread = meanOf(
+    truth.map((value) => (value - mean) ** 2),
+    weights,
+  );
+  const squares = meanOf(
+    errors.map((error) => error * error),
+    weights,
+  );
   const constant = truth.every((value) => value === truth[0]);
   const covered = interval === null ? 0 : errors.filter((error) => error <= interval.halfWidth).length;
   return {
     task: 'regression',
     rows: truth.length,
-    rmse: rootMeanSquaredError(truth, answers),
-    mae: meanOf(errors),
+    rmse: rootMeanSquaredError(truth, answers, weights),
+    mae: meanOf(errors, weights),
     r2: constant ? null : 1 - squares / spread,
     medianAbsoluteError: median(errors.slice().sort()),
     residuals: describeResiduals(residuals),

@@ -28,6 +28,8 @@ export interface BoostRun {
   readonly patience: number;
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
+  /** By row of the matrix, how much it counts. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 export interface Boosted {
@@ -51,7 +53,8 @@ export async function boost(
 ): Promise<Boosted> {
   const { outputs } = objective;
   const { rows, watched, random } = run;
-  const base = objective.start(pick(target, rows));
+  const weights = run.weights ?? null;
+  const base = objective.start(pick(target, rows), weights === null ? null : pick(weights, rows));
   const workspace = new BoostWorkspace(matrix, target, base);
   const none = new Uint32Array(0);
   const trees: GrownTree[] = [];
@@ -65,6 +68,7 @@ export async function boost(
     const others = drawn === rows ? none : without(rows, drawn);
     for (let output = 0; output < outputs; output++) {
       objective.derive(workspace, output);
+      if (weights !== null) weighDerivatives(workspace.derivatives, weights);
       workspace.setRows(drawn);
       const tree = growTree(workspace, { ...settings, order: 'best-first', drawFeatures: () => features });
       if (objective.step !== undefined) setSteps(tree, workspace, objective.step);
@@ -79,11 +83,18 @@ export async function boost(
     }
     workspace.endRound();
     if (watched.length === 0) continue;
-    losses.push(objective.loss(workspace.scores, target, watched));
+    losses.push(objective.loss(workspace.scores, target, watched, weights));
     if (losses[round]! < best) [best, bestRound] = [losses[round]!, round];
     else if (round - bestRound >= run.patience) break;
   }
   return { base, trees, losses };
+}
+
+function weighDerivatives(derivatives: Float64Array, weights: Float64Array): void {
+  for (let row = 0; row < weights.length; row++) {
+    derivatives[2 * row]! *= weights[row]!;
+    derivatives[2 * row + 1]! *= weights[row]!;
+  }
 }
 
 /** Gives every leaf the step that the objective finds for its rows. */

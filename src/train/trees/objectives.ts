@@ -1,5 +1,5 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
-import { countClasses, meanOf } from '../estimator.js';
+import { countClasses, meanOf, totalWeight } from '../estimator.js';
 import { HUBER_SHARE } from '../heuristics.js';
 import { median, quantile } from '../spread.js';
 import type { BoostWorkspace } from './boost-workspace.js';
@@ -10,26 +10,26 @@ export interface Objective {
   /** Trees per round. */
   readonly outputs: number;
   /** The scores of the best constant answer. */
-  start(target: Float64Array): number[];
+  start(target: Float64Array, weights?: Float64Array | null): number[];
   /** First and second derivative of the loss by one output's score, side by side for each row. */
   derive(workspace: BoostWorkspace, output: number): void;
   /** The step that takes most off the loss of these rows, where it is not the one by the derivatives. @default that one */
   readonly step?: (workspace: BoostWorkspace, rows: Uint32Array) => number;
   /** Mean loss over some rows: log loss, squared error, or the objective's own. */
-  loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
+  loss(scores: Float64Array, target: Float64Array, rows: Uint32Array, weights?: Float64Array | null): number;
 }
 
 const squaredError: Objective = {
   link: 'identity',
   outputs: 1,
-  start: (target) => [meanOf(target)],
+  start: (target, weights) => [meanOf(target, weights)],
   derive: ({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       into[2 * row] = scores[row]! - target[row]!;
       into[2 * row + 1] = 1;
     }
   },
-  loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
+  loss: (scores, target, rows, weights) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2, weights),
 };
 
 /** Absolute error: answers are medians, and single large errors count for no more than their size. */
@@ -79,7 +79,7 @@ function huber(): Objective {
 const poisson: Objective = {
   link: 'log',
   outputs: 1,
-  start: (target) => [Math.log(meanOf(target))],
+  start: (target, weights) => [Math.log(meanOf(target, weights))],
   derive: ({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
@@ -87,33 +87,39 @@ const poisson: Objective = {
       into[2 * row + 1] = rate;
     }
   },
-  loss: (scores, target, rows) => meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2),
+  loss: (scores, target, rows, weights) =>
+    meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2, weights),
 };
 
 const logistic: Objective = {
   link: 'logistic',
   outputs: 1,
-  start: (target) => {
-    const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
+  start: (target, weights) => {
+    const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target, weights)));
     return [Math.log(share / (1 - share))];
   },
   derive: (workspace) => {
     workspace.deriveLogistic();
   },
-  loss: (scores, target, rows) =>
-    meanOver(rows, (row) => {
-      const score = target[row] === 1 ? scores[row]! : -scores[row]!;
-      return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score;
-    }),
+  loss: (scores, target, rows, weights) =>
+    meanOver(
+      rows,
+      (row) => {
+        const score = target[row] === 1 ? scores[row]! : -scores[row]!;
+        return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score;
+      },
+      weights,
+    ),
 };
 
 function softmax(classCount: number): Objective {
   return {
     link: 'softmax',
     outputs: classCount,
-    start: (target) => {
-      const counts = countClasses(target, classCount);
-      return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
+    start: (target, weights) => {
+      const counts = countClasses(target, classCount, weights);
+      const total = totalWeight({ rowCount: target.length, weights: weights ?? null });
+      return Array.from(counts, (rows) => Math.log((rows + 0.5) / (total + classCount / 2)));
     },
     derive: ({ scores, target, derivatives: into }, output) => {
       for (let row = 0; row < target.length; row++) {
@@ -123,8 +129,8 @@ function softmax(classCount: number): Objective {
         into[2 * row + 1] = Math.max(2 * share * (1 - share), 1e-16);
       }
     },
-    loss: (scores, target, rows) =>
-      meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!),
+    loss: (scores, target, rows, weights) =>
+      meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!, weights),
   };
 }
 
@@ -149,8 +155,12 @@ function medianOf(values: Float64Array): number {
   return median(values.slice().sort());
 }
 
-function meanOver(rows: Uint32Array, value: (row: number) => number): number {
-  let sum = 0;
-  for (let index = 0; index < rows.length; index++) sum += value(rows[index]!);
-  return sum / rows.length;
+function meanOver(rows: Uint32Array, value: (row: number) => number, weights?: Float64Array | null): number {
+  let [sum, total] = [0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    const weight = weights?.[rows[index]!] ?? 1;
+    sum += weight * value(rows[index]!);
+    total += weight;
+  }
+  return sum / total;
 }
