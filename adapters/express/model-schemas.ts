@@ -234,6 +234,7 @@ export const modelSummarySchema = z
     threshold: z.object({ label: z.string(), value: z.number() }).nullable(),
     split: splitReportSchema,
     evidentSplits: z.array(evidentSplitSchema),
+    weight: z.string().nullable().meta({ description: 'The column that says how much each row counted; null for all the same.' }),
     metric: z.enum(['logLoss', 'rmse']),
     chosenBy: z.enum(metricNames),
     leaderboard: z.array(

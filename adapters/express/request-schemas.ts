@@ -68,6 +68,10 @@ export const trainBody = z
     task: taskSchema.optional(),
     leakage: z.enum(['exclude', 'keep']).optional(),
     split: splitSchema.optional(),
+    weight: z
+      .string()
+      .meta({ description: 'The column that says how much each row counts: numbers from 0 up, which are not learned from.' })
+      .optional(),
     metric: z
       .enum(metricNames)
       .meta({ description: 'What candidates are compared by: a score of `test`. `logLoss` or `rmse` by default.' })

@@ -27,6 +27,7 @@ const dropCodes = [
   'ALL_MISSING',
   'LEAKAGE',
   'GROUP',
+  'WEIGHT',
   'TEXT',
   'TOO_MANY_LEVELS',
   'TOO_MANY_COLUMNS',

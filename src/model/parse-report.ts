@@ -46,6 +46,7 @@ export function parseReport(value: unknown, task: Task): TrainingReport {
     },
     split: parseSplit(report['split'], 'report.split'),
     evidentSplits: expectList(report['evidentSplits'], 'report.evidentSplits', (item, path) => parseEvident(item, path, task)),
+    weight: orNull(report['weight'], 'report.weight', expectString),
     metric: expectOneOf(report['metric'], 'report.metric', ['logLoss', 'rmse']),
     chosenBy: expectOneOf(report['chosenBy'], 'report.chosenBy', task === 'classification' ? classMetrics : numberMetrics),
     leaderboard: expectList(report['leaderboard'], 'report.leaderboard', (item, path) => {

@@ -42,7 +42,7 @@ export interface ModelInput {
 export interface DroppedColumn {
   readonly column: string;
   readonly code:
-    'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'GROUP' | 'TEXT' | 'TOO_MANY_LEVELS' | 'TOO_MANY_COLUMNS';
+    'IDENTIFIER' | 'CONSTANT' | 'ALL_MISSING' | 'LEAKAGE' | 'GROUP' | 'WEIGHT' | 'TEXT' | 'TOO_MANY_LEVELS' | 'TOO_MANY_COLUMNS';
   readonly reason: string;
 }
 
@@ -183,6 +183,8 @@ export interface TrainingReport {
   readonly split: SplitReport;
   /** Other splits that the rows suggest, where they were split at random: at most one by time and one by group. */
   readonly evidentSplits: readonly EvidentSplit[];
+  /** The column that says how much each row counted in learning and scoring; null for all the same. */
+  readonly weight: string | null;
   /** What errors are measured in, below: lower is better. */
   readonly metric: 'logLoss' | 'rmse';
   /** What candidates were compared by, and the scores below are: a name in `test`. */

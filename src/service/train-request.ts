@@ -15,14 +15,16 @@ export function resolveTrainRequest(request: TrainRequest): Readonly<TrainReques
     task: undefined,
     leakage: undefined,
     split: undefined,
+    weight: undefined,
     metric: undefined,
     threshold: undefined,
     algorithm: undefined,
     seconds: undefined,
     seed: undefined,
   });
-  const { target, task, leakage, split, metric, threshold, algorithm, seconds, seed } = resolved;
+  const { target, task, weight, leakage, split, metric, threshold, algorithm, seconds, seed } = resolved;
   if (target !== undefined && typeof target !== 'string') rejectOption(call, 'target', 'the name of a column', target);
+  if (weight !== undefined && typeof weight !== 'string') rejectOption(call, 'weight', 'the name of a column', weight);
   if (algorithm !== undefined && typeof algorithm !== 'string') rejectOption(call, 'algorithm', 'a name', algorithm);
   checkChoice('task', task, ['classification', 'regression']);
   checkChoice('leakage', leakage, ['exclude', 'keep']);

@@ -106,6 +106,7 @@ export interface TrainRequest {
   task?: Task | undefined;
   leakage?: 'exclude' | 'keep' | undefined;
   split?: SplitOption | undefined;
+  weight?: string | undefined;
   metric?: MetricName | undefined;
   threshold?: number | undefined;
   algorithm?: string | undefined;
@@ -146,6 +147,7 @@ export interface ModelSummary {
   readonly threshold: Model['threshold'];
   readonly split: TrainingReport['split'];
   readonly evidentSplits: TrainingReport['evidentSplits'];
+  readonly weight: TrainingReport['weight'];
   /** What errors are measured in. */
   readonly metric: TrainingReport['metric'];
   /** What candidates were compared by, and every candidate's cross-validated score, best first. */

@@ -11,6 +11,8 @@ export interface BlendRows {
   readonly truth: Float64Array;
   /** Null for regression. */
   readonly classCount: number | null;
+  /** How much each row counts. @default 1 each */
+  readonly weights?: Float64Array | null;
   /** What the answers are to be good by. */
   readonly metric: MetricName;
 }
@@ -29,19 +31,19 @@ export interface Blend {
  * is to make the probabilities true.
  */
 export function chooseBlend(rows: BlendRows): Blend {
-  const { answers, truth, classCount } = rows;
+  const { answers, truth, classCount, weights: rowWeights = null } = rows;
   const picked = pickGreedily(rows);
   const shares = answers.map((_, index) => picked.filter((one) => one === index).length / picked.length);
   const kept = shares.map((share) => (share >= BLEND_MIN_SHARE ? share : 0));
   const total = kept.reduce((sum, share) => sum + share, 0);
   const weights = kept.map((share) => share / total);
   const blended = average(answers, weights);
-  const temperature = classCount === null ? 1 : chooseTemperature(blended, truth, classCount);
+  const temperature = classCount === null ? 1 : chooseTemperature(blended, { truth, classCount, weights: rowWeights });
   return { weights, temperature, answers: sharpen(blended, temperature, classCount) };
 }
 
 /** The candidates in the order in which they were taken in, up to where the loss was smallest. */
-function pickGreedily({ answers, truth, classCount, metric }: BlendRows): number[] {
+function pickGreedily({ answers, truth, classCount, metric, weights = null }: BlendRows): number[] {
   const sum = new Float64Array(answers[0]?.length ?? 0);
   const picked: number[] = [];
   let [best, bestCount] = [Infinity, 1];
@@ -49,7 +51,7 @@ function pickGreedily({ answers, truth, classCount, metric }: BlendRows): number
     const losses = answers.map((own) =>
       costOfScore(
         metric,
-        metricScore(metric, { answers: own.map((answer, place) => (sum[place]! + answer) / step), truth, classCount }),
+        metricScore(metric, { answers: own.map((answer, place) => (sum[place]! + answer) / step), truth, classCount, weights }),
       ),
     );
     const next = losses.indexOf(Math.min(...losses));
@@ -72,8 +74,12 @@ export function average(answers: readonly Float64Array[], weights: readonly numb
 }
 
 /** The temperature with the smallest log loss, to 1%: golden section search over its logarithm. */
-function chooseTemperature(probabilities: Float64Array, truth: Float64Array, classCount: number): number {
-  const lossAt = (power: number): number => lossOfAnswers(sharpen(probabilities, Math.exp(power), classCount), truth, classCount);
+function chooseTemperature(
+  probabilities: Float64Array,
+  { truth, classCount, weights }: { truth: Float64Array; classCount: number; weights: Float64Array | null },
+): number {
+  const lossAt = (power: number): number =>
+    lossOfAnswers(sharpen(probabilities, Math.exp(power), classCount), truth, classCount, weights);
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [-0.7, 0.7];
   while (high - low > 0.01) {

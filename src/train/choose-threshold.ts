@@ -18,6 +18,8 @@ export interface ThresholdRows {
   readonly truth: Float64Array;
   /** The class whose probability must reach the threshold. */
   readonly index: number;
+  /** How much each row counts. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 /**
@@ -26,9 +28,13 @@ export interface ThresholdRows {
  */
 export function chooseThreshold(
   metric: LabelMetric,
-  { probabilities, truth, index }: ThresholdRows,
+  { probabilities, truth, index, weights = null }: ThresholdRows,
 ): { value: number; score: number } {
-  const { thresholds, truePositives, falsePositives, positives, negatives } = rankClass(truth, probabilities, 2, index);
+  const { thresholds, truePositives, falsePositives, positives, negatives } = rankClass(truth, probabilities, {
+    count: 2,
+    index,
+    weights,
+  });
   const scoreAt = (hits: number, alarms: number) =>
     scoresOfCounts([
       [negatives - alarms, alarms],
@@ -50,12 +56,14 @@ export function chooseThreshold(
  */
 export function resolveThreshold(
   metric: MetricName,
-  { answers, truth, classCount }: MetricRows,
+  { answers, truth, classCount, weights = null }: MetricRows,
   asked: number | undefined,
 ): ClassThreshold | null {
   if (classCount !== 2) return null;
-  const [zeros = 0, ones = 0] = countClasses(truth, 2);
+  const [zeros = 0, ones = 0] = countClasses(truth, 2, weights);
   const index = ones <= zeros ? 1 : 0;
   if (asked !== undefined) return { index, value: asked };
-  return isThresholded(metric) ? { index, value: chooseThreshold(metric, { probabilities: answers, truth, index }).value } : null;
+  return isThresholded(metric)
+    ? { index, value: chooseThreshold(metric, { probabilities: answers, truth, index, weights }).value }
+    : null;
 }

@@ -2,7 +2,7 @@ import type { LinearLearner } from '../model/learners/linear.js';
 import type { TrainingData } from './estimator.js';
 import type { GeneralisedLoss, PreparedLoss } from './fit-generalised.js';
 import { createCurvature } from './curvature.js';
-import { countClasses } from './estimator.js';
+import { countClasses, totalWeight } from './estimator.js';
 import { featureMeans } from './feature-means.js';
 
 /** Weight of the smallest probability in the score: one confident mistake must not decide alone. */
@@ -14,17 +14,17 @@ const SCORE_FLOOR = 1e-9;
  */
 export const classLoss: GeneralisedLoss = {
   prepare: (data) => (data.classCount === 2 ? prepareLogistic(data) : prepareSoftmax(data)),
-  score: (answers, { target, classCount }) =>
+  score: (answers, { target, classCount, weights }) =>
     target.reduce((sum, index, row) => {
-      return sum - Math.log(Math.max(SCORE_FLOOR, answers[row * (classCount ?? 1) + index] as number));
+      return sum - (weights?.[row] ?? 1) * Math.log(Math.max(SCORE_FLOOR, answers[row * (classCount ?? 1) + index] as number));
     }, 0),
 };
 
 function prepareLogistic(data: TrainingData): PreparedLoss {
-  const { width, rowCount, target } = data;
+  const { width, target } = data;
   const means = featureMeans(data);
-  const [zeros = 0, ones = 0] = countClasses(target, 2);
-  const share = (ones + 0.5) / (rowCount + 1);
+  const [zeros = 0, ones = 0] = countClasses(target, 2, data.weights);
+  const share = (ones + 0.5) / (zeros + ones + 1);
   const bothSeen = zeros > 0 && ones > 0;
   const start = new Float64Array(width + 1);
   start[width] = Math.log(share / (1 - share));
@@ -41,28 +41,30 @@ function prepareLogistic(data: TrainingData): PreparedLoss {
 }
 
 function logisticLoss(data: TrainingData, penalty: number, point: Float64Array, gradient: Float64Array): number {
-  const { features, width, rowCount, target } = data;
+  const { features, width, rowCount, target, weights } = data;
   let loss = addPenalty(penalty, point, gradient, width);
   for (let row = 0, begin = 0; row < rowCount; row++, begin += width) {
     const sum = weightedSum(features, begin, point, 0, width);
     const sign = target[row] === 1 ? 1 : -1;
     const margin = sign * sum;
     // log(1 + exp(-margin)), without overflow.
-    loss += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
-    addGradient(features, begin, gradient, 0, width, -sign / (1 + Math.exp(margin)));
+    const weight = weights?.[row] ?? 1;
+    loss += weight * (margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin);
+    addGradient(features, begin, gradient, 0, width, (-sign * weight) / (1 + Math.exp(margin)));
   }
   return loss;
 }
 
 function prepareSoftmax(data: TrainingData): PreparedLoss {
-  const { width, rowCount, target } = data;
+  const { width, rowCount, target, weights } = data;
+  const total = totalWeight(data);
   const classCount = data.classCount ?? 1;
-  const counts = countClasses(target, classCount);
+  const counts = countClasses(target, classCount, weights);
   const seen = [...counts.keys()].filter((index) => (counts[index] as number) > 0);
   const slots = Int32Array.from({ length: classCount }, (_, index) => seen.indexOf(index));
   const size = width + 1;
   const start = new Float64Array(seen.length * size);
-  seen.forEach((index, slot) => (start[slot * size + width] = Math.log((counts[index] as number) / rowCount)));
+  seen.forEach((index, slot) => (start[slot * size + width] = Math.log((counts[index] as number) / total)));
   const shares = new Float64Array(seen.length);
   const means = featureMeans(data);
   return {
@@ -76,15 +78,17 @@ function prepareSoftmax(data: TrainingData): PreparedLoss {
       let loss = addPenalty(penalty, point, gradient, width);
       for (let row = 0; row < rowCount; row++) {
         const slot = slots[target[row] as number] as number;
-        loss += fillShares(data, row, point, shares) - weightedSum(data.features, row * width, point, slot * size, width);
+        const weight = weights?.[row] ?? 1;
+        const score = weightedSum(data.features, row * width, point, slot * size, width);
+        loss += weight * (fillShares(data, row, point, shares) - score);
         for (let output = 0; output < seen.length; output++) {
-          const slope = (shares[output] as number) - (output === slot ? 1 : 0);
+          const slope = weight * ((shares[output] as number) - (output === slot ? 1 : 0));
           addGradient(data.features, row * width, gradient, output * size, width, slope);
         }
       }
       return loss;
     },
-    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, means, seen.length), slots, rowCount),
+    learner: (parameters) => spreadOverClasses(learnerOf('softmax', parameters, means, seen.length), slots, total),
   };
 }
 
@@ -136,7 +140,8 @@ export function addGradient(
   gradient[offset + width] = (gradient[offset + width] as number) + slope;
 }
 
-function learnerOf(
+/** The learner of parameters that are, per output, the weights and then the intercept. */
+export function learnerOf(
   link: LinearLearner['link'],
   parameters: Float64Array,
   means: readonly number[],
@@ -157,10 +162,10 @@ function learnerOf(
 }
 
 /** Classes without rows have no weights, and an intercept that is worth half a row among those seen. */
-function spreadOverClasses(learner: LinearLearner, slots: Int32Array, rowCount: number): LinearLearner {
+function spreadOverClasses(learner: LinearLearner, slots: Int32Array, total: number): LinearLearner {
   const top = Math.max(...learner.intercepts);
-  const total = top + Math.log(learner.intercepts.reduce((sum, intercept) => sum + Math.exp(intercept - top), 0));
-  const unseen = total + Math.log(0.5 / (rowCount + 1));
+  const sum = top + Math.log(learner.intercepts.reduce((part, intercept) => part + Math.exp(intercept - top), 0));
+  const unseen = sum + Math.log(0.5 / (total + 1));
   const nothing = new Array<number>(learner.width).fill(0);
   return {
     ...learner,

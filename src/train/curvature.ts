@@ -26,7 +26,7 @@ export function createCurvature(
     rows.set(data.features.subarray(position * step * data.width, (position * step + 1) * data.width), position * size);
     rows[position * size + data.width] = 1;
   }
-  const products = weighRows(data.rowCount, outputs, groups, weigh).map((weights) => {
+  const products = weighRows(data, outputs, groups, weigh).map((weights) => {
     const sums = new Float64Array(size * size);
     const taking = Float64Array.from(
       { length: taken },
@@ -50,7 +50,7 @@ export function createCurvature(
 
 /** Per group of outputs, the mean weight of each row. */
 function weighRows(
-  rowCount: number,
+  { rowCount, weights }: TrainingData,
   outputs: number,
   groups: number,
   weigh: (row: number, weights: Float64Array) => void,
@@ -61,7 +61,7 @@ function weighRows(
     weigh(row, ofRow);
     ofRow.forEach((weight, output) => {
       const list = lists[output % groups] as Float64Array;
-      list[row] = (list[row] as number) + (weight * groups) / outputs;
+      list[row] = (list[row] as number) + ((weights?.[row] ?? 1) * weight * groups) / outputs;
     });
   }
   return lists;

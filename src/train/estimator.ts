@@ -18,6 +18,10 @@ export interface Estimator {
   readonly encoding: Encoding;
   /** Metrics for which it is tried; for others only where it is named. @default all */
   readonly metrics?: readonly MetricName[];
+  /** Tables on which it is worth its time; on others it is tried only where it is named. @default all */
+  pays?(table: TableShape): boolean;
+  /** Why it can't learn from rows that count differently; it is then left out. @default it can */
+  readonly unweighted?: string;
   /** Why this estimator can't help with such a target, or null when it can. @default always can */
   unsuited?(target: Float64Array): string | null;
   /**
@@ -27,6 +31,13 @@ export interface Estimator {
   tune?(data: TrainingData, options: FitOptions): Promise<number>;
   /** Learns from encoded rows. The same data and options give the same learner. */
   fit(data: TrainingData, options: FitOptions): Promise<FittedLearner>;
+}
+
+/** How much there is to learn from. */
+export interface TableShape {
+  readonly rows: number;
+  /** Columns to learn from. */
+  readonly inputs: number;
 }
 
 /** How an estimator wants columns turned into features. */
@@ -48,6 +59,8 @@ export interface TrainingData {
   readonly classCount: number | null;
   /** Per feature how many categories it numbers, from 0 on and -1 for any other one; 0 for a feature of numbers. @default all are of numbers */
   readonly levelCounts?: Int32Array | undefined;
+  /** How much each row counts, above 0; sums of losses are weighted by them. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 export interface FitOptions {
@@ -65,16 +78,28 @@ export function takeRows(data: TrainingData, rows: Uint32Array): TrainingData {
   const features = new Float64Array(rows.length * width);
   rows.forEach((row, position) => features.set(data.features.subarray(row * width, (row + 1) * width), position * width));
   const target = Float64Array.from(rows, (row) => data.target[row] as number);
-  return { ...data, features, rowCount: rows.length, target };
+  const weights = data.weights ? Float64Array.from(rows, (row) => data.weights![row] as number) : null;
+  return { ...data, features, rowCount: rows.length, target, weights };
 }
 
-/** Rows per class. */
-export function countClasses(target: Float64Array, classCount: number): Float64Array {
+/** Rows per class, or the sum of their weights. */
+export function countClasses(target: Float64Array, classCount: number, weights?: Float64Array | null): Float64Array {
   const counts = new Float64Array(classCount);
-  for (const index of target) counts[index] = (counts[index] as number) + 1;
+  target.forEach((index, row) => (counts[index] = (counts[index] as number) + (weights?.[row] ?? 1)));
   return counts;
 }
 
-export function meanOf(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+export function meanOf(values: Float64Array, weights?: Float64Array | null): number {
+  if (values.length === 0) return 0;
+  if (!weights) return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value, row) => sum + value * (weights[row] as number), 0) / sumOf(weights);
+}
+
+/** How many rows there are, or the sum of their weights. */
+export function totalWeight({ rowCount, weights }: Pick<TrainingData, 'rowCount' | 'weights'>): number {
+  return weights ? sumOf(weights) : rowCount;
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -2,24 +2,21 @@ import type { LinearLearner } from '../model/learners/linear.js';
 import type { FitOptions, TrainingData } from './estimator.js';
 import type { Curvature } from './curvature.js';
 import { linearKind } from '../model/learners/linear.js';
-import { createRandom, sampleRows } from '../table/random.js';
 import { takeRows } from './estimator.js';
 import { assignFolds, without } from './folds.js';
 import {
   FIT_TOLERANCE,
   MAX_FIT_WORK,
   MAX_ITERATIONS,
-  MAX_PENALTY_NUMBERS,
-  MAX_PENALTY_ROWS,
   MAX_SEARCH_WORK,
   MIN_ITERATIONS,
-  MIN_PENALTY_ROWS,
   PENALTIES,
   PENALTY_FOLDS,
   ROUGH_TOLERANCE,
   SEARCH_TOLERANCE,
 } from './heuristics.js';
 import { minimise, type Objective } from './minimise.js';
+import { samplePenaltyRows } from './sample-penalty-rows.js';
 
 /** A loss that is a function of weighted sums of the features. */
 export interface GeneralisedLoss {
@@ -81,10 +78,7 @@ function objectiveOf(prepared: PreparedLoss, penalty: number, curvature: Curvatu
 
 /** The penalty of the path with the smallest loss by cross-validation. */
 export async function choosePenalty(loss: GeneralisedLoss, data: TrainingData, options: FitOptions): Promise<number> {
-  const outputs = Math.max(1, data.classCount ?? 1);
-  const affordable = Math.max(MIN_PENALTY_ROWS, Math.floor(MAX_PENALTY_NUMBERS / ((data.width + 1) * outputs)));
-  const sampled = sampleRows(data.rowCount, Math.min(MAX_PENALTY_ROWS, affordable), createRandom(options.seed));
-  const sample = sampled.length < data.rowCount ? takeRows(data, sampled) : data;
+  const sample = samplePenaltyRows(data, options.seed);
   const folds = assignFolds(sample.target, sample.classCount, Math.min(PENALTY_FOLDS, sample.rowCount), options.seed);
   if (folds.length < 2) return PENALTIES[0];
   const run = { tolerance: SEARCH_TOLERANCE, maxIterations: iterationsFor(sample, MAX_SEARCH_WORK), signal: options.signal };

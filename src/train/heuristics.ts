@@ -104,6 +104,24 @@ export const CEILING_FACTOR = 1.25;
 /** A target needs this ratio of largest to mean before a log-linear model is worth trying. */
 export const MIN_LOG_SPREAD = 2;
 
+// elastic-net
+/** Columns, and rows for each of them, from which and up to which most weights are better 0. */
+export const MIN_WIDE_INPUTS = 20;
+export const WIDE_ROWS_PER_INPUT = 25;
+/** Share of values other than 0 up to which a column is kept without its zeros. */
+export const SPARSE_SHARE = 0.4;
+/** Passes over the weights, and Newton steps of each output, under one penalty. */
+export const MAX_PASSES = 1_000;
+export const MAX_CYCLES = 1_000;
+/** How much of the penalty is L1. */
+export const L1_SHARE = 0.5;
+/** Penalties tried: from the weakest under which all weights are 0 down, by this factor, as long as one of the last few was the best so far. */
+export const PATH_FACTOR = 0.65;
+export const MAX_PATH_STEPS = 24;
+export const PATH_PATIENCE = 3;
+/** Times the rows, the weakest penalty: without one, classes that can be told apart wholly would have weights without end. */
+export const MIN_SUMMED_STRENGTH = 0.3;
+
 // naive-bayes
 /** Share of the largest variance that is added to each one, so that a feature constant within a class stays finite. */
 export const VARIANCE_SMOOTHING = 1e-2;

@@ -13,6 +13,8 @@ export interface MetricRows {
   readonly truth: Float64Array;
   /** Null for regression. */
   readonly classCount: number | null;
+  /** How much each row counts. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 /**
@@ -24,33 +26,39 @@ export function metricScore(metric: MetricName, rows: MetricRows): number | null
   return Number.isFinite(score) ? score : null;
 }
 
-function rawScore(metric: MetricName, { answers, truth, classCount }: MetricRows): number {
+function rawScore(metric: MetricName, { answers, truth, classCount, weights = null }: MetricRows): number {
   const count = classCount ?? 1;
   if (isThresholded(metric)) {
-    if (count === 2) return chooseThreshold(metric, { probabilities: answers, truth, index: 1 }).score;
-    return labelScores(truth, (row) => chooseLabel(answers, row, count, null), count)[metric];
+    if (count === 2) return chooseThreshold(metric, { probabilities: answers, truth, index: 1, weights }).score;
+    return labelScores(truth, (row) => chooseLabel(answers, row, count, null), count, weights)[metric];
   }
   const ranked = (first: number) =>
-    Array.from({ length: count - first }, (_, slot) => rankClass(truth, answers, count, first + slot)).filter(
+    Array.from({ length: count - first }, (_, slot) => rankClass(truth, answers, { count, index: first + slot, weights })).filter(
       ({ positives, negatives }) => positives > 0 && negatives > 0,
     );
   switch (metric) {
     case 'logLoss':
-      return logLoss(truth, answers, count);
+      return logLoss(truth, answers, count, weights);
     case 'brier':
-      return brierScore(truth, answers, count);
+      return brierScore(truth, answers, count, weights);
     case 'rocAuc':
       return mean(ranked(count === 2 ? 1 : 0).map(areaUnderCurve));
     case 'prAuc':
       return mean(ranked(0).map(averagePrecision));
     case 'rmse':
-      return rootMeanSquaredError(truth, answers);
+      return rootMeanSquaredError(truth, answers, weights);
     case 'mae':
-      return meanOf(truth.map((value, row) => Math.abs(value - answers[row]!)));
+      return meanOf(
+        truth.map((value, row) => Math.abs(value - answers[row]!)),
+        weights,
+      );
     case 'r2': {
-      const centre = meanOf(truth);
-      const spread = meanOf(truth.map((value) => (value - centre) ** 2));
-      return 1 - rootMeanSquaredError(truth, answers) ** 2 / spread;
+      const centre = meanOf(truth, weights);
+      const spread = meanOf(
+        truth.map((value) => (value - centre) ** 2),
+        weights,
+      );
+      return 1 - rootMeanSquaredError(truth, answers, weights) ** 2 / spread;
     }
   }
 }

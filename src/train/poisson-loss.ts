@@ -16,13 +16,14 @@ const MAX_EXPONENT = 50;
  */
 export const poissonLoss: GeneralisedLoss = {
   prepare: preparePoisson,
-  score: (answers, { target }) => answers.reduce((sum, value, row) => sum + (value - (target[row] as number)) ** 2, 0),
+  score: (answers, { target, weights }) =>
+    answers.reduce((sum, value, row) => sum + (weights?.[row] ?? 1) * (value - (target[row] as number)) ** 2, 0),
 };
 
 function preparePoisson(data: TrainingData): PreparedLoss {
-  const { width, features, rowCount, target } = data;
+  const { width, features, rowCount, target, weights: rowWeights } = data;
   // Rows of zeros alone leave the unit open.
-  const mean = meanOf(target) || 1;
+  const mean = meanOf(target, rowWeights) || 1;
   const means = featureMeans(data);
   const largest = target.reduce((top, value) => Math.max(top, value), 0);
   return {
@@ -39,8 +40,9 @@ function preparePoisson(data: TrainingData): PreparedLoss {
         const sum = Math.min(MAX_EXPONENT, weightedSum(features, begin, point, 0, width));
         const fitted = Math.exp(sum);
         const wanted = (target[row] as number) / mean;
-        loss += fitted - wanted * sum;
-        addGradient(features, begin, gradient, 0, width, fitted - wanted);
+        const weight = rowWeights?.[row] ?? 1;
+        loss += weight * (fitted - wanted * sum);
+        addGradient(features, begin, gradient, 0, width, weight * (fitted - wanted));
       }
       return loss;
     },

@@ -20,6 +20,8 @@ export interface Problem {
   /** By table row: class number or number; NaN where missing. */
   readonly target: Float64Array;
   readonly inputs: readonly ModelInput[];
+  /** By table row, with a mean of 1 over the usable ones; null for 1 each. */
+  readonly weights: Float64Array | null;
 }
 
 /** An encoder and the learner that was fitted on its features. */
@@ -32,6 +34,11 @@ export interface FittedPair {
 
 export function targetOf({ target }: Pick<Problem, 'target'>, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, (row) => target[row] as number);
+}
+
+/** The weights of these rows; null for 1 each. */
+export function weightsOf({ weights }: Pick<Problem, 'weights'>, rows: Uint32Array): Float64Array | null {
+  return weights === null ? null : Float64Array.from(rows, (row) => weights[row] as number);
 }
 
 /**
@@ -59,7 +66,8 @@ export async function encodeForTraining(
   const target = targetOf(problem, taken);
   const features = await finishInTurns(encodeInPieces(encoder, problem.inputs, takenSource), signal);
   encodeOutOfFold(encoder, problem.inputs, { source: takenSource, target, classCount, seed }, features);
-  return [encoder, { features, width, rowCount: taken.length, target, classCount, levelCounts: levelCountsOf(encoder) }];
+  const weights = weightsOf(problem, taken);
+  return [encoder, { features, width, rowCount: taken.length, target, classCount, levelCounts: levelCountsOf(encoder), weights }];
 }
 
 function levelCountsOf({ features }: FittedEncoder): Int32Array {

@@ -18,7 +18,7 @@ import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
 import { linear } from './estimators/linear.js';
 import { findEstimators } from './estimators/portfolio.js';
-import { targetOf } from './problem.js';
+import { targetOf, weightsOf } from './problem.js';
 
 /** Who won, fitted on all development rows, and how everybody did. */
 export interface RaceResult extends FittedPair {
@@ -88,6 +88,7 @@ export async function raceCandidates(
   const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
   const comparison = planComparison(problem, development, order, seed);
   const truth = targetOf(problem, comparison.rows);
+  const weights = weightsOf(problem, comparison.rows);
   const classCount = problem.classes?.length ?? null;
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
@@ -123,7 +124,7 @@ export async function raceCandidates(
       continue;
     }
     const isSound = typeof found !== 'string';
-    const score = isSound ? metricScore(metric, { answers: found.answers, truth, classCount }) : null;
+    const score = isSound ? metricScore(metric, { answers: found.answers, truth, classCount, weights }) : null;
     candidates.push({
       estimator,
       algorithm: name,
@@ -137,7 +138,8 @@ export async function raceCandidates(
     onProgress?.({ type: 'candidate-end', ...place, metric, score, best: best ?? name, bestScore });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
-  const winner = await fitBest(problem, candidates, { development, compared: comparison.rows, truth, end, metric }, options);
+  const fitRows = { development, compared: comparison.rows, truth, weights, end, metric };
+  const winner = await fitBest(problem, candidates, fitRows, options);
   return { ...winner, baseline: base, skipped, metric };
 }
 
@@ -157,8 +159,14 @@ function chooseEstimators(
   algorithm: string | undefined,
 ): readonly Estimator[] {
   const target = targetOf(problem, development);
-  const suited = findEstimators(problem.task).filter((estimator) => (estimator.unsuited?.(target) ?? null) === null);
-  if (algorithm === undefined) return suited.filter(({ metrics }) => metrics?.includes(metric) ?? true);
+  const suited = findEstimators(problem.task).filter((estimator) => {
+    const why = problem.weights === null ? undefined : estimator.unweighted;
+    return (why ?? estimator.unsuited?.(target) ?? null) === null;
+  });
+  const shape = { rows: development.length, inputs: problem.inputs.length };
+  if (algorithm === undefined) {
+    return suited.filter((own) => (own.metrics?.includes(metric) ?? true) && (own.pays?.(shape) ?? true));
+  }
   const names = suited.map(({ name }) => name);
   if (!names.includes(algorithm)) {
     const message = `The algorithm "${algorithm}" does not suit this ${problem.task}. Choose one of ${names.join(', ')}.`;
@@ -188,6 +196,7 @@ interface FitRows {
   /** The rows that were compared on, and their truth. */
   readonly compared: Uint32Array;
   readonly truth: Float64Array;
+  readonly weights: Float64Array | null;
   /** Time (`performance.now()`) by which the model is to be fitted. */
   readonly end: number;
   readonly metric: MetricName;
@@ -200,14 +209,14 @@ async function fitBest(
   fitRows: FitRows,
   options: TrainRun,
 ): Promise<Omit<RaceResult, 'baseline' | 'skipped' | 'metric'>> {
-  const { development, compared, truth, end, metric } = fitRows;
+  const { development, compared, truth, weights, end, metric } = fitRows;
   const { seed, signal, crew, algorithm } = options;
   const sound = candidates.filter(({ error }) => error === null);
   const named = sound.filter((candidate) => candidate.algorithm === algorithm);
   const offered = named.length > 0 ? named : sound;
   if (offered.length === 0) throw new TabulystError('INTERNAL_ERROR', 'Every candidate failed, even the baseline.');
   const classCount = problem.classes?.length ?? null;
-  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, classCount, end, metric });
+  const { chosen, blend } = chooseAffordable(offered, { rows: development.length, truth, weights, classCount, end, metric });
   const fitted: WeightedPair[] = [];
   const members: Member[] = [];
   for (const [index, candidate] of chosen.entries()) {
@@ -232,7 +241,7 @@ async function fitBest(
     share: blend.weights[chosen.indexOf(candidate)] ?? 0,
   }));
   const isBlend = members.length > 1;
-  const rows = { answers: blend.answers, truth, classCount };
+  const rows = { answers: blend.answers, truth, classCount, weights };
   if (isBlend)
     leaderboard.unshift({ algorithm: 'blend', score: metricScore(metric, rows), error: null, seconds: null, share: 1 });
   const answers = isBlend ? blend.answers : chosen[blend.weights.findIndex((weight) => weight > 0)]!.result!.answers;
@@ -240,7 +249,7 @@ async function fitBest(
     ...joinPairs(fitted, blend.temperature, classCount),
     algorithm: isBlend ? 'blend' : members[0]!.estimator.name,
     leaderboard,
-    developmentLoss: lossOfAnswers(answers, truth, classCount),
+    developmentLoss: lossOfAnswers(answers, truth, classCount, weights),
     outOfFold: { rows: compared, answers },
     threshold: resolveThreshold(metric, rows, options.threshold),
     members,
@@ -252,6 +261,7 @@ interface BlendTerms {
   /** Rows that the model is to be fitted on. */
   readonly rows: number;
   readonly truth: Float64Array;
+  readonly weights: Float64Array | null;
   readonly classCount: number | null;
   readonly end: number;
   readonly metric: MetricName;
@@ -263,13 +273,14 @@ interface BlendTerms {
  */
 function chooseAffordable(
   offered: readonly Candidate[],
-  { rows, truth, classCount, end, metric }: BlendTerms,
+  { rows, truth, weights, classCount, end, metric }: BlendTerms,
 ): { readonly chosen: readonly Candidate[]; readonly blend: Blend } {
   let chosen = offered;
   for (;;) {
     const blend = chooseBlend({
       answers: chosen.map(({ result }) => result!.answers),
       truth,
+      weights,
       classCount,
       metric: blendMetric(metric),
     });

@@ -17,15 +17,22 @@ export interface ResolvedTarget {
   readonly classes: readonly string[] | null;
   /** By table row: class number or number; NaN where missing. */
   readonly values: Float64Array;
-  /** The rows whose target is present, ascending. */
+  /** The rows whose target is present and whose weight is not 0, ascending. */
   readonly usable: Uint32Array;
 }
 
 /**
  * Settles what is predicted, and refuses what can't be learned.
+ *
+ * @param weights by table row; null for 1 each
  * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_UNSUITABLE, TRAIN_TARGET_CONSTANT, TRAIN_TOO_FEW_ROWS
  */
-export function resolveTarget(table: Table, schema: Schema, options: ResolvedTrainOptions): ResolvedTarget {
+export function resolveTarget(
+  table: Table,
+  schema: Schema,
+  options: ResolvedTrainOptions,
+  weights: Float64Array | null,
+): ResolvedTarget {
   const column = findColumn(table, schema, options);
   const chosen = chooseTarget(schema, options);
   const task = chosen?.task ?? 'classification';
@@ -34,7 +41,9 @@ export function resolveTarget(table: Table, schema: Schema, options: ResolvedTra
   }
   const labelled = task === 'classification' ? readLabels(column, table.rowCount) : null;
   const values = labelled?.values ?? (column as Extract<Column, { form: 'number' }>).values;
-  const usable = Uint32Array.from({ length: table.rowCount }, (_, row) => row).filter((row) => !Number.isNaN(values[row]));
+  const usable = Uint32Array.from({ length: table.rowCount }, (_, row) => row).filter(
+    (row) => !Number.isNaN(values[row]) && weights?.[row] !== 0,
+  );
   requireRows(column.name, table.rowCount, usable.length);
   requireVariety(column.name, labelled?.classes ?? null, values, usable);
   const { name } = column;

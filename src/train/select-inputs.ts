@@ -28,6 +28,8 @@ export interface Selection {
   readonly leaks: readonly Finding[];
   /** The column that rows are grouped by; null for none. */
   readonly group: string | null;
+  /** The column that rows are weighted by; null for none. */
+  readonly weight: string | null;
   /** The training rows: whether a column varies is seen from these alone. */
   readonly rows: Uint32Array;
 }
@@ -48,7 +50,8 @@ export function* selectInputs(table: Table, schema: Schema, selection: Selection
     const { name } = column;
     const format = inputFormat(meaning.type, column.format);
     const cells = source.cells({ name, format });
-    const reason = column.name === selection.group ? grouping : dropReason(meaning, cells, selection.leaks);
+    const reason =
+      name === selection.group ? grouping : name === selection.weight ? weighting : dropReason(meaning, cells, selection.leaks);
     if (reason === null) suited.push({ name, type: meaning.type, format, example: exampleOf(meaning, cells) });
     else dropped.push({ column: name, ...reason });
   }
@@ -68,6 +71,11 @@ type DropReason = Omit<DroppedColumn, 'column'>;
 const grouping: DropReason = {
   code: 'GROUP',
   reason: 'The rows were split by it, so that none of its values can be known to the model when it is used.',
+};
+
+const weighting: DropReason = {
+  code: 'WEIGHT',
+  reason: 'It says how much each row counts.',
 };
 
 const weakLink: DropReason = {

@@ -16,6 +16,7 @@ import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
 import { selectInputs, type Selection } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
+import { normaliseWeights, refuseTargetAsWeight, resolveWeights } from './resolve-weights.js';
 import { resolveRowOrder } from './row-order.js';
 import { splitRows } from './split-rows.js';
 import { budgetEnd, resolveTrainOptions, type TrainRun } from './train-options.js';
@@ -30,7 +31,7 @@ import { createCrew } from './trees/crew.js';
  * options and seed give the same model, to the bit, unless the budget of `seconds` cuts something short.
  *
  * @throws TRAIN_TARGET_NOT_FOUND, TRAIN_TARGET_NOT_INFERRED, TRAIN_TARGET_CONSTANT, TRAIN_TARGET_UNSUITABLE,
- *   TRAIN_SPLIT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
+ *   TRAIN_SPLIT_UNSUITABLE, TRAIN_WEIGHT_UNSUITABLE, TRAIN_TOO_FEW_ROWS, TRAIN_NO_FEATURES, TRAIN_ALGORITHM_NOT_FOUND, OPTIONS_INVALID, RUN_ABORTED
  *
  * @example
  * const model = await trainModel(await readCsv({ path: 'customers.csv' }), { target: 'churn' });
@@ -51,7 +52,9 @@ export async function trainModel(table: Table, options?: TrainOptions): Promise<
 async function buildModel(table: Table, options: TrainRun): Promise<Model> {
   const begun = performance.now();
   const schema = options.schema ?? inferSchema(table);
-  const target = resolveTarget(table, schema, options);
+  const weights = resolveWeights(table, options.weight);
+  const target = resolveTarget(table, schema, options, weights);
+  refuseTargetAsWeight(target.column, options.weight);
   const metric = resolveMetric(target, options);
   const order = resolveRowOrder(table, options.split, target);
   const split = splitRows(target, order, options.seed);
@@ -64,11 +67,19 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
     classCount: classes?.length ?? null,
     leaks: shunned,
     group: order.kind === 'group' ? order.column : null,
+    weight: options.weight ?? null,
     rows: split.development,
   };
   const chosen = await finishInTurns(selectInputs(table, schema, selection), options.signal);
   const otherInputs = await chooseOtherwise(table, schema, selection, { leaks, shunned }, options.signal);
-  const problem: Problem = { table, task, classes, target: values, inputs: chosen.inputs };
+  const problem: Problem = {
+    table,
+    task,
+    classes,
+    target: values,
+    inputs: chosen.inputs,
+    weights: normaliseWeights(weights, target.usable),
+  };
   const race = await raceCandidates(problem, { development: split.development, order, metric }, options, begun);
   const { threshold } = race;
   const calibrationAnswers = await answerRows(problem, race, split.calibration, options.signal);

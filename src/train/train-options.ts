@@ -16,6 +16,7 @@ export interface ResolvedTrainOptions {
   readonly schema: Schema | undefined;
   readonly leakage: 'exclude' | 'keep';
   readonly split: SplitOption;
+  readonly weight: string | undefined;
   readonly metric: MetricName | undefined;
   readonly threshold: number | undefined;
   readonly algorithm: string | undefined;
@@ -33,6 +34,7 @@ const defaults: ResolvedTrainOptions = {
   schema: undefined,
   leakage: 'exclude',
   split: 'random',
+  weight: undefined,
   metric: undefined,
   threshold: undefined,
   algorithm: undefined,
@@ -75,12 +77,13 @@ export function resolveTrainOptions(options: TrainOptions | undefined): Resolved
   const resolved = resolveOptions<ResolvedTrainOptions>('trainModel', options, defaults);
   const reject = (option: keyof ResolvedTrainOptions, expected: string) =>
     rejectOption('trainModel', option, expected, resolved[option]);
-  const { target, task, leakage, metric, threshold, seconds, threads, seed, algorithm } = resolved;
+  const { target, task, weight, leakage, metric, threshold, seconds, threads, seed, algorithm } = resolved;
   if (target !== undefined && typeof target !== 'string') reject('target', 'the name of a column');
   if (task !== undefined && task !== 'classification' && task !== 'regression')
     reject('task', '"classification" or "regression"');
   if (leakage !== 'exclude' && leakage !== 'keep') reject('leakage', '"exclude" or "keep"');
   if (!isSplit(resolved.split)) reject('split', splitForms);
+  if (weight !== undefined && typeof weight !== 'string') reject('weight', 'the name of a column');
   if (metric !== undefined && !metricNames.includes(metric)) reject('metric', `one of ${metricNames.join(', ')}`);
   if (threshold !== undefined && !isThreshold(threshold)) reject('threshold', thresholdForm);
   if (!(Number.isFinite(seconds) && seconds >= 0)) reject('seconds', 'a number of seconds, 0 for no limit');

@@ -20,6 +20,8 @@ export interface TrainOptions extends RunOptions {
   leakage?: 'exclude' | 'keep' | undefined;
   /** How rows are parted; a column is named to part them by time or by group. @default 'random' */
   split?: SplitOption | undefined;
+  /** The column that says how much each row counts: numbers from 0 up, which are not learned from. @default 1 each */
+  weight?: string | undefined;
   /**
    * What candidates are compared by, as the scores of a report are called: for classes `logLoss`, `brier`, `accuracy`,
    * `balancedAccuracy`, `f1` (macro), `rocAuc` or `prAuc`; for numbers `rmse`, `mae` or `r2`. @default 'logLoss' or 'rmse'

@@ -17,6 +17,7 @@ export function describeModel(model: Model): TrainResult {
       threshold: model.threshold,
       split: report.split,
       evidentSplits: report.evidentSplits,
+      weight: report.weight,
       metric: report.metric,
       chosenBy: report.chosenBy,
       leaderboard: report.leaderboard,

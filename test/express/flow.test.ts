@@ -341,6 +341,7 @@ describe('training', () => {
       chosenBy: 'f1',
       threshold: { label: 'Yes', value: 0.3 },
       evidentSplits: [],
+      weight: null,
     });
     const [low, high] = await Promise.all(
       [60, 1].map(async (tenure) => {

@@ -28,7 +28,11 @@ const cases = fc.integer({ min: 4, max: 60 }).chain((rowCount) => {
 
 type Case = typeof cases extends fc.Arbitrary<infer Value> ? Value : never;
 
-function open(kind: KernelKind, { rows, scores }: Pick<Case, 'rows' | 'scores'>): BoostWorkspace {
+function open(
+  kind: KernelKind,
+  { rows, scores }: Pick<Case, 'rows' | 'scores'>,
+  weights: Float64Array | null = null,
+): BoostWorkspace {
   const target = Float64Array.from(rows, (_, row) => row % 2);
   const data = {
     features: Float64Array.from(rows.flat()),
@@ -38,7 +42,7 @@ function open(kind: KernelKind, { rows, scores }: Pick<Case, 'rows' | 'scores'>)
     classCount: 2,
     levelCounts: Int32Array.of(0, 0, 0, LEVELS),
   };
-  const workspace = new BoostWorkspace(binMatrix(data, 254), target, [0], { kind });
+  const workspace = new BoostWorkspace(binMatrix(data, 254), { target, weights }, [0], { kind });
   workspace.scores.set(scores);
   workspace.setRows(Uint32Array.from({ length: rows.length }, (_, row) => row));
   return workspace;
@@ -95,20 +99,27 @@ it('derivatives are packed to within a unit, right on average, and whole numbers
   expect([sumOf(whole, 0), sumOf(whole, 1)]).toEqual([expected((index) => (index % 7) - 3), expected((index) => index % 3)]);
 });
 
+const drawnWeights = fc.constantFrom(1, 0.25, 3);
+
 it('logistic derivatives: e^x to 6 digits, and the same in both kinds', () => {
   fc.assert(
-    fc.property(fc.double({ min: -800, max: 800, noNaN: true }), fc.nat({ max: 2 ** 32 - 1 }), (score, noise) => {
-      const [fast, plain] = kinds.map((kind) => {
-        const workspace = open(kind, { rows: [row], scores: [score] });
-        workspace.packLogistic(noise);
-        return packed(workspace);
-      });
-      expect(fast).toEqual(plain);
-      const share = 1 / (1 + Math.exp(-score));
-      // A unit of what is packed, and e^x.
-      expect(Math.abs(sumOf(fast!, 0) - share)).toBeLessThan(2 ** -14 + 1e-6);
-      expect(Math.abs(sumOf(fast!, 1) - share * (1 - share))).toBeLessThan(2 ** -16 + 1e-6);
-    }),
+    fc.property(
+      fc.double({ min: -800, max: 800, noNaN: true }),
+      fc.nat({ max: 2 ** 32 - 1 }),
+      drawnWeights,
+      (score, noise, weight) => {
+        const [fast, plain] = kinds.map((kind) => {
+          const workspace = open(kind, { rows: [row], scores: [score] }, weight === 1 ? null : Float64Array.of(weight));
+          workspace.packLogistic(noise);
+          return packed(workspace);
+        });
+        expect(fast).toEqual(plain);
+        const share = 1 / (1 + Math.exp(-score));
+        // A unit of what is packed, and e^x.
+        expect(Math.abs(sumOf(fast!, 0) - weight * share)).toBeLessThan(weight * (2 ** -13 + 1e-6));
+        expect(Math.abs(sumOf(fast!, 1) - weight * share * (1 - share))).toBeLessThan(weight * (2 ** -15 + 1e-6));
+      },
+    ),
   );
 });
 

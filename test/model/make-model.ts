@@ -38,6 +38,7 @@ export function numberModel(): Model {
       rows: { usable: 100, development: 70, calibration: 15, test: 15 },
       split: { kind: 'random' },
       evidentSplits: [],
+      weight: null,
       metric: 'rmse',
       chosenBy: 'rmse',
       leaderboard: [{ algorithm: 'linear', score: 1.5, error: null, seconds: 0.5, share: 0 }],

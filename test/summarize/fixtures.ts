@@ -36,6 +36,7 @@ export function modelOf({ column, task, inputs, dropped = [], interval = null, r
       rows: { usable: 7043, development: 5634, calibration: 0, test: report.test.rows },
       split: { kind: 'random' },
       evidentSplits: [],
+      weight: null,
       metric: task === 'classification' ? 'logLoss' : 'rmse',
       chosenBy: task === 'classification' ? 'logLoss' : 'rmse',
       uncertainty: null,

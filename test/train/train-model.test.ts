@@ -240,7 +240,7 @@ describe('what the report says of the scores', () => {
     expect(warnings.join(' ')).not.toMatch(/in the comparison that chose the model/);
     // The rows that this seed tests on get a noise that no other row has.
     const schema = inferSchema(table);
-    const { test } = splitRows(resolveTarget(table, schema, resolveTrainOptions(options)), { kind: 'random' }, 0);
+    const { test } = splitRows(resolveTarget(table, schema, resolveTrainOptions(options), null), { kind: 'random' }, 0);
     const noisy = rows.map(([x = '', y = ''], row) => [x, test.includes(row) ? String(5 * Number(y)) : y]);
     const { report } = await trainModel(await tableOf(['x', 'y'], noisy), options);
     expect(report.overfit?.ratio).toBeGreaterThan(3);

@@ -161,6 +161,7 @@ export const stageWords = {
 const algorithmWords = {
   baseline: 'Guessing (baseline)',
   linear: 'Linear model',
+  'elastic-net': 'Linear model of few columns (elastic net)',
   additive: 'Additive model',
   'log-additive': 'Log-additive model',
   boosting: 'Gradient boosting',

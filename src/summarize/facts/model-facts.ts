@@ -78,6 +78,7 @@ function training({ say }: Material, { report, target, task, inputs }: Model): F
 /** What a way of learning is, in words. */
 export function algorithmWords(algorithm: string, task: Model['task']): string {
   if (algorithm === 'linear') return task === 'classification' ? 'a logistic regression' : 'a linear regression';
+  if (algorithm === 'elastic-net') return `${algorithmWords('linear', task)} with few weights`;
   if (algorithm === 'naive-bayes') return 'a naive Bayes classifier';
   if (algorithm === 'blend') return 'a blend';
   if (algorithm === 'boosting' || algorithm === 'boosting-shallow') return 'gradient boosting';

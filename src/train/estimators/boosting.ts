@@ -34,16 +34,21 @@ export const logBoosting: Estimator = {
   unsuited: unsuitedForLogarithm,
 };
 
+/** Why boosting of medians and by Huber's loss is left out. */
+const medians = 'Its medians count every row once.';
+
 /** Boosting of medians, and of means that large errors hardly move: where absolute errors are to be small. */
 export const absoluteBoosting: Estimator = {
   ...boostingEstimator('boosting-absolute', 'absolute', BOOSTING.deep),
   tasks: ['regression'],
   metrics: ['mae'],
+  unweighted: medians,
 };
 export const huberBoosting: Estimator = {
   ...boostingEstimator('boosting-huber', 'huber', BOOSTING.deep),
   tasks: ['regression'],
   metrics: ['mae'],
+  unweighted: medians,
 };
 
 function boostingEstimator(name: string, loss: NumberLoss, settings: BoostSettings): Estimator {
@@ -64,7 +69,7 @@ export async function fitBoosting(
   settings: BoostSettings,
   { seed, tuned, signal, crew }: FitOptions,
 ): Promise<TreesLearner> {
-  const { width, target, rowCount } = data;
+  const { width, target, rowCount, weights } = data;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const { base, trees } = await boost(matrix, target, objective, settings, {
@@ -75,6 +80,7 @@ export async function fitBoosting(
     random: createRandom(seed),
     signal,
     crew,
+    weights: weights ?? null,
   });
   return { kind: 'trees', width, link: objective.link, base, trees: trees.map((tree) => toFlatTree(tree, matrix)) };
 }
@@ -93,6 +99,7 @@ export async function chooseRounds(
   { seed, signal, crew }: Pick<FitOptions, 'seed' | 'signal' | 'crew'>,
 ): Promise<number> {
   const { target, classCount, rowCount, width } = data;
+  const weights = data.weights ?? null;
   if (width === 0) throw new RangeError('There is no feature to learn from.');
   const matrix = await finishInTurns(binMatrixInPieces(data, BOOSTING_BINS), signal);
   const parts = assignFolds(target, classCount, BOOSTING_WATCHED_PARTS, seed).filter(({ length }) => length > 0);
@@ -108,6 +115,7 @@ export async function chooseRounds(
       random: createRandom(seed),
       signal,
       crew,
+      weights: weights ?? null,
     };
     const { losses } = await boost(matrix, target, objective, settings, run);
     runs.push({ losses, share: watched.length / rowCount });

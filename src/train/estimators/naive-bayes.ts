@@ -8,6 +8,7 @@ export const naiveBayes: Estimator = {
   name: 'naive-bayes',
   tasks: ['classification'],
   encoding: { numbers: 'standard', categories: 'one-hot' },
+  unweighted: 'ml-naivebayes counts every row once.',
   fit: fitNaiveBayes,
 };
 

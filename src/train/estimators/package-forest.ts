@@ -30,6 +30,7 @@ export const packageForest: Estimator = {
   encoding: { numbers: 'standard', categories: 'ordinal' },
   unsuited: (target) =>
     target.length <= PACKAGE_FOREST_MAX_ROWS ? null : 'Of so many rows the other forest learns more in less time.',
+  unweighted: 'ml-random-forest counts every row once.',
   fit: fitForest,
 };
 

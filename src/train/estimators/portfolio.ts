@@ -1,6 +1,7 @@
 import type { Task } from '../../schema/types.js';
 import type { Estimator } from '../estimator.js';
 import { baseline } from './baseline.js';
+import { elasticNet } from './elastic-net.js';
 import { additive, linear, logAdditive } from './linear.js';
 import { naiveBayes } from './naive-bayes.js';
 import { absoluteBoosting, boosting, huberBoosting, logBoosting, shallowBoosting } from './boosting.js';
@@ -16,6 +17,7 @@ const portfolio: readonly Estimator[] = [
   huberBoosting,
   randomForest,
   additive,
+  elasticNet,
   logAdditive,
   logBoosting,
   shallowBoosting,

@@ -2,7 +2,7 @@ import type { FlatTree } from '../../model/learners/flat-tree.js';
 import type { ForestLearner } from '../../model/learners/forest.js';
 import { finishInTurns, throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
-import { countClasses, meanOf, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
+import { countClasses, meanOf, totalWeight, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
 import { FOREST } from '../heuristics.js';
 import { binMatrixInPieces } from '../trees/bin-matrix.js';
 import { drawNoise } from '../trees/boost.js';
@@ -64,13 +64,16 @@ async function growForest(
   data: TrainingData,
   { random, signal, isBagged, areEdgesDrawn }: ForestOptions,
 ): Promise<ForestLearner> {
-  const { width, rowCount, target, classCount } = data;
-  const prior = classCount === null ? [meanOf(target)] : Array.from(countClasses(target, classCount), (rows) => rows / rowCount);
+  const { width, rowCount, target, classCount, weights } = data;
+  const prior =
+    classCount === null
+      ? [meanOf(target, weights)]
+      : Array.from(countClasses(target, classCount, weights), (rows) => rows / totalWeight(data));
   const trees: FlatTree[] = [];
   for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const bag = isBagged ? drawBag(rowCount, random) : everyRow(rowCount);
+    const bag = isBagged ? drawBag(rowCount, random, weights ?? null) : everyRow(rowCount, weights ?? null);
     const growth = { random, areEdgesDrawn, isNumber: classCount === null };
     const grown = growForestTree(workspace, bag, drawAim(data, random), growth);
     trees.push(answerLeaves(grown, workspace, bag, { target, prior, isNumber: classCount === null }));
@@ -90,20 +93,26 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Rows to learn from: which, and how often each. */
+/** Rows to learn from. */
 interface Bag {
   readonly rows: Uint32Array;
+  /** How often each row of the table is among them. */
+  readonly times: Float64Array;
+  /** The same, times how much it counts. */
   readonly weights: Float64Array;
 }
 
-function drawBag(rowCount: number, random: () => number): Bag {
-  const weights = new Float64Array(rowCount);
-  for (let draw = 0; draw < rowCount; draw++) weights[Math.floor(random() * rowCount)]!++;
-  return { rows: Uint32Array.from(weights.keys()).filter((row) => weights[row]! > 0), weights };
+function drawBag(rowCount: number, random: () => number, own: Float64Array | null): Bag {
+  const times = new Float64Array(rowCount);
+  for (let draw = 0; draw < rowCount; draw++) times[Math.floor(random() * rowCount)]!++;
+  const rows = Uint32Array.from(times.keys()).filter((row) => times[row]! > 0);
+  return { rows, times, weights: own === null ? times : times.map((count, row) => count * own[row]!) };
 }
 
-function everyRow(rowCount: number): Bag {
-  return { rows: Uint32Array.from({ length: rowCount }, (_, row) => row), weights: new Float64Array(rowCount).fill(1) };
+function everyRow(rowCount: number, own: Float64Array | null): Bag {
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const times = new Float64Array(rowCount).fill(1);
+  return { rows, times, weights: own ?? times };
 }
 
 interface ForestTreeOptions extends Pick<Variety, 'areEdgesDrawn'> {
@@ -149,13 +158,14 @@ interface LeafAnswers {
 function answerLeaves(
   tree: GrownTree,
   { matrix, rows }: TreeWorkspace,
-  { weights }: Bag,
+  { times, weights }: Bag,
   { target, prior, isNumber }: LeafAnswers,
 ): FlatTree {
   const { leafCount, ...shape } = toTreeShape(tree, matrix);
   const outputs = prior.length;
   const sums = new Float64Array(leafCount * outputs);
   const sizes = new Float64Array(leafCount);
+  const cover = new Float64Array(leafCount);
   for (let node = 0; node < tree.feature.length; node++) {
     if (tree.feature[node]! >= 0) continue;
     const leaf = shape.left[node]!;
@@ -165,6 +175,7 @@ function answerLeaves(
       const value = target[row]!;
       const weight = weights[row]!;
       sizes[leaf]! += weight;
+      cover[leaf]! += times[row]!;
       sums[leaf * outputs + (isNumber ? 0 : value)]! += weight * (isNumber ? value : 1);
     }
   }
@@ -172,5 +183,5 @@ function answerLeaves(
     const mixed = FOREST.leafPriorRows * prior[place % outputs]!;
     return Number(((sum + mixed) / (sizes[Math.floor(place / outputs)]! + FOREST.leafPriorRows)).toPrecision(LEAF_DIGITS));
   });
-  return { ...shape, leaves, cover: [...sizes] };
+  return { ...shape, leaves, cover: [...cover] };
 }

@@ -18,7 +18,7 @@ export function drawClassCurves({ truth, probabilities, labels }: Omit<Answered,
   const classes = chosen
     .sort((a, b) => a - b)
     .map((index): ClassCurves => {
-      const ranked = rankClass(truth, probabilities, labels.length, index);
+      const ranked = rankClass(truth, probabilities, { count: labels.length, index, weights: null });
       const scores = Float64Array.from(truth, (_, row) => probabilities[row * labels.length + index]!);
       return {
         label: labels[index]!,

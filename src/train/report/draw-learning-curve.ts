@@ -7,7 +7,7 @@ import { createRandom } from '../../table/random.js';
 import { shuffle } from '../folds.js';
 import { LEARNING_CURVE_SHARES, MIN_LEARNING_CURVE_ROWS, MUCH_TO_GAIN } from '../heuristics.js';
 import { lossOfAnswers } from '../loss-of-answers.js';
-import { targetOf } from '../problem.js';
+import { targetOf, weightsOf } from '../problem.js';
 import { refit } from '../race-candidates.js';
 import { answerRows } from './answer-rows.js';
 import { lossOfMetrics } from './warnings-of.js';
@@ -42,7 +42,7 @@ export async function drawLearningCurve(
   for (const rows of sizes) {
     const pair = await refit(problem, race, order.slice(0, rows).sort(), options);
     const answers = await answerRows(problem, pair, split.test, options.signal);
-    points.push({ rows, loss: lossOfAnswers(answers, truth, problem.classes?.length ?? null) });
+    points.push({ rows, loss: lossOfAnswers(answers, truth, problem.classes?.length ?? null, weightsOf(problem, split.test)) });
   }
   const own = lossOfMetrics(test);
   const half = points.at(-1)!.loss;

@@ -7,7 +7,7 @@ import type { ResolvedTarget } from '../resolve-target.js';
 import type { RowOrder } from '../row-order.js';
 import type { Split } from '../split-rows.js';
 import type { TrainRun } from '../train-options.js';
-import { targetOf } from '../problem.js';
+import { targetOf, weightsOf } from '../problem.js';
 import { answerRows, boundRows } from './answer-rows.js';
 import { bootstrapIntervals } from './bootstrap-intervals.js';
 import { drawClassCurves, drawNumberCurves } from './draw-curves.js';
@@ -50,13 +50,18 @@ export async function reportOn(outcome: Outcome, options: TrainRun, end: number)
   const { seed, signal } = options;
   const classCount = problem.classes?.length ?? null;
   const truth = targetOf(problem, split.test);
+  const weights = weightsOf(problem, split.test);
   const answers = await answerRows(problem, race, split.test, signal);
   const { threshold } = race;
   const bounds = await boundRows(problem, made.interval, { rows: split.test, answers }, signal);
-  const test = scoreAnswers(problem, answers, { truth, threshold, bounds });
+  const test = scoreAnswers(problem, answers, { truth, threshold, bounds, weights });
   const baseAnswers = await answerRows(problem, race.baseline, split.test, signal);
-  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, bounds: null });
-  const uncertainty = await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal });
+  const baseline = scoreAnswers(problem, baseAnswers, { truth, threshold: null, bounds: null, weights });
+  // The bootstrap draws rows that count the same.
+  const uncertainty =
+    weights === null
+      ? await bootstrapIntervals({ truth, answers, classCount, threshold, metrics: test }, { seed, signal })
+      : null;
   const otherwise = await scoreOtherwise(outcome, options, end);
   const evidentSplits = await scoreEvidentSplits(outcome, options, end);
   const learningCurve = await drawLearningCurve({ problem, split, race, test }, options, end);
@@ -79,6 +84,7 @@ export async function reportOn(outcome: Outcome, options: TrainRun, end: number)
     },
     split: outcome.order.kind === 'random' ? { kind: 'random' } : describeSplit(outcome.order, target, split),
     evidentSplits,
+    weight: options.weight ?? null,
     metric,
     chosenBy: race.metric,
     leaderboard: race.leaderboard,

@@ -10,14 +10,15 @@ export interface ScoredAs {
   readonly threshold: ClassThreshold | null;
   /** The lower and the upper end of each row's interval, side by side; null without interval. */
   readonly bounds: Float64Array | null;
+  readonly weights: Float64Array | null;
 }
 
 /** Scores answers by all metrics of their task. */
 export function scoreAnswers(
   { classes }: Pick<Problem, 'classes'>,
   answers: Float64Array,
-  { truth, threshold, bounds }: ScoredAs,
+  { truth, threshold, bounds, weights }: ScoredAs,
 ): Metrics {
-  if (classes === null) return scoreRegression({ truth, answers, bounds });
-  return scoreClassification({ truth, probabilities: answers, labels: classes, threshold });
+  if (classes === null) return scoreRegression({ truth, answers, bounds, weights });
+  return scoreClassification({ truth, probabilities: answers, labels: classes, threshold, weights });
 }

@@ -1,5 +1,6 @@
 import type { ClassificationMetrics } from '../../model/types.js';
 import { chooseLabel, type ClassThreshold } from '../../model/choose-label.js';
+import { meanOf, totalWeight } from '../estimator.js';
 import { CALIBRATION_BINS } from '../heuristics.js';
 import { logLoss } from '../loss-of-answers.js';
 import { rankClass, type RankedClass } from './rank-class.js';
@@ -11,6 +12,8 @@ export interface Answered {
   readonly labels: readonly string[];
   /** By which rows are given a class; null for the most probable. */
   readonly threshold: ClassThreshold | null;
+  /** How much each row counts, as scikit-learn's `sample_weight`. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 /**
@@ -19,23 +22,31 @@ export interface Answered {
  * for more than two), `average_precision_score` (`average="macro"`), and the Brier score summed over classes.
  */
 export function scoreClassification(answered: Answered): ClassificationMetrics {
-  const { truth, probabilities, labels, threshold } = answered;
+  const { truth, probabilities, labels, threshold, weights = null } = answered;
   const count = labels.length;
   const rows = truth.length;
-  const matrix = confusionMatrix(truth, (row) => chooseLabel(probabilities, row, count, threshold), count);
-  const classes = scoreClasses(matrix);
+  const labelOf = (row: number) => chooseLabel(probabilities, row, count, threshold);
+  const matrix = confusionMatrix(truth, labelOf, count, null);
+  const classes = scoreClasses(weights === null ? matrix : confusionMatrix(truth, labelOf, count, weights));
   const present = classes.filter((own) => own.rows > 0);
-  const ranked = present.length < count ? null : labels.map((_, index) => rankClass(truth, probabilities, count, index));
+  const ranked =
+    present.length < count ? null : labels.map((_, index) => rankClass(truth, probabilities, { count, index, weights }));
   return {
     task: 'classification',
     rows,
-    logLoss: logLoss(truth, probabilities, count),
+    logLoss: logLoss(truth, probabilities, count, weights),
     ...scoresOf(classes),
     rocAuc: ranked === null ? null : mean((count === 2 ? ranked.slice(1) : ranked).map(areaUnderCurve)),
     prAuc: ranked === null ? null : mean(ranked.map(averagePrecision)),
-    brier: brierScore(truth, probabilities, count),
+    brier: brierScore(truth, probabilities, count, weights),
     calibrationError: calibrationError(answered),
-    perClass: classes.map(({ rows, precision, recall, f1 }, index) => ({ label: labels[index]!, rows, precision, recall, f1 })),
+    perClass: classes.map(({ precision, recall, f1 }, index) => ({
+      label: labels[index]!,
+      rows: matrix[index]!.reduce((sum, cell) => sum + cell, 0),
+      precision,
+      recall,
+      f1,
+    })),
     confusion: { labels, matrix },
   };
 }
@@ -49,10 +60,15 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-/** `matrix[i][j]`: rows of class `i` that were given class `j`. */
-function confusionMatrix(truth: Float64Array, labelOf: (row: number) => number, count: number): number[][] {
+/** `matrix[i][j]`: rows of class `i` that were given class `j`, or the sum of their weights. */
+function confusionMatrix(
+  truth: Float64Array,
+  labelOf: (row: number) => number,
+  count: number,
+  weights: Float64Array | null,
+): number[][] {
   const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
-  truth.forEach((index, row) => matrix[index]![labelOf(row)]!++);
+  truth.forEach((index, row) => (matrix[index]![labelOf(row)]! += weights?.[row] ?? 1));
   return matrix;
 }
 
@@ -97,28 +113,38 @@ function scoresOf(classes: readonly ScoredClass[]): LabelScores {
 }
 
 /** The same of rows whose class is known, and of the class that each is given. */
-export function labelScores(truth: Float64Array, labelOf: (row: number) => number, count: number): LabelScores {
-  return scoresOfCounts(confusionMatrix(truth, labelOf, count));
+export function labelScores(
+  truth: Float64Array,
+  labelOf: (row: number) => number,
+  count: number,
+  weights: Float64Array | null = null,
+): LabelScores {
+  return scoresOfCounts(confusionMatrix(truth, labelOf, count, weights));
 }
 
-export function brierScore(truth: Float64Array, probabilities: Float64Array, count: number): number {
-  const sum = probabilities.reduce((total, probability, at) => {
-    const happened = truth[Math.floor(at / count)] === at % count ? 1 : 0;
-    return total + (probability - happened) ** 2;
-  }, 0);
-  return sum / truth.length;
+export function brierScore(
+  truth: Float64Array,
+  probabilities: Float64Array,
+  count: number,
+  weights: Float64Array | null = null,
+): number {
+  const distances = truth.map((index, row) => {
+    const own = probabilities.subarray(row * count, (row + 1) * count);
+    return own.reduce((total, probability, at) => total + (probability - (at === index ? 1 : 0)) ** 2, 0);
+  });
+  return meanOf(distances, weights);
 }
 
 /** The mean distance, over rows, between a bin's share of right answers and its mean probability. */
-function calibrationError({ truth, probabilities, labels }: Answered): number {
+function calibrationError({ truth, probabilities, labels, weights = null }: Answered): number {
   const count = labels.length;
   const excess = new Float64Array(CALIBRATION_BINS);
   truth.forEach((index, row) => {
     const predicted = chooseLabel(probabilities, row, count, null);
     const confidence = probabilities[row * count + predicted] as number;
-    excess[calibrationBin(confidence)]! += (predicted === index ? 1 : 0) - confidence;
+    excess[calibrationBin(confidence)]! += (weights?.[row] ?? 1) * ((predicted === index ? 1 : 0) - confidence);
   });
-  return excess.reduce((sum, difference) => sum + Math.abs(difference), 0) / truth.length;
+  return excess.reduce((sum, difference) => sum + Math.abs(difference), 0) / totalWeight({ rowCount: truth.length, weights });
 }
 
 /** The chance that a row of the class scores above another row, ties counting half (Mann and Whitney). */

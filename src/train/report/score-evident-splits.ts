@@ -4,7 +4,7 @@ import type { RaceResult } from '../race-candidates.js';
 import type { ResolvedTarget } from '../resolve-target.js';
 import type { TrainRun } from '../train-options.js';
 import { isTabulystError } from '../../errors.js';
-import { targetOf } from '../problem.js';
+import { targetOf, weightsOf } from '../problem.js';
 import { fitPair } from '../cross-validate.js';
 import { baseline } from '../estimators/baseline.js';
 import { refit } from '../race-candidates.js';
@@ -44,7 +44,7 @@ export async function scoreEvidentSplits(
     const answers = await answerRows(own, pair, split.test, options.signal);
     const base = await fitPair(own, baseline, split.development, { ...options, tuned: null });
     const baseAnswers = await answerRows(own, base, split.test, options.signal);
-    const scored = { truth: targetOf(own, split.test), bounds: null };
+    const scored = { truth: targetOf(own, split.test), weights: weightsOf(own, split.test), bounds: null };
     const test = scoreAnswers(own, answers, { ...scored, threshold: race.threshold });
     found.push({
       split: described,

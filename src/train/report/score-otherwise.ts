@@ -1,7 +1,7 @@
 import type { Metrics } from '../../model/types.js';
 import type { TrainRun } from '../train-options.js';
 import type { Outcome } from './report-on.js';
-import { targetOf } from '../problem.js';
+import { targetOf, weightsOf } from '../problem.js';
 import { refit } from '../race-candidates.js';
 import { answerRows } from './answer-rows.js';
 import { scoreAnswers } from './score-answers.js';
@@ -23,5 +23,6 @@ export async function scoreOtherwise(
   if (seconds * 1000 > end - performance.now()) return null;
   const own = { ...problem, inputs: otherInputs };
   const answers = await answerRows(own, await refit(own, race, development, options), test, options.signal);
-  return scoreAnswers(own, answers, { truth: targetOf(own, test), threshold: race.threshold, bounds: null });
+  const rows = { truth: targetOf(own, test), weights: weightsOf(own, test) };
+  return scoreAnswers(own, answers, { ...rows, threshold: race.threshold, bounds: null });
 }

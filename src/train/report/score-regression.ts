@@ -9,21 +9,29 @@ export interface AnsweredNumbers {
   readonly answers: Float64Array;
   /** The lower and the upper end of each row's interval, side by side; null without interval. */
   readonly bounds: Float64Array | null;
+  /** How much each row counts. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
-/** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`. */
-export function scoreRegression({ truth, answers, bounds }: AnsweredNumbers): RegressionMetrics {
+/** Scores numbers as scikit-learn's `mean_squared_error` (its root), `mean_absolute_error`, `r2_score` and `median_absolute_error`; with weights, the first three count rows by them. */
+export function scoreRegression({ truth, answers, bounds, weights = null }: AnsweredNumbers): RegressionMetrics {
   const residuals = truth.map((value, row) => value - (answers[row] as number));
   const errors = residuals.map(Math.abs);
-  const mean = meanOf(truth);
-  const spread = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const squares = errors.reduce((sum, error) => sum + error * error, 0);
+  const mean = meanOf(truth, weights);
+  const spread = meanOf(
+    truth.map((value) => (value - mean) ** 2),
+    weights,
+  );
+  const squares = meanOf(
+    errors.map((error) => error * error),
+    weights,
+  );
   const constant = truth.every((value) => value === truth[0]);
   return {
     task: 'regression',
     rows: truth.length,
-    rmse: rootMeanSquaredError(truth, answers),
-    mae: meanOf(errors),
+    rmse: rootMeanSquaredError(truth, answers, weights),
+    mae: meanOf(errors, weights),
     r2: constant ? null : 1 - squares / spread,
     medianAbsoluteError: median(errors.slice().sort()),
     residuals: describeResiduals(residuals),

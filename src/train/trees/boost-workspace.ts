@@ -6,6 +6,12 @@ import { TreeWorkspace, type WorkspaceOptions } from './tree-workspace.js';
 /** The first row of a leaf, how many there are, and its step. */
 const LEAF_BYTES = 16;
 
+/** The target, and how much each row counts; null for 1 each. */
+export interface WeightedTarget {
+  readonly target: Float64Array;
+  readonly weights: Float64Array | null;
+}
+
 /** What trees are boosted in: a workspace that holds the target and the scores too, `outputs` per row, row after row. */
 export class BoostWorkspace extends TreeWorkspace {
   private readonly outputs: number;
@@ -13,11 +19,12 @@ export class BoostWorkspace extends TreeWorkspace {
   private readonly scoreList: number;
   /** Where the steps of a round are taken: in the scores, or in a copy of them where a round has several trees. */
   private readonly stepList: number;
+  private readonly weights: Float64Array | null;
   private leaves = 0;
   /** Nodes of the largest tree that there is room for. */
   private leafRoom = 0;
 
-  constructor(matrix: BinMatrix, target: Float64Array, base: readonly number[], options?: WorkspaceOptions) {
+  constructor(matrix: BinMatrix, { target, weights }: WeightedTarget, base: readonly number[], options?: WorkspaceOptions) {
     super(matrix, options);
     const { memory } = this.space;
     const { rowCount } = matrix;
@@ -28,6 +35,12 @@ export class BoostWorkspace extends TreeWorkspace {
     this.scoreList = memory.allocate(bytes);
     this.stepList = this.outputs === 1 ? this.scoreList : memory.allocate(bytes);
     this.target.set(target);
+    this.weights = weights;
+    if (weights !== null) {
+      const weightList = memory.allocate((rowCount + 3) * 8);
+      this.numbers(weightList, rowCount).set(weights);
+      this.set('weights', weightList);
+    }
     for (let output = 0; output < this.outputs; output++) {
       for (let row = 0; row < rowCount; row++) this.scores[row * this.outputs + output] = base[output]!;
     }
@@ -51,8 +64,18 @@ export class BoostWorkspace extends TreeWorkspace {
   packLogistic(noise: number): void {
     this.set('scores', this.scoreList);
     this.set('target', this.targetList);
+    const largest = this.weights?.reduce((most, weight) => Math.max(most, weight), 0) ?? 1;
     // Shares lie between 0 and 1.
-    this.runPacking('packLogistic', { gradient: 1, hessian: 1 / 4 }, noise);
+    this.runPacking('packLogistic', { gradient: largest, hessian: largest / 4 }, noise);
+  }
+
+  override pack(noise: number): void {
+    const { derivatives, weights } = this;
+    for (let row = 0; weights !== null && row < weights.length; row++) {
+      derivatives[2 * row]! *= weights[row]!;
+      derivatives[2 * row + 1]! *= weights[row]!;
+    }
+    super.pack(noise);
   }
 
   /** Both derivatives of half the squared error by the scores. */

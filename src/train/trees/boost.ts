@@ -30,6 +30,8 @@ export interface BoostRun {
   readonly signal: AbortSignal | undefined;
   /** Threads to share the work. @default this one alone */
   readonly crew?: Crew | undefined;
+  /** By row of the matrix, how much it counts. @default 1 each */
+  readonly weights?: Float64Array | null;
 }
 
 export interface Boosted {
@@ -51,8 +53,9 @@ export async function boost(
   settings: BoostSettings,
   run: BoostRun,
 ): Promise<Boosted> {
-  const base = objective.start(pick(target, run.rows));
-  const workspace = new BoostWorkspace(matrix, target, base, { crew: run.crew });
+  const { rows, weights = null, crew } = run;
+  const base = objective.start(pick(target, rows), weights === null ? null : pick(weights, rows));
+  const workspace = new BoostWorkspace(matrix, { target, weights }, base, { crew });
   try {
     return { base, ...(await boostIn(workspace, target, objective, settings, run)) };
   } finally {
@@ -69,7 +72,7 @@ async function boostIn(
 ): Promise<Pick<Boosted, 'trees' | 'losses'>> {
   const { matrix } = workspace;
   const { outputs } = objective;
-  const { rows, watched, random } = run;
+  const { rows, watched, random, weights } = run;
   const none = new Uint32Array(0);
   const trees: GrownTree[] = [];
   const losses: number[] = [];
@@ -96,7 +99,7 @@ async function boostIn(
     }
     workspace.endRound();
     if (watched.length === 0) continue;
-    losses.push(objective.loss(workspace.scores, target, watched));
+    losses.push(objective.loss(workspace.scores, target, watched, weights));
     if (losses[round]! < best) [best, bestRound] = [losses[round]!, round];
     else if (round - bestRound >= run.patience) break;
   }

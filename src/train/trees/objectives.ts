@@ -1,5 +1,5 @@
 import { MAX_SCORE } from '../../model/learners/trees.js';
-import { countClasses, meanOf } from '../estimator.js';
+import { countClasses, meanOf, totalWeight } from '../estimator.js';
 import { HUBER_SHARE } from '../heuristics.js';
 import { median, quantile, selectQuantile } from '../spread.js';
 import type { BoostWorkspace } from './boost-workspace.js';
@@ -10,24 +10,24 @@ export interface Objective {
   /** Trees per round. */
   readonly outputs: number;
   /** The scores of the best constant answer. */
-  start(target: Float64Array): number[];
-  /** Packs the first and second derivative of the loss by one output's score, rounded by a noise. */
+  start(target: Float64Array, weights?: Float64Array | null): number[];
+  /** Packs the first and second derivative of the loss by one output's score, times the row's weight, rounded by a noise. */
   derive(workspace: BoostWorkspace, output: number, noise: number): void;
   /** The step that takes most off the loss of these rows, where it is not the one by the derivatives. @default that one */
   readonly step?: (workspace: BoostWorkspace, rows: Uint32Array) => number;
   /** Mean loss over some rows: log loss, squared error, or the objective's own. */
-  loss(scores: Float64Array, target: Float64Array, rows: Uint32Array): number;
+  loss(scores: Float64Array, target: Float64Array, rows: Uint32Array, weights?: Float64Array | null): number;
 }
 
 const squaredError: Objective = {
   link: 'identity',
   outputs: 1,
-  start: (target) => [meanOf(target)],
+  start: (target, weights) => [meanOf(target, weights)],
   derive: (workspace, _, noise) => {
     workspace.deriveSquared();
     workspace.pack(noise);
   },
-  loss: (scores, target, rows) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2),
+  loss: (scores, target, rows, weights) => meanOver(rows, (row) => (scores[row]! - target[row]!) ** 2, weights),
 };
 
 /**
@@ -92,7 +92,7 @@ function huber(): Objective {
 const poisson: Objective = {
   link: 'log',
   outputs: 1,
-  start: (target) => [Math.log(meanOf(target))],
+  start: (target, weights) => [Math.log(meanOf(target, weights))],
   derive: byRow(({ scores, target, derivatives: into }) => {
     for (let row = 0; row < target.length; row++) {
       const rate = Math.exp(Math.min(MAX_SCORE, scores[row]!));
@@ -100,33 +100,39 @@ const poisson: Objective = {
       into[2 * row + 1] = rate;
     }
   }),
-  loss: (scores, target, rows) => meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2),
+  loss: (scores, target, rows, weights) =>
+    meanOver(rows, (row) => (Math.exp(Math.min(MAX_SCORE, scores[row]!)) - target[row]!) ** 2, weights),
 };
 
 const logistic: Objective = {
   link: 'logistic',
   outputs: 1,
-  start: (target) => {
-    const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target)));
+  start: (target, weights) => {
+    const share = Math.min(1 - 1e-6, Math.max(1e-6, meanOf(target, weights)));
     return [Math.log(share / (1 - share))];
   },
   derive: (workspace, _, noise) => {
     workspace.packLogistic(noise);
   },
-  loss: (scores, target, rows) =>
-    meanOver(rows, (row) => {
-      const score = target[row] === 1 ? scores[row]! : -scores[row]!;
-      return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score;
-    }),
+  loss: (scores, target, rows, weights) =>
+    meanOver(
+      rows,
+      (row) => {
+        const score = target[row] === 1 ? scores[row]! : -scores[row]!;
+        return score > 0 ? Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score)) - score;
+      },
+      weights,
+    ),
 };
 
 function softmax(classCount: number): Objective {
   return {
     link: 'softmax',
     outputs: classCount,
-    start: (target) => {
-      const counts = countClasses(target, classCount);
-      return Array.from(counts, (rows) => Math.log((rows + 0.5) / (target.length + classCount / 2)));
+    start: (target, weights) => {
+      const counts = countClasses(target, classCount, weights);
+      const total = totalWeight({ rowCount: target.length, weights: weights ?? null });
+      return Array.from(counts, (rows) => Math.log((rows + 0.5) / (total + classCount / 2)));
     },
     derive: byRow(({ scores, target, derivatives: into }, output) => {
       for (let row = 0; row < target.length; row++) {
@@ -136,8 +142,8 @@ function softmax(classCount: number): Objective {
         into[2 * row + 1] = Math.max(2 * share * (1 - share), 1e-16);
       }
     }),
-    loss: (scores, target, rows) =>
-      meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!),
+    loss: (scores, target, rows, weights) =>
+      meanOver(rows, (row) => logSum(scores, row * classCount, classCount) - scores[row * classCount + target[row]!]!, weights),
   };
 }
 
@@ -166,8 +172,12 @@ function logSum(scores: Float64Array, start: number, count: number): number {
   return largest + Math.log(sum);
 }
 
-function meanOver(rows: Uint32Array, value: (row: number) => number): number {
-  let sum = 0;
-  for (let index = 0; index < rows.length; index++) sum += value(rows[index]!);
-  return sum / rows.length;
+function meanOver(rows: Uint32Array, value: (row: number) => number, weights?: Float64Array | null): number {
+  let [sum, total] = [0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    const weight = weights?.[rows[index]!] ?? 1;
+    sum += weight * value(rows[index]!);
+    total += weight;
+  }
+  return sum / total;
 }

@@ -11,7 +11,9 @@ describe.each(['three', 'number'] as const)('answers in pieces: %s', (kind) => {
   const trained = async () => {
     const table = await sampleTable(900, kind);
     const model = await trainModel(table, { target: 'answer', task, algorithm: 'boosting-shallow' });
-    const problem = { table, task, classes: model.target.classes, target: new Float64Array(900), inputs: model.inputs } as const;
+    const { classes } = model.target;
+    const target = new Float64Array(900);
+    const problem = { table, task, classes, target, inputs: model.inputs, weights: null } as const;
     const rows = Uint32Array.from({ length: 900 }, (_, row) => 899 - row);
     return { problem, pair: { ...model, fittedRows: 0 }, rows };
   };

@@ -23,7 +23,8 @@ async function problemOf(seed: number, heavier: (cells: { number: number; color:
   const inputs = table.columns.map(({ name, format }, index): ModelInput => {
     return { name, format, type: (['numerical', 'categorical', 'datetime', 'categorical'] as const)[index]!, example: '' };
   });
-  const problem: Problem = { table, task: 'classification', classes: ['a', 'b'], target: new Float64Array(count), inputs };
+  const target = new Float64Array(count);
+  const problem: Problem = { table, task: 'classification', classes: ['a', 'b'], target, inputs, weights: null };
   return { problem, unseen: { rows: Uint32Array.from({ length: count }, (_, row) => row), losses } };
 }
 

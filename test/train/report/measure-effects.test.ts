@@ -37,7 +37,7 @@ describe.each(['two', 'three', 'number'] as const)('effects of columns on %s', (
     const rows = Uint32Array.from({ length: data.rowCount }, (_, row) => row);
     const importance = model.inputs.map(({ name }) => ({ column: name, increase: 1 }));
     const effects = await measureEffects(
-      { table: data, task, classes, target, inputs: model.inputs },
+      { table: data, task, classes, target, inputs: model.inputs, weights: null },
       { ...model, fittedRows: 0 },
       { rows, importance },
       { seed: 0, signal: undefined },

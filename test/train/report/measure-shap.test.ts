@@ -14,7 +14,8 @@ async function prepare(kind: 'two' | 'three' | 'number', algorithm?: string) {
   const task = kind === 'number' ? 'regression' : 'classification';
   const model = await trainModel(table, { target: 'answer', task, algorithm });
   const { classes } = model.target;
-  const problem: Problem = { table, task, classes, target: new Float64Array(table.rowCount), inputs: model.inputs };
+  const target = new Float64Array(table.rowCount);
+  const problem: Problem = { table, task, classes, target, inputs: model.inputs, weights: null };
   const pair: FittedPair = { encoder: model.encoder, learner: model.learner, fittedRows: 0 };
   const rows = Uint32Array.from({ length: 37 }, (_, row) => 5 * row + 3);
   return { model, problem, pair, rows, answers: answer(problem, pair, rows) };
