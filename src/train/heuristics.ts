@@ -171,15 +171,24 @@ export const BOOSTING = {
 export const FOREST = {
   bins: 64,
   trees: 120,
-  /** Features tried at a node: this share of them for numbers; for classes the square root of how many they are, or that share. */
-  featureShare: 0.4,
-  classFeatureShare: 0.25,
-  minLeafRows: 3,
-  minClassLeafRows: 1,
   /** Leaves of a tree, about: of many rows, leaves have more. */
   maxLeaves: 4_000,
   /** Rows of the overall shares or mean that every leaf's own are mixed with. */
   leafPriorRows: 0.1,
+} as const;
+/**
+ * By what is to be told, features tried at a node (this share of them; for classes at least the square root of how many they are)
+ * and rows of a leaf. A tree for several classes is grown towards numbers drawn for them, so it has to go deeper to tell them apart.
+ */
+export const RANDOM_FOREST_GROWTH = {
+  number: { featureShare: 0.4, minLeafRows: 3 },
+  twoClasses: { featureShare: 0.25, minLeafRows: 5 },
+  severalClasses: { featureShare: 0.25, minLeafRows: 1 },
+} as const;
+export const EXTRA_TREES_GROWTH = {
+  number: { featureShare: 0.5, minLeafRows: 5 },
+  twoClasses: { featureShare: 0.5, minLeafRows: 5 },
+  severalClasses: { featureShare: 0.25, minLeafRows: 1 },
 } as const;
 
 // blend

@@ -3,7 +3,7 @@ import type { ForestLearner } from '../../model/learners/forest.js';
 import { finishInTurns, throwIfAborted, yieldToEventLoop } from '../../run-options.js';
 import { createRandom, sampleRows } from '../../table/random.js';
 import { countClasses, meanOf, totalWeight, type Estimator, type FitOptions, type TrainingData } from '../estimator.js';
-import { FOREST } from '../heuristics.js';
+import { EXTRA_TREES_GROWTH, FOREST, RANDOM_FOREST_GROWTH } from '../heuristics.js';
 import { binMatrixInPieces } from '../trees/bin-matrix.js';
 import { drawNoise } from '../trees/boost.js';
 import { growTree, type GrownTree } from '../trees/grow-tree.js';
@@ -20,6 +20,14 @@ interface Variety {
   readonly isBagged: boolean;
   /** Whether a node tries one edge of each feature, drawn at random, or all. */
   readonly areEdgesDrawn: boolean;
+  /** By what is to be told. */
+  readonly growth: Readonly<Record<'number' | 'twoClasses' | 'severalClasses', Growth>>;
+}
+
+interface Growth {
+  /** Features tried at a node. */
+  readonly featureShare: number;
+  readonly minLeafRows: number;
 }
 
 /**
@@ -27,10 +35,18 @@ interface Variety {
  * one of a few features drawn for it. Of more than two classes, each tree is grown towards numbers drawn for the classes (random
  * projections of the output, Joly, Geurts and Wehenkel 2014), and its leaves answer the shares of all of them.
  */
-export const randomForest = forestEstimator('random-forest', { isBagged: true, areEdgesDrawn: false });
+export const randomForest = forestEstimator('random-forest', {
+  isBagged: true,
+  areEdgesDrawn: false,
+  growth: RANDOM_FOREST_GROWTH,
+});
 
 /** Extremely randomised trees (Geurts, Ernst and Wehenkel 2006): all rows, and edges drawn among the bins that a node's rows are in. */
-export const extraTrees = forestEstimator('extra-trees', { isBagged: false, areEdgesDrawn: true });
+export const extraTrees = forestEstimator('extra-trees', {
+  isBagged: false,
+  areEdgesDrawn: true,
+  growth: EXTRA_TREES_GROWTH,
+});
 
 function forestEstimator(name: string, variety: Variety): Estimator {
   return {
@@ -62,20 +78,27 @@ interface ForestOptions extends Variety, Pick<FitOptions, 'signal'> {
 async function growForest(
   workspace: TreeWorkspace,
   data: TrainingData,
-  { random, signal, isBagged, areEdgesDrawn }: ForestOptions,
+  { random, signal, isBagged, areEdgesDrawn, growth }: ForestOptions,
 ): Promise<ForestLearner> {
   const { width, rowCount, target, classCount, weights } = data;
   const prior =
     classCount === null
       ? [meanOf(target, weights)]
       : Array.from(countClasses(target, classCount, weights), (rows) => rows / totalWeight(data));
+  const own = growth[classCount === null ? 'number' : classCount === 2 ? 'twoClasses' : 'severalClasses'];
+  const leastTried = classCount === null ? 1 : Math.sqrt(width);
+  const tried = Math.max(1, Math.round(Math.max(leastTried, width * own.featureShare)));
   const trees: FlatTree[] = [];
   for (let index = 0; index < FOREST.trees; index++) {
     await yieldToEventLoop();
     throwIfAborted(signal);
     const bag = isBagged ? drawBag(rowCount, random, weights ?? null) : everyRow(rowCount, weights ?? null);
-    const growth = { random, areEdgesDrawn, isNumber: classCount === null };
-    const grown = growForestTree(workspace, bag, drawAim(data, random), growth);
+    const grown = growForestTree(workspace, bag, drawAim(data, random), {
+      random,
+      areEdgesDrawn,
+      tried,
+      minLeafRows: own.minLeafRows,
+    });
     trees.push(answerLeaves(grown, workspace, bag, { target, prior, isNumber: classCount === null }));
   }
   return { kind: 'forest', width, outputs: prior.length, trees };
@@ -115,16 +138,17 @@ function everyRow(rowCount: number, own: Float64Array | null): Bag {
   return { rows, times, weights: own ?? times };
 }
 
-interface ForestTreeOptions extends Pick<Variety, 'areEdgesDrawn'> {
+interface ForestTreeOptions extends Pick<Variety, 'areEdgesDrawn'>, Pick<Growth, 'minLeafRows'> {
   readonly random: () => number;
-  readonly isNumber: boolean;
+  /** Features that a node may be split by. */
+  readonly tried: number;
 }
 
 function growForestTree(
   workspace: TreeWorkspace,
   { rows, weights }: Bag,
   aim: Float64Array,
-  { random, areEdgesDrawn, isNumber }: ForestTreeOptions,
+  { random, areEdgesDrawn, tried, minLeafRows }: ForestTreeOptions,
 ): GrownTree {
   const { width, rowCount } = workspace.matrix;
   const mean = meanOf(aim);
@@ -135,14 +159,13 @@ function growForestTree(
   }
   workspace.setRows(rows);
   workspace.pack(drawNoise(random));
-  const tried = isNumber ? width * FOREST.featureShare : Math.max(Math.sqrt(width), width * FOREST.classFeatureShare);
   return growTree(workspace, {
     maxLeaves: Infinity,
     maxDepth: Infinity,
     order: 'depth-first',
     l2: 0,
-    minChildWeight: Math.max(isNumber ? FOREST.minLeafRows : FOREST.minClassLeafRows, rowCount / FOREST.maxLeaves),
-    drawFeatures: () => sampleRows(width, Math.max(1, Math.round(tried)), random),
+    minChildWeight: Math.max(minLeafRows, rowCount / FOREST.maxLeaves),
+    drawFeatures: () => sampleRows(width, tried, random),
     ...(areEdgesDrawn && { drawEdges: () => drawNoise(random) || 1 }),
   });
 }
