@@ -1,7 +1,7 @@
 import type { FlatTree } from '../model/learners/flat-tree.js';
 import type { TrainingData } from './estimator.js';
 import type { TreeShape } from './flatten-tree.js';
-import { findLeaf } from '../model/learners/flat-tree.js';
+import { packTree } from '../model/learners/packed-tree.js';
 import { countClasses, meanOf } from './estimator.js';
 import { PACKAGE_FOREST_LEAF_PRIOR_ROWS } from './heuristics.js';
 
@@ -16,8 +16,9 @@ export function fillLeaves(shape: TreeShape, data: TrainingData): FlatTree {
   const priors = classCount === null ? [meanOf(target)] : [...countClasses(target, classCount)].map((rows) => rows / rowCount);
   const sums = new Float64Array(leafCount * outputs);
   const rows = new Float64Array(leafCount);
+  const packed = packTree(tree);
   for (let row = 0; row < rowCount; row++) {
-    const leaf = findLeaf(tree, features, row * width);
+    const leaf = packed.leafOf(features, row * width);
     const value = target[row] as number;
     rows[leaf] = (rows[leaf] as number) + 1;
     const at = classCount === null ? leaf : leaf * outputs + value;

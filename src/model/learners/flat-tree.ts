@@ -29,18 +29,6 @@ export function isBelow(value: number, threshold: Threshold): boolean {
   return typeof threshold === 'number' ? value < threshold : threshold.includes(value);
 }
 
-/** The number of the leaf that a feature vector, beginning at `offset`, comes to. */
-export function findLeaf(tree: Omit<FlatTree, 'leaves' | 'cover'>, features: Float64Array, offset: number): number {
-  let node = 0;
-  for (;;) {
-    const feature = tree.feature[node] as number;
-    if (feature < 0) return tree.left[node] as number;
-    const number = features[offset + feature]!;
-    const goesLeft = number !== number ? tree.missingLeft[node]! : isBelow(number, tree.threshold[node]!);
-    node = goesLeft ? tree.left[node]! : tree.right[node]!;
-  }
-}
-
 /** Checks and takes a tree from JSON. Children must come after their parent: what can't loop can't hang. @throws MODEL_INVALID */
 export function loadTree(json: unknown, path: string, width: number, outputs: number): FlatTree {
   const tree = expectObject(json, path);

@@ -1,7 +1,8 @@
 import { TreeShap } from '../explain/tree-shap.js';
 import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
 import { expectCount, expectList, expectObject, rejectJson } from '../check-json.js';
-import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
+import { loadTree, type FlatTree } from './flat-tree.js';
+import { packTree } from './packed-tree.js';
 
 /** Trees whose answers are averaged. */
 export interface ForestLearner {
@@ -18,11 +19,11 @@ export const forestKind: LearnerKind<ForestLearner> = {
   predict: ({ width, outputs, trees }, features, rowCount) => {
     const answers = new Float64Array(rowCount * outputs);
     for (const tree of trees) {
+      const packed = packTree(tree);
+      const { leaves } = tree;
       for (let row = 0; row < rowCount; row++) {
-        const leaf = findLeaf(tree, features, row * width) * outputs;
-        for (let output = 0; output < outputs; output++) {
-          answers[row * outputs + output] = (answers[row * outputs + output] as number) + (tree.leaves[leaf + output] as number);
-        }
+        const leaf = packed.leafOf(features, row * width) * outputs;
+        for (let output = 0; output < outputs; output++) answers[row * outputs + output]! += leaves[leaf + output]!;
       }
     }
     return answers.map((sum) => sum / trees.length);

@@ -2,7 +2,8 @@ import { expectCount, expectList, expectNumbers, expectObject, expectOneOf, reje
 import { unitOfLink } from '../explanation-terms.js';
 import { TreeShap } from '../explain/tree-shap.js';
 import type { ExplainedScores, LearnerKind, RowsToExplain } from '../types.js';
-import { findLeaf, loadTree, type FlatTree } from './flat-tree.js';
+import { loadTree, type FlatTree } from './flat-tree.js';
+import { packTree } from './packed-tree.js';
 
 /**
  * What turns a row's sums of trees into its answer: nothing; the exponential; the logistic function, for the second of two
@@ -51,7 +52,9 @@ export function sumTrees({ width, base, trees }: TreesLearner, features: Float64
   for (let place = 0; place < sums.length; place++) sums[place] = base[place % outputs]!;
   trees.forEach((tree, index) => {
     const output = index % outputs;
-    for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += tree.leaves[findLeaf(tree, features, row * width)]!;
+    const packed = packTree(tree);
+    const leaves = tree.leaves;
+    for (let row = 0; row < rowCount; row++) sums[row * outputs + output]! += leaves[packed.leafOf(features, row * width)]!;
   });
   return sums;
 }

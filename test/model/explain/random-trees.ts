@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { FlatTree, Threshold } from '../../../src/model/learners/flat-tree.js';
-import { findLeaf } from '../../../src/model/learners/flat-tree.js';
 
 /** A tree as it is drawn: a leaf with its answers and cover, or a split. */
 type Drawn =
@@ -82,8 +81,17 @@ function flatten(root: Drawn): FlatTree {
 
 /** A tree's answer to a row. */
 export function answerOf(tree: FlatTree, row: readonly number[], output: number, outputs: number): number {
-  return tree.leaves[findLeaf(tree, Float64Array.from(row), 0) * outputs + output]!;
+  let node = 0;
+  while (tree.feature[node]! >= 0) {
+    const value = row[tree.feature[node]!]!;
+    node = (Number.isNaN(value) ? tree.missingLeft[node]! : isLeft(value, tree.threshold[node]!))
+      ? tree.left[node]!
+      : tree.right[node]!;
+  }
+  return tree.leaves[tree.left[node]! * outputs + output]!;
 }
+
+const isLeft = (value: number, own: Threshold) => (typeof own === 'number' ? value < own : own.includes(value));
 
 /** Sizes of coalitions give their weight. */
 const factorial = (count: number): number => (count <= 1 ? 1 : count * factorial(count - 1));
@@ -108,8 +116,7 @@ export function bruteForceShap(
       return (worth(coalition, left) * coverOf(left) + worth(coalition, right) * coverOf(right)) / coverOf(node);
     }
     const value = row[feature]!;
-    const own = tree.threshold[node]!;
-    const goesLeft = Number.isNaN(value) ? tree.missingLeft[node]! : typeof own === 'number' ? value < own : own.includes(value);
+    const goesLeft = Number.isNaN(value) ? tree.missingLeft[node]! : isLeft(value, tree.threshold[node]!);
     return worth(coalition, goesLeft ? left : right);
   };
   const width = row.length;
