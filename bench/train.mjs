@@ -17,7 +17,9 @@ const { binMatrix, boost, createCrew, objectiveFor } = await bundle();
 
 /** The engine by itself, out of the sources: the library does not offer it. */
 async function bundle() {
-  const source = ['bin-matrix', 'boost', 'crew', 'objectives'].map((name) => `export * from './src/train/trees/${name}.ts';`).join('\n');
+  const source = ['bin-matrix', 'boost', 'crew', 'objectives']
+    .map((name) => `export * from './src/train/trees/${name}.ts';`)
+    .join('\n');
   const root = fileURLToPath(new URL('..', import.meta.url));
   const outfile = `${root}bench/.data/train-engine.mjs`;
   await build({
@@ -76,9 +78,9 @@ async function fit({ data }, crew) {
   return (performance.now() - begun) / 1000;
 }
 
-const python = process.env.NOPEER ? undefined : ['/usr/bin/python3', 'python3'].find(
-  (name) => spawnSync(name, ['-c', 'import xgboost, sklearn, pandas']).status === 0,
-);
+const python = process.env.NOPEER
+  ? undefined
+  : ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import xgboost, sklearn, pandas']).status === 0);
 const script = fileURLToPath(new URL('./bench/boosting.py', `file://${shared}/`));
 
 function peers(path, target, threads) {
@@ -119,7 +121,15 @@ for (const [name, path, target] of sets) {
     const { own, xgboost, sklearn } = await fastest(matrix, threads, path, target);
     const shown = (time) => (time === undefined ? '' : time.toFixed(2));
     const share = (time) => (time === undefined ? '' : (own / time).toFixed(2));
-    rows.push([threads === 1 ? name : '', String(threads), shown(own), shown(xgboost), shown(sklearn), share(xgboost), share(sklearn)]);
+    rows.push([
+      threads === 1 ? name : '',
+      String(threads),
+      shown(own),
+      shown(xgboost),
+      shown(sklearn),
+      share(xgboost),
+      share(sklearn),
+    ]);
   }
 }
 console.log(alignedTable(rows));
