@@ -195,7 +195,7 @@ export const EXTRA_TREES_GROWTH = {
 /** Candidates that a blend takes in, one after the other and with replacement. */
 export const BLEND_STEPS = 25;
 /** Shares of a blend below which a candidate is left out: it would cost more than it adds. */
-export const BLEND_MIN_SHARE = 0.05;
+export const BLEND_MIN_SHARE = 0.1;
 
 // package-forest (ml-random-forest tries every row of a node as a split, so its time grows with the square of the rows)
 export const PACKAGE_FOREST_MAX_ROWS = 1_000;
