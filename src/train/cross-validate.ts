@@ -5,7 +5,15 @@ import { createRandom, sampleRows } from '../table/random.js';
 import type { RowOrder } from './row-order.js';
 import { assignGroups } from './assign-groups.js';
 import { assignFolds, without } from './folds.js';
-import { FOLDS, FOLDS_FOR_MANY_ROWS, MANY_ROWS, MAX_COMPARISON_ROWS } from './heuristics.js';
+import {
+  COMPARISON_ROWS_PER_SECOND,
+  FOLDS,
+  FOLDS_FOR_MANY_ROWS,
+  MANY_ROWS,
+  MAX_COMPARISON_ROWS,
+  MIN_BUDGET_ROWS,
+} from './heuristics.js';
+import type { ResolvedTrainOptions } from './train-options.js';
 import { answer, encodeForTraining, targetOf } from './problem.js';
 import { timeFolds } from './time-blocks.js';
 
@@ -20,9 +28,14 @@ export interface Comparison {
  * Draws the rows and folds that candidates are compared on: all development rows, or a sample of many. With an order of time
  * each fold is a block of time, since neighbours in time tell much about each other; with groups no group is in two folds.
  */
-export function planComparison(problem: Problem, development: Uint32Array, order: RowOrder, seed: number): Comparison {
-  const sampled = sampleRows(development.length, MAX_COMPARISON_ROWS, createRandom(seed));
-  const rows = sampled.map((position) => development[position] as number);
+export function planComparison(
+  problem: Problem,
+  development: Uint32Array,
+  order: RowOrder,
+  { seed, seconds }: Pick<ResolvedTrainOptions, 'seed' | 'seconds'>,
+): Comparison {
+  const most = Math.min(MAX_COMPARISON_ROWS, rowsWithin(seconds, COMPARISON_ROWS_PER_SECOND));
+  const rows = drawRows(development, most, seed);
   const count = Math.min(development.length > MANY_ROWS ? FOLDS_FOR_MANY_ROWS : FOLDS, rows.length);
   const target = targetOf(problem, rows);
   const classCount = problem.classes?.length ?? null;
@@ -32,6 +45,16 @@ export function planComparison(problem: Problem, development: Uint32Array, order
   const parts = Math.min(count, new Set(groups).size);
   const folds = assignGroups({ groups, target, classCount }, new Array<number>(parts).fill(1 / parts), seed);
   return { rows, folds: folds.filter(({ length }) => length > 0) };
+}
+
+/** Rows that so many seconds are enough for; without end where they have none. */
+export function rowsWithin(seconds: number, rowsPerSecond: number): number {
+  return seconds === 0 ? Infinity : Math.max(MIN_BUDGET_ROWS, Math.round(seconds * rowsPerSecond));
+}
+
+/** Some of the rows, drawn by the seed; all of them where they are not more. */
+export function drawRows(rows: Uint32Array, most: number, seed: number): Uint32Array {
+  return sampleRows(rows.length, most, createRandom(seed)).map((position) => rows[position]!);
 }
 
 /** Learns the encoder and then the learner from these rows. */

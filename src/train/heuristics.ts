@@ -227,6 +227,10 @@ export const MANY_ROWS = 5_000;
 export const FOLDS_FOR_MANY_ROWS = 3;
 /** Candidates are compared on a sample of this many development rows at most. */
 export const MAX_COMPARISON_ROWS = 10_000;
+/** Under a short budget of seconds fewer rows are compared on, and learned from: so many for each second, and this many at least. */
+export const COMPARISON_ROWS_PER_SECOND = 1_000;
+export const FIT_ROWS_PER_SECOND = 6_000;
+export const MIN_BUDGET_ROWS = 500;
 
 // answer-rows
 /** Rows answered at once, to begin with and at most, and how long the pieces in between take about. */

@@ -10,9 +10,9 @@ import { throwIfAborted, yieldToEventLoop } from '../run-options.js';
 import { encoderWidth } from '../model/encode.js';
 import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
-import { crossValidate, fitPair, planComparison, type CrossValidated } from './cross-validate.js';
+import { crossValidate, drawRows, fitPair, planComparison, rowsWithin, type CrossValidated } from './cross-validate.js';
 import { resolveThreshold } from './choose-threshold.js';
-import { COMPARISON_SHARE, INTERVAL_SHARE, REPORT_SHARE } from './heuristics.js';
+import { FIT_ROWS_PER_SECOND, COMPARISON_SHARE, INTERVAL_SHARE, REPORT_SHARE } from './heuristics.js';
 import { lossOfAnswers } from './loss-of-answers.js';
 import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
@@ -86,7 +86,7 @@ export async function raceCandidates(
   const kept = REPORT_SHARE + (problem.task === 'regression' ? INTERVAL_SHARE : 0);
   const end = budgetEnd(options, begun, 1 - kept);
   const deadline = budgetEnd(options, begun, COMPARISON_SHARE);
-  const comparison = planComparison(problem, development, order, seed);
+  const comparison = planComparison(problem, development, order, options);
   const truth = targetOf(problem, comparison.rows);
   const weights = weightsOf(problem, comparison.rows);
   const classCount = problem.classes?.length ?? null;
@@ -138,7 +138,8 @@ export async function raceCandidates(
     onProgress?.({ type: 'candidate-end', ...place, metric, score, best: best ?? name, bestScore });
   }
   const base = await fitPair(problem, baseline, development, { seed, signal, tuned: null });
-  const fitRows = { development, compared: comparison.rows, truth, weights, end, metric };
+  const affordable = drawRows(development, rowsWithin(options.seconds, FIT_ROWS_PER_SECOND), seed);
+  const fitRows = { development: affordable, compared: comparison.rows, truth, weights, end, metric };
   const winner = await fitBest(problem, candidates, fitRows, options);
   return { ...winner, baseline: base, skipped, metric };
 }

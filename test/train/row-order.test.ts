@@ -61,7 +61,7 @@ describe('a split by group', () => {
     const list = Array.from({ length: 300 }, (_, row) => row % 17);
     const target = numberTarget(300);
     const problem = { ...target, table: null as never, target: target.values, inputs: [], weights: null };
-    const { rows, folds } = planComparison(problem, target.usable, grouped(list), 3);
+    const { rows, folds } = planComparison(problem, target.usable, grouped(list), { seed: 3, seconds: 0 });
     const own = folds.map((fold) => new Set(Array.from(fold, (position) => list[rows[position]!])));
     expect(own.reduce((sum, { size }) => sum + size, 0)).toBe(17);
     expect(folds.reduce((sum, { length }) => sum + length, 0)).toBe(target.usable.length);
