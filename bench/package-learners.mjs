@@ -1,7 +1,7 @@
 // The ml-* learners next to our own: processor seconds to fit and log loss on held-out rows, by how many rows are learned from.
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { RandomForestClassifier } from 'ml-random-forest';
+import { bundleSources } from './bundle-sources.mjs';
 import { alignedTable, machine, median } from './figures.mjs';
 
 const ROW_COUNTS = [500, 1_000, 2_000, 4_000];
@@ -11,41 +11,24 @@ const SEEDS = [1, 2, 3];
 const MAX_BARE_ROWS = 2_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const library = await bundle();
+/** The estimators by themselves: the library refuses ml-random-forest more than 1,000 rows. */
+const library = await bundleSources('learners', {
+  'ingest/read-csv': 'readCsv',
+  'schema/infer-schema': 'inferSchema',
+  'run-options': 'finishInTurns',
+  'table/random': 'createRandom, sampleRows',
+  'train/resolve-target': 'resolveTarget',
+  'train/train-options': 'resolveTrainOptions',
+  'train/select-inputs': 'selectInputs',
+  'train/problem': 'answer, encodeForTraining, targetOf',
+  'train/loss-of-answers': 'logLoss',
+  'train/estimators/boosting': 'boosting',
+  'train/estimators/linear': 'linear',
+  'train/estimators/naive-bayes': 'naiveBayes',
+  'train/estimators/package-forest': 'packageForest',
+  'train/estimators/random-forest': 'randomForest',
+});
 const { boosting, linear, naiveBayes, packageForest, randomForest } = library;
-
-/** The estimators by themselves, out of the sources: the library refuses ml-random-forest more than 1,000 rows. */
-async function bundle() {
-  const parts = {
-    'ingest/read-csv': 'readCsv',
-    'schema/infer-schema': 'inferSchema',
-    'run-options': 'finishInTurns',
-    'table/random': 'createRandom, sampleRows',
-    'train/resolve-target': 'resolveTarget',
-    'train/train-options': 'resolveTrainOptions',
-    'train/select-inputs': 'selectInputs',
-    'train/problem': 'answer, encodeForTraining, targetOf',
-    'train/loss-of-answers': 'logLoss',
-    'train/estimators/boosting': 'boosting',
-    'train/estimators/linear': 'linear',
-    'train/estimators/naive-bayes': 'naiveBayes',
-    'train/estimators/package-forest': 'packageForest',
-    'train/estimators/random-forest': 'randomForest',
-  };
-  const source = Object.entries(parts).map(([file, names]) => `export { ${names} } from './src/${file}.ts';`);
-  const outfile = `${root}bench/.data/learners.mjs`;
-  await build({
-    stdin: { contents: source.join('\n'), resolveDir: root },
-    bundle: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    outfile,
-    logLevel: 'error',
-  });
-  return import(outfile);
-}
 
 async function churnProblem() {
   const table = await library.readCsv({ path: `${root}samples/telco-churn.csv` });
@@ -57,7 +40,7 @@ async function churnProblem() {
   );
   const selection = { target: 'Churn', values, classCount: classes.length, leaks: [], group: null, rows: usable };
   const { inputs } = await library.finishInTurns(library.selectInputs(table, schema, selection), undefined);
-  return { table, task, classes, target: values, inputs };
+  return { table, task, classes, target: values, inputs, weights: null };
 }
 
 /** Rows to learn from and to test on, drawn by the seed. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleSources } from './bundle-sources.mjs';
 import { writeChurnTable } from './churn-table.mjs';
 import { dataFolder } from './data-folder.mjs';
 import { alignedTable, machine } from './figures.mjs';
@@ -13,26 +13,13 @@ import { loadLibrary } from './library.mjs';
 const { values: options } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' } } });
 const shared = dataFolder(options.data);
 const { readCsv } = await loadLibrary();
-const { binMatrix, boost, createCrew, objectiveFor } = await bundle();
-
-/** The engine by itself, out of the sources: the library does not offer it. */
-async function bundle() {
-  const source = ['bin-matrix', 'boost', 'crew', 'objectives']
-    .map((name) => `export * from './src/train/trees/${name}.ts';`)
-    .join('\n');
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const outfile = `${root}bench/.data/train-engine.mjs`;
-  await build({
-    stdin: { contents: source, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    outfile,
-    logLevel: 'error',
-  });
-  return import(outfile);
-}
+/** The engine by itself. */
+const { binMatrix, boost, createCrew, objectiveFor } = await bundleSources('train-engine', {
+  'train/trees/bin-matrix': 'binMatrix',
+  'train/trees/boost': 'boost',
+  'train/trees/crew': 'createCrew',
+  'train/trees/objectives': 'objectiveFor',
+});
 
 /** Numbers as they are, texts by their code; rows without a target are left out. */
 async function encodedMatrix(path, target) {
@@ -78,9 +65,9 @@ async function fit({ data }, crew) {
   return (performance.now() - begun) / 1000;
 }
 
-const python = process.env.NOPEER
-  ? undefined
-  : ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import xgboost, sklearn, pandas']).status === 0);
+const python = ['/usr/bin/python3', 'python3'].find(
+  (name) => spawnSync(name, ['-c', 'import xgboost, sklearn, pandas']).status === 0,
+);
 const script = fileURLToPath(new URL('./bench/boosting.py', `file://${shared}/`));
 
 function peers(path, target, threads) {
