@@ -12,7 +12,7 @@ import type { BlendLearner } from '../model/learners/blend.js';
 import { chooseBlend, type Blend } from './choose-blend.js';
 import { crossValidate, drawRows, fitPair, planComparison, rowsWithin, type CrossValidated } from './cross-validate.js';
 import { resolveThreshold } from './choose-threshold.js';
-import { FIT_ROWS_PER_SECOND, COMPARISON_SHARE, INTERVAL_SHARE, REPORT_SHARE } from './heuristics.js';
+import { COMPARISON_SHARE, FIT_ROWS_PER_SECOND, INTERVAL_SHARE, REPORT_SHARE } from './heuristics.js';
 import { lossOfAnswers } from './loss-of-answers.js';
 import { blendMetric, costOfScore, metricScore } from './metric-score.js';
 import { baseline } from './estimators/baseline.js';
@@ -293,6 +293,11 @@ function chooseAffordable(
     const dearest = costs.indexOf(Math.max(...costs));
     chosen = chosen.filter((_, index) => index !== dearest);
   }
+}
+
+/** How long {@link refit} takes on so many rows, by how long it took in the comparison. */
+export function secondsToRefit({ members }: Pick<RaceResult, 'members'>, rows: number): number {
+  return members.reduce((sum, { secondsPerRow }) => sum + secondsPerRow * rows, 0);
 }
 
 /** The members of a race's winner fitted on other rows. */

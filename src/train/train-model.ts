@@ -1,9 +1,7 @@
-import type { Model, ModelInput } from '../model/types.js';
-import type { Finding, Schema } from '../schema/types.js';
+import type { Model } from '../model/types.js';
 import type { Table } from '../table/types.js';
 import type { Problem } from './problem.js';
 import type { TrainOptions } from './types.js';
-import { isTabulystError } from '../errors.js';
 import { MODEL_FORMAT_VERSION } from '../model/heuristics.js';
 import { finishInTurns, throwIfAborted } from '../run-options.js';
 import { inferSchema } from '../schema/infer-schema.js';
@@ -14,7 +12,8 @@ import { raceCandidates } from './race-candidates.js';
 import { answerRows } from './report/answer-rows.js';
 import { reportOn } from './report/report-on.js';
 import { resolveTarget } from './resolve-target.js';
-import { selectInputs, type Selection } from './select-inputs.js';
+import { chooseOtherwise } from './choose-otherwise.js';
+import { selectInputs } from './select-inputs.js';
 import { resolveMetric } from './resolve-metric.js';
 import { normaliseWeights, refuseTargetAsWeight, resolveWeights } from './resolve-weights.js';
 import { resolveRowOrder } from './row-order.js';
@@ -104,29 +103,4 @@ async function buildModel(table: Table, options: TrainRun): Promise<Model> {
       end,
     ),
   };
-}
-
-interface LeakChoice {
-  readonly leaks: readonly Finding[];
-  /** Those whose columns are left out. */
-  readonly shunned: readonly Finding[];
-}
-
-/** The inputs, were columns that leak at severity high used or left out as they are not; null without such columns, and where nothing would be left. */
-async function chooseOtherwise(
-  table: Table,
-  schema: Schema,
-  selection: Selection,
-  { leaks, shunned }: LeakChoice,
-  signal: AbortSignal | undefined,
-): Promise<readonly ModelInput[] | null> {
-  const grave = leaks.filter(({ severity }) => severity === 'high');
-  if (grave.length === 0) return null;
-  const others = { ...selection, leaks: shunned.length > 0 ? [] : grave };
-  try {
-    return (await finishInTurns(selectInputs(table, schema, others), signal)).inputs;
-  } catch (error) {
-    if (isTabulystError(error) && error.code === 'TRAIN_NO_FEATURES') return null;
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import { shuffle } from '../folds.js';
 import { LEARNING_CURVE_SHARES, MIN_LEARNING_CURVE_ROWS, MUCH_TO_GAIN } from '../heuristics.js';
 import { lossOfAnswers } from '../loss-of-answers.js';
 import { targetOf, weightsOf } from '../problem.js';
-import { refit } from '../race-candidates.js';
+import { refit, secondsToRefit } from '../race-candidates.js';
 import { answerRows } from './answer-rows.js';
 import { lossOfMetrics } from './warnings-of.js';
 
@@ -34,8 +34,8 @@ export async function drawLearningCurve(
   const { development } = split;
   if (race.fittedRows < MIN_LEARNING_CURVE_ROWS) return null;
   const sizes = LEARNING_CURVE_SHARES.map((share) => Math.round(share * race.fittedRows));
-  const seconds = race.members.reduce((sum, { secondsPerRow }) => sum + secondsPerRow, 0);
-  if (sizes.reduce((sum, size) => sum + size, 0) * seconds * 1000 > end - performance.now()) return null;
+  const rowsInAll = sizes.reduce((sum, size) => sum + size, 0);
+  if (secondsToRefit(race, rowsInAll) * 1000 > end - performance.now()) return null;
   const order = shuffle(Uint32Array.from(development), createRandom(options.seed));
   const truth = targetOf(problem, split.test);
   const points: { rows: number; loss: number }[] = [];

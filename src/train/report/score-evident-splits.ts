@@ -7,7 +7,7 @@ import { isTabulystError } from '../../errors.js';
 import { targetOf, weightsOf } from '../problem.js';
 import { fitPair } from '../cross-validate.js';
 import { baseline } from '../estimators/baseline.js';
-import { refit } from '../race-candidates.js';
+import { refit, secondsToRefit } from '../race-candidates.js';
 import { splitRows, type Split } from '../split-rows.js';
 import type { RowOrder } from '../row-order.js';
 import { answerRows } from './answer-rows.js';
@@ -34,8 +34,7 @@ export async function scoreEvidentSplits(
     if (split === null || inputs.length === 0) continue;
     const described = describeSplit(order, target, split);
     const rows = { development: split.development.length, test: split.test.length };
-    const seconds = race.members.reduce((sum, { secondsPerRow }) => sum + secondsPerRow * rows.development, 0);
-    if (seconds * 1000 > end - performance.now()) {
+    if (secondsToRefit(race, rows.development) * 1000 > end - performance.now()) {
       found.push({ split: described, reason, rows, scores: null });
       continue;
     }

@@ -2,7 +2,7 @@ import type { Metrics } from '../../model/types.js';
 import type { TrainRun } from '../train-options.js';
 import type { Outcome } from './report-on.js';
 import { targetOf, weightsOf } from '../problem.js';
-import { refit } from '../race-candidates.js';
+import { refit, secondsToRefit } from '../race-candidates.js';
 import { answerRows } from './answer-rows.js';
 import { scoreAnswers } from './score-answers.js';
 
@@ -19,8 +19,7 @@ export async function scoreOtherwise(
 ): Promise<Metrics | null> {
   if (otherInputs === null) return null;
   const { development, test } = split;
-  const seconds = race.members.reduce((sum, { secondsPerRow }) => sum + secondsPerRow * development.length, 0);
-  if (seconds * 1000 > end - performance.now()) return null;
+  if (secondsToRefit(race, development.length) * 1000 > end - performance.now()) return null;
   const own = { ...problem, inputs: otherInputs };
   const answers = await answerRows(own, await refit(own, race, development, options), test, options.signal);
   const rows = { truth: targetOf(own, test), weights: weightsOf(own, test) };

@@ -20,6 +20,7 @@ export class BoostWorkspace extends TreeWorkspace {
   /** Where the steps of a round are taken: in the scores, or in a copy of them where a round has several trees. */
   private readonly stepList: number;
   private readonly weights: Float64Array | null;
+  private readonly largestWeight: number;
   private leaves = 0;
   /** Nodes of the largest tree that there is room for. */
   private leafRoom = 0;
@@ -36,6 +37,7 @@ export class BoostWorkspace extends TreeWorkspace {
     this.stepList = this.outputs === 1 ? this.scoreList : memory.allocate(bytes);
     this.target.set(target);
     this.weights = weights;
+    this.largestWeight = weights?.reduce((most, weight) => Math.max(most, weight), 0) ?? 1;
     if (weights !== null) {
       const weightList = memory.allocate((rowCount + 3) * 8);
       this.numbers(weightList, rowCount).set(weights);
@@ -64,9 +66,8 @@ export class BoostWorkspace extends TreeWorkspace {
   packLogistic(noise: number): void {
     this.set('scores', this.scoreList);
     this.set('target', this.targetList);
-    const largest = this.weights?.reduce((most, weight) => Math.max(most, weight), 0) ?? 1;
     // Shares lie between 0 and 1.
-    this.runPacking('packLogistic', { gradient: largest, hessian: largest / 4 }, noise);
+    this.runPacking('packLogistic', { gradient: this.largestWeight, hessian: this.largestWeight / 4 }, noise);
   }
 
   override pack(noise: number): void {

@@ -54,10 +54,8 @@ const JOB_FIELDS = (CREW_BLOCK_BYTES - JOB_OFFSET) / 4;
 const MIN_ROWS_PER_TASK = 8192;
 /** Rows from which on a crew counts them in pieces. */
 const MIN_ROWS_COUNTED_IN_PIECES = 1024;
-/** Features that a part has on average at least: they are counted by fours. */
+/** Features that a part has on average at least. */
 const MIN_PART_FEATURES = 4;
-/** So many rows of a table are as much work for each feature as one of its bins. */
-const ROWS_PER_BIN_OF_WORK = 160;
 /** What rounding at random lets a split gain, in units of the mean second derivative: less is no gain. */
 const NOISE_GAIN = 4;
 /** Sums of packed derivatives stay below this. */
@@ -396,16 +394,12 @@ function layOut({ bins, edges, rowCount, width }: BinMatrix): { readonly layout:
   return { layout, slotCount: slots.length };
 }
 
-/**
- * Where each part of the features begins, and the end: parts of about equal work. Counting goes by rows, of which a node has few on
- * average, and finding splits by bins, which take longer each.
- */
-function partBounds({ offsets, rowCount, width }: BinMatrix, parts: number): number[] {
-  const work = (features: number) => (features * rowCount) / ROWS_PER_BIN_OF_WORK + offsets[features]!;
+/** Where each part of the features begins, and the end: parts of about equally many bins, which is what finding splits goes by. */
+function partBounds({ offsets, width }: BinMatrix, parts: number): number[] {
   return Array.from({ length: parts + 1 }, (_, part) => {
-    const due = (part / parts) * work(width);
+    const due = (part / parts) * offsets[width]!;
     let bound = 0;
-    while (bound < width && Math.abs(work(bound + 1) - due) <= Math.abs(work(bound) - due)) bound++;
+    while (bound < width && Math.abs(offsets[bound + 1]! - due) <= Math.abs(offsets[bound]! - due)) bound++;
     return bound;
   });
 }
