@@ -76,6 +76,10 @@ function dictionaryProblem({ size, bytes, offsets }) {
 }
 
 function exceptionsProblem({ exceptions: { rows, codes, texts } }, rowCount) {
+  if (rows === null) {
+    if (codes.length !== rowCount) return 'exceptions for another number of rows';
+    return codesProblem({ codes, dictionary: texts });
+  }
   if (rows.length !== codes.length) return 'exceptions of unequal length';
   for (let index = 0; index < rows.length; index++) {
     if (rows[index] >= rowCount || (index > 0 && rows[index] <= rows[index - 1]))

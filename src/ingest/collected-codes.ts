@@ -1,5 +1,5 @@
 import { emptyDictionary } from '../table/dictionary.js';
-import type { CellTexts, Dictionary } from '../table/types.js';
+import type { CellTexts, Dictionary, SparseTexts } from '../table/types.js';
 import type { CollectorScratch } from './collector-scratch.js';
 
 /** The entries that codes stand for: each with the number of its cells. */
@@ -38,16 +38,22 @@ export class CollectedCodes {
     return values;
   }
 
-  /** The cells whose entry is picked (1). */
-  pick(picked: Uint8Array): CellTexts {
+  /** The texts of the cells whose entry is picked (1). The codes here are of no use afterwards. */
+  texts(picked: Uint8Array): CellTexts {
+    if (this.countPicked(picked) * 2 <= this.codes.length) return this.pick(picked);
+    const { dictionary, codes } = this.keep(opposite(picked));
+    return { rows: null, codes, texts: dictionary };
+  }
+
+  /** As {@link texts}, for few cells: the codes here stay as they are. */
+  pick(picked: Uint8Array): SparseTexts {
     const total = this.countPicked(picked);
     const rows = new Uint32Array(total);
     const codes = new Uint32Array(total);
     if (total === 0) return { rows, codes, texts: emptyDictionary };
     const { space, others: pickedRows, values: pickedCodes } = this.scratch;
     const { memory, kernels } = space;
-    const unwanted = picked.includes(0) ? picked.map((is) => 1 - is) : new Uint8Array(picked.length);
-    const order = this.numbered(unwanted, (numbers, order, size) => {
+    const order = this.numbered(opposite(picked), (numbers, order, size) => {
       let at = 0;
       this.scratch.inBlocks(this.codes, (block, count, from) => {
         const found = kernels.pick(block, count, from, numbers, order, size, pickedRows, pickedCodes);
@@ -95,6 +101,10 @@ export class CollectedCodes {
     memory.release(size, 4);
     return entries;
   }
+}
+
+function opposite(picked: Uint8Array): Uint8Array {
+  return picked.includes(0) ? picked.map((is) => 1 - is) : new Uint8Array(picked.length);
 }
 
 /** Some of the entries, in this order. */

@@ -1,5 +1,5 @@
 import type { Survey } from '../kernels/text-dictionary.js';
-import type { CellTexts, Dictionary } from '../table/types.js';
+import type { Dictionary, SparseTexts } from '../table/types.js';
 import type { CollectedCodes } from './collected-codes.js';
 
 /**
@@ -49,7 +49,7 @@ export interface CollectedNumbers extends ColumnContents {
     readonly padded: number;
   };
   /** The other filled cells: which rows, and their codes in `dictionary`. */
-  readonly others: Pick<CellTexts, 'rows' | 'codes'>;
+  readonly others: Pick<SparseTexts, 'rows' | 'codes'>;
 }
 
 /** A column whose cells are all in the dictionary. */

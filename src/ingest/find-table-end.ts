@@ -70,8 +70,13 @@ export function findTableEnd(file: RowsAtEnd): TableEnd | null {
  * columns (all of them, in tables of one or two columns).
  */
 export function isRepeatedHeader(names: readonly string[], cells: readonly string[]): boolean {
-  const named = names.filter((name) => name.trim() !== '').length;
-  const same = names.filter((name, column) => name.trim() !== '' && name.trim() === cells[column]?.trim()).length;
+  let [named, same] = [0, 0];
+  for (let column = 0; column < names.length; column++) {
+    const name = names[column]!.trim();
+    if (name === '') continue;
+    named++;
+    if (name === cells[column]?.trim()) same++;
+  }
   if (named < 2) return false;
   return named === 2 ? same === 2 : same >= Math.max(2, named * END_HEADER_SHARE);
 }

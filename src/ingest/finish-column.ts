@@ -1,7 +1,7 @@
 import { CANONICAL, canonicalText } from '../table/cell-text.js';
 import { dictionaryText } from '../table/dictionary.js';
 import { plainDecimalPlaces } from '../table/plain-decimal.js';
-import type { CellFormat, CellTexts, Column, Dictionary } from '../table/types.js';
+import type { CellFormat, Column, Dictionary, SparseTexts } from '../table/types.js';
 import { selectEntries } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
 import type { ColumnCollector } from './column-collector.js';
@@ -49,7 +49,7 @@ function numberCells(collected: CollectedColumn, decision: ColumnDecision) {
   const decimals = isPadded
     ? Uint8Array.from(codes.values(Float64Array.from(places, storedPlaces)), (place) => place || 0)
     : null;
-  return { values: codes.values(entries), decimals, exceptions: codes.pick(isException) };
+  return { values: codes.values(entries), decimals, exceptions: codes.texts(isException) };
 }
 
 function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, places: Uint8Array) {
@@ -68,7 +68,7 @@ function datetimeCells({ codes, dictionary, survey }: CollectedTexts, decision: 
   // What the survey has read is written otherwise.
   const isException = new Uint8Array(entries.length).fill(1);
   for (const entry of survey.open) isException[entry] = Number(!isCanonicalTime(dictionary, entry, entries[entry]!));
-  return { values: codes.values(entries), exceptions: codes.pick(isException) };
+  return { values: codes.values(entries), exceptions: codes.texts(isException) };
 }
 
 function textCells({ codes }: CollectedTexts, { missing }: ColumnDecision) {
@@ -120,7 +120,7 @@ function isPaddedNumber({ bytes, offsets }: Dictionary, entry: number, value: nu
 }
 
 /** The cells beside the plain numbers whose entry is picked (1). */
-function pickOthers({ others, dictionary, counts }: CollectedNumbers, picked: Uint8Array): CellTexts {
+function pickOthers({ others, dictionary, counts }: CollectedNumbers, picked: Uint8Array): SparseTexts {
   const wanted = (other: number) => picked[others.codes[other]!] === 1;
   const rows = others.rows.filter((_, other) => wanted(other));
   const codes = others.codes.filter((_, other) => wanted(other));

@@ -10,8 +10,11 @@ export function cellTexts({ uint8, uint32 }: KernelMemory, cells: number, count:
   const row = decoder.decode(uint8.subarray(start, end));
   // With a character for every byte, cells are parts of the row's text.
   const isAscii = row.length === end - start;
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [uint32[first + index * 2]!, uint32[first + index * 2 + 1]!];
-    return isAscii ? row.slice(from - start, to - start) : decoder.decode(uint8.subarray(from, to));
-  });
+  const texts = new Array<string>(count);
+  for (let index = 0; index < count; index++) {
+    const from = uint32[first + index * 2]!;
+    const to = uint32[first + index * 2 + 1]!;
+    texts[index] = isAscii ? row.slice(from - start, to - start) : decoder.decode(uint8.subarray(from, to));
+  }
+  return texts;
 }

@@ -103,7 +103,7 @@ function columnCells(column: Column, rows: Uint32Array): CellValues {
   }
   const values = Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN);
   const problems: CellProblem[] = [];
-  if (column.exceptions.rows.length > 0) {
+  if (column.exceptions.texts.size > 0) {
     values.forEach((value, position) => {
       if (!Number.isNaN(value)) return;
       const text = readTextCell(originalCellText(column, rows[position] ?? 0), column.format);

@@ -44,6 +44,7 @@ export function canonicalText(form: 'number' | 'datetime', value: number): strin
 
 /** The kept text of a row. */
 function exceptionText({ rows, codes, texts }: CellTexts, row: number): string | undefined {
-  const index = lowerBound(rows, row);
-  return rows[index] === row ? dictionaryText(texts, codes[index]!) : undefined;
+  const index = rows === null ? row : lowerBound(rows, row);
+  const code = rows === null || rows[index] === row ? codes[index] : MISSING_CODE;
+  return code === undefined || code === MISSING_CODE ? undefined : dictionaryText(texts, code);
 }

@@ -1,6 +1,6 @@
 import type { NumberCounts } from './count-distinct.js';
 import { borrowKernels } from '../kernels/open-kernels.js';
-import { DECIMAL_STEPS, DECIMAL_STEPS_PER_VALUE } from './heuristics.js';
+import { CHUNK_VALUES, DECIMAL_STEPS, DECIMAL_STEPS_PER_VALUE } from './heuristics.js';
 import { eachChunk } from './number-chunks.js';
 import type { NumberRange } from './number-range.js';
 
@@ -41,19 +41,29 @@ export function countDecimals(values: Float64Array, { present, min, max, whole }
 function countSteps(values: Float64Array, steps: number, first: number, { unit, scale }: Grid): NumberCounts | null {
   const space = borrowKernels();
   const { memory, kernels } = space;
-  const counts = memory.allocate(steps * 4);
-  memory.uint32.fill(0, counts >>> 2, (counts >>> 2) + steps);
+  const counters = memory.allocate(steps * 4);
+  memory.uint32.fill(0, counters >>> 2, (counters >>> 2) + steps);
+  let distinct = 0;
   let isOnGrid = true;
-  eachChunk(space, values, (address, rows) => (isOnGrid = kernels.countSteps(address, rows, counts, first, unit, scale) >= 0));
+  eachChunk(space, values, (address, rows) => {
+    const found = kernels.countSteps(address, rows, counters, first, unit, scale);
+    distinct += found;
+    return (isOnGrid = found >= 0);
+  });
   if (!isOnGrid) return null;
-  const places = memory.allocate(steps * 4);
-  const size = kernels.compactCounts(counts, steps, places);
-  const numbers = memory.allocate(Math.max(1, size) * 8);
-  kernels.stepNumbers(places, size, first, unit, scale, numbers);
-  return {
-    values: memory.float64.slice(numbers >>> 3, (numbers >>> 3) + size),
-    counts: memory.uint32.slice(counts >>> 2, (counts >>> 2) + size),
-  };
+  const found = { values: new Float64Array(distinct), counts: new Uint32Array(distinct) };
+  const places = memory.allocate(CHUNK_VALUES * 4);
+  const numbers = memory.allocate(CHUNK_VALUES * 8);
+  let done = 0;
+  for (let from = 0; from < steps; from += CHUNK_VALUES) {
+    const counts = counters + from * 4;
+    const size = kernels.compactCounts(counts, Math.min(CHUNK_VALUES, steps - from), places);
+    kernels.stepNumbers(places, size, first + from, unit, scale, numbers);
+    found.values.set(memory.float64.subarray(numbers >>> 3, (numbers >>> 3) + size), done);
+    found.counts.set(memory.uint32.subarray(counts >>> 2, (counts >>> 2) + size), done);
+    done += size;
+  }
+  return found;
 }
 
 function stepOf(value: number, { unit, scale }: Grid): number {

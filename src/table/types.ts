@@ -64,10 +64,20 @@ export interface Dictionary {
   readonly offsets: Uint32Array;
 }
 
-/** Sparse texts of a column: the cell in `rows[i]` has the text of entry `codes[i]`. `rows` ascends. */
-export interface CellTexts {
+/** Texts of some cells of a column; of few, or of most of them. */
+export type CellTexts = SparseTexts | DenseTexts;
+
+/** The cell in `rows[i]` has the text of entry `codes[i]`. `rows` ascends. */
+export interface SparseTexts {
   readonly rows: Uint32Array;
   readonly codes: Uint32Array;
+  readonly texts: Dictionary;
+}
+
+/** The cell in row `i` has the text of entry `codes[i]`, or none: {@link MISSING_CODE}. */
+export interface DenseTexts {
+  readonly rows: null;
+  readonly codes: Int32Array;
   readonly texts: Dictionary;
 }
 

@@ -26,11 +26,10 @@ export function transferTable(table: Table): Transferable<Table> {
     bytes: own(dictionary.bytes),
     offsets: own(dictionary.offsets),
   });
-  const ownTexts = (texts: CellTexts): CellTexts => ({
-    rows: own(texts.rows),
-    codes: own(texts.codes),
-    texts: ownDictionary(texts.texts),
-  });
+  const ownTexts = ({ rows, codes, texts }: CellTexts): CellTexts => {
+    const owned = ownDictionary(texts);
+    return rows === null ? { rows, codes: own(codes), texts: owned } : { rows: own(rows), codes: own(codes), texts: owned };
+  };
   const ownColumn = (column: Column): Column => {
     const exceptions = ownTexts(column.exceptions);
     if (column.form === 'dictionary') {

@@ -4,7 +4,7 @@ import { convertCsv } from '../../src/ingest/convert-csv.js';
 import { readCsv } from '../../src/ingest/read-csv.js';
 import { readJson } from '../../src/ingest/read-json.js';
 import { createRandom } from '../../src/table/random.js';
-import type { Column, Table } from '../../src/table/types.js';
+import type { CellTexts, Column, Table } from '../../src/table/types.js';
 import { cellsOf, collect, cutBytes, namesOf, utf8 } from './cells.js';
 import { fixtureFiles } from './fixture-files.js';
 
@@ -89,6 +89,7 @@ function digest({ columns, source }: Table): unknown[] {
     column.form === 'dictionary'
       ? [column.codes, column.counts, column.dictionary.bytes, column.dictionary.offsets]
       : [column.values, ...(column.form === 'number' && column.decimals !== null ? [column.decimals] : [])];
+  const texts = ({ rows, codes, texts: { bytes } }: CellTexts) => [...(rows === null ? [] : [rows]), codes, bytes];
   const hashed = (array: Uint8Array | Uint32Array | Int32Array | Float64Array) =>
     createHash('sha1')
       .update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
@@ -98,7 +99,7 @@ function digest({ columns, source }: Table): unknown[] {
     ...columns.map((column) => [
       column.evidence,
       column.format,
-      ...[...arrays(column), column.exceptions.rows, column.exceptions.codes, column.exceptions.texts.bytes].map(hashed),
+      ...[...arrays(column), ...texts(column.exceptions)].map(hashed),
     ]),
   ];
 }

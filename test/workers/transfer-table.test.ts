@@ -47,6 +47,15 @@ describe('transferTable', () => {
     expect([values.length, codes.length]).toEqual([0, 0]);
   });
 
+  it('moves the texts of most cells, one code for each row', () => {
+    const table = tableOf(new Float64Array(5000), new Int32Array(5000), new Uint8Array(1));
+    const codes = new Int32Array(5000).fill(-1);
+    const column = { ...table.columns[0], exceptions: { rows: null, codes, texts: noTexts } } as Column;
+    const moved = move(transferTable({ ...table, columns: [column] }));
+    expect(moved.columns[0]?.exceptions).toEqual({ rows: null, codes: new Int32Array(5000).fill(-1), texts: noTexts });
+    expect(codes).toHaveLength(0);
+  });
+
   it('can be done again and again with the small constants that columns share', () => {
     for (let round = 0; round < 3; round += 1) {
       const moved = move(transferTable(tableOf(new Float64Array(2000), new Int32Array(2000), new Uint8Array(1))));

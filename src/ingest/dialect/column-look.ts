@@ -14,17 +14,28 @@ export interface ColumnLook {
 
 /** How the columns look in rows of cells. */
 export function lookAtColumns(rows: readonly (readonly string[])[], width: number): ColumnLook[] {
-  return Array.from({ length: width }, (_, column) => {
-    const texts = rows.flatMap((row) => row[column]?.trim() || []);
-    const kinds = texts.map((text) => cellKind(text));
-    return { kind: commonKind(kinds), filled: texts.length, shape: () => commonShape(texts), texts: new Set(texts) };
-  });
+  return Array.from({ length: width }, (_, column) => lookAtColumn(rows, column));
+}
+
+export function lookAtColumn(rows: readonly (readonly string[])[], column: number): ColumnLook {
+  const texts = rows.map((row) => row[column]?.trim() ?? '').filter((text) => text !== '');
+  return { kind: commonKind(cellKinds(texts)), filled: texts.length, shape: () => commonShape(texts), texts: new Set(texts) };
 }
 
 function commonShape([first, ...others]: readonly string[]): string | null {
   if (first === undefined) return null;
   const shape = shapeOf(first);
   return others.every((text) => text.length === first.length && shapeOf(text) === shape) ? shape : null;
+}
+
+/** The kind of each cell; a text that stands there again is not looked at again. */
+export function cellKinds(texts: readonly string[]): CellKind[] {
+  const known = new Map<string, CellKind>();
+  return texts.map((text) => {
+    let kind = known.get(text);
+    if (kind === undefined) known.set(text, (kind = cellKind(text)));
+    return kind;
+  });
 }
 
 /** The kind that nearly all have, or null. */

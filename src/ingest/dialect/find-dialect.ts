@@ -48,13 +48,13 @@ export function findDialect(call: string, head: Uint8Array, whole: boolean, opti
   const splitter = new HeadSplitter(text, whole, borrowKernels());
   const separators = findSeparators(splitter, text, options);
   const split = splitter.split(separators, COUNTED_ROWS);
-  const { rows } = split;
+  const rows = split.rows();
   if (rows.length === 0) {
     // A quote that is never closed swallows every row: reading from the start on says so.
     if (whole) return split.open ? noTable(separators) : null;
     return { ...noTable(separators), start: head.length };
   }
-  const { usual } = usualCount(rows.map(({ count }) => count));
+  const { usual } = usualCount(split.counts);
   // Looking closely at a row of a million cells takes seconds, only to refuse it then.
   if (usual > (options.maxColumns ?? Infinity)) return tooWide(separators, usual, (options.skipLines ?? 0) + rows[0]!.line - 1);
   const widest = Math.max(...rows.slice(0, MIN_READ_ROWS).map(({ count }) => count));

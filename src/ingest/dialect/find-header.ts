@@ -1,7 +1,7 @@
 import { isNullLike } from '../../table/null-tokens.js';
 import { isRepeatedHeader } from '../find-table-end.js';
 import { cellKind, isValueKind } from './cell-kind.js';
-import { filledCells, lookAtColumns, shapeOf } from './column-look.js';
+import { filledCells, lookAtColumn, lookAtColumns, shapeOf } from './column-look.js';
 import type { ColumnLook } from './column-look.js';
 import {
   BLANK_SIGN,
@@ -24,7 +24,7 @@ export function countHeaderRows(rows: readonly Row[], width: number): number {
   if (!hasGroups && !isHeader(first, rows.slice(repeated), width)) return 0;
   let count = hasGroups ? 2 : repeated;
   const later = rows.slice(Math.min(MAX_HEADER_ROWS, Math.floor(rows.length / 2)));
-  const isFurther = (row: Row) => isFurtherHeader(row, lookAtColumns(withoutHeaders(later, row), width));
+  const isFurther = (row: Row) => isFurtherHeader(row, withoutHeaders(later, row), width);
   while (count < MAX_HEADER_ROWS && count < rows.length - 2 && isFurther(rows[count]!)) count++;
   return count;
 }
@@ -100,17 +100,18 @@ function isSame(row: Row, first: Row): boolean {
 }
 
 /** Whether a row below the names holds units, years or a second part of the names: texts where the rows below have values. */
-function isFurtherHeader(row: Row, columns: readonly ColumnLook[]): boolean {
-  const cells = columns.flatMap(({ kind, filled, texts }, column) => {
+function isFurtherHeader(row: Row, below: readonly Row[], width: number): boolean {
+  const parts: string[] = [];
+  for (let column = 0; column < width; column++) {
     const text = row[column]?.trim() ?? '';
-    return kind !== null && isValueKind(kind) && filled >= 2 && text !== '' ? [{ text, kind, texts }] : [];
-  });
-  const isPart = ({ text, kind, texts }: (typeof cells)[number]) =>
-    !texts.has(text) &&
-    !isNullLike(text.trim()) &&
-    (isName(text) || (kind === 'number' && isYear(text) && ![...texts].some(isYear)));
-  if (cells.length === 0 || !cells.every(isPart)) return false;
-  return cells.length > 1 || (filledCells(row) === 1 && isUnit(cells[0]!.text));
+    if (text === '') continue;
+    const { kind, filled, texts } = lookAtColumn(below, column);
+    if (kind === null || !isValueKind(kind) || filled < 2) continue;
+    const isOther = isName(text) || (kind === 'number' && isYear(text) && ![...texts].some(isYear));
+    if (!isOther || texts.has(text) || isNullLike(text)) return false;
+    parts.push(text);
+  }
+  return parts.length > 1 || (parts.length === 1 && filledCells(row) === 1 && isUnit(parts[0]!));
 }
 
 /** Names such as 2001, 2002, 2003 or 0, 1, 2, 3, unlike the rows below. */

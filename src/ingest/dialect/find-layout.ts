@@ -29,7 +29,7 @@ export function findLayout(rows: readonly Row[], given: GivenLayout): Layout {
   const first = given.startsHere ? 0 : firstRow(rows, body);
   // From here on only the table counts, so that the layout found, given back, gives the same table.
   const table = rows.slice(first);
-  const { usual } = usualCount(table.map(({ length }) => length));
+  const { usual } = usualCount(Int32Array.from(table, ({ length }) => length));
   const headerRows = given.headerRows ?? countHeaderRows(table, usual);
   return { first, headerRows, ...findWidth(table, headerRows, usual) };
 }
@@ -41,7 +41,7 @@ interface BodyShape {
 }
 
 function bodyShape(rows: readonly Row[]): BodyShape {
-  const { usual } = usualCount(rows.map(({ length }) => length));
+  const { usual } = usualCount(Int32Array.from(rows, ({ length }) => length));
   const filled = rows
     .filter(({ length }) => length === usual)
     .map(filledCells)

@@ -1,6 +1,6 @@
 import { cellKind, isValueKind } from './cell-kind.js';
 import type { CellKind } from './cell-kind.js';
-import { commonKind } from './column-look.js';
+import { cellKinds, commonKind } from './column-look.js';
 import type { CsvDialectOptions } from '../types.js';
 import { usualCount } from './usual-count.js';
 import type { HeadSplitter, Separators, SplitHead } from './head-rows.js';
@@ -30,6 +30,9 @@ const QUOTES = ['"', "'"] as const;
 const SPACED = ', ';
 const BACKSLASH = '\\';
 
+/** Scores that differ by less are the same, and the earlier way wins. */
+const SAME = 1.000001;
+
 interface Candidate extends Separators {
   readonly split: SplitHead;
   readonly score: number;
@@ -56,19 +59,24 @@ export function findSeparators(splitter: HeadSplitter, head: Uint8Array, options
   const looked = close.filter(
     (way) => close.filter((other) => other.delimiter === way.delimiter).indexOf(way) < CLOSE_CANDIDATES,
   );
-  let best: Candidate | null = null;
-  for (const way of looked.slice(0, CLOSE_CANDIDATES * 3)) {
-    const score = way.score * lookScore(splitter, way) * likelihood(way);
-    if (score > (best?.score ?? 0) * 1.000001) best = { ...way, score };
-  }
-  if (best !== null) return { delimiter: best.delimiter, quote: best.quote, escape: best.escape };
-  return singleColumn(ways, options);
+  const ranked = looked.slice(0, CLOSE_CANDIDATES * 3).map((way) => ({ way, most: way.score * likelihood(way) }));
+  let best: Separators | null = null;
+  let wanted = 0;
+  ranked.forEach(({ way, most }, index) => {
+    if (most <= wanted) return;
+    // Beyond what any later way can reach, how much it is makes no difference.
+    const enough = Math.max(wanted, ...ranked.slice(index + 1).map((later) => later.most)) * SAME;
+    const score = most * lookScore(splitter, way, enough / most);
+    if (score > wanted) [best, wanted] = [way, score * SAME];
+  });
+  const { delimiter, quote, escape } = best ?? singleColumn(ways, options);
+  return { delimiter, quote, escape };
 }
 
 /** Whether a blank stands behind most commas. */
 function blanksFollow(splitter: HeadSplitter, { quote, escape }: Separators): boolean {
   const way = { delimiter: ',', quote, escape };
-  const rows = splitter.texts(way, splitter.split(way, READ_ROWS).rows);
+  const rows = splitter.texts(way, splitter.split(way, READ_ROWS).rows());
   const cells = rows.flatMap((row) => row.slice(1).filter((text) => text !== ''));
   return cells.filter((text) => text.startsWith(' ')).length >= cells.length * SPACED_SHARE;
 }
@@ -81,8 +89,8 @@ function hidesQuotes(way: Candidate, ways: readonly Candidate[]): boolean {
   return trouble(plain.split) > trouble(way.split) || cellCount(plain.split) > cellCount(way.split);
 }
 
-function cellCount({ rows }: SplitHead): number {
-  return rows.reduce((sum, { count }) => sum + count, 0);
+function cellCount({ counts }: SplitHead): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** How usual a way to split is, from experience. */
@@ -127,8 +135,10 @@ function candidateWays(head: Uint8Array, options: CsvDialectOptions): Separators
   const has = (part: string) => text.includes(part);
   const delimiters = options.delimiter === undefined ? DELIMITERS.filter(has) : [options.delimiter];
   const ways: Separators[] = [];
+  const unquoted = options.quote === undefined && has('"') && onlyBegin(text.toString('latin1')) ? [''] : [];
   for (const delimiter of delimiters.length === 0 ? [','] : delimiters) {
-    const quotes = options.quote === undefined ? quotesOf(text, has, delimiter) : [options.quote];
+    const quotes =
+      options.quote === undefined ? ['"', ...(mayQuote(has, "'", delimiter) ? ["'"] : []), ...unquoted] : [options.quote];
     for (const quote of quotes) {
       if (quote === delimiter[0]) continue;
       for (const escape of escapesOf(quote, has, options)) ways.push({ delimiter, quote, escape });
@@ -143,15 +153,10 @@ function escapesOf(quote: string, has: (part: string) => boolean, { escape }: Cs
   return [quote, ...(has(BACKSLASH + quote) ? [BACKSLASH] : []), ...(has(quote) ? [''] : [])];
 }
 
-function quotesOf(text: Buffer, has: (part: string) => boolean, delimiter: string): string[] {
-  const quotes = ['"'];
-  if (mayQuote(has, "'", delimiter)) quotes.push("'");
-  // Inches and the like: quotes that begin cells and never end one.
-  if (has('"') && !/"(?:[,;\t|\r\n]|$)/.test(text.toString())) {
-    const begun = text.toString().match(/(?:^|[,;\t|\r\n])"/g)?.length ?? 0;
-    if (begun >= UNQUOTED_MIN_CELLS) quotes.push('');
-  }
-  return quotes;
+/** Whether there are quotes that begin cells, as inches do, and none that ends one. */
+function onlyBegin(text: string): boolean {
+  if (/"(?:[,;\t|\r\n]|$)/.test(text)) return false;
+  return (text.match(/(?:^|[,;\t|\r\n])"/g)?.length ?? 0) >= UNQUOTED_MIN_CELLS;
 }
 
 /** An apostrophe is a quote only where cells begin and end with it. */
@@ -163,56 +168,67 @@ function mayQuote(has: (part: string) => boolean, quote: string, delimiter: stri
 
 /** How far the rows agree on their number of cells, 0 to 1 and a little for many cells; 0 when most rows have one. */
 function countScore(split: SplitHead): number {
-  const { rows, repaired, open } = split;
-  const { usual, share } = usualCount(rows.map(({ count }) => count));
+  const { counts, repaired, open } = split;
+  const { usual, share } = usualCount(counts);
   if (usual < 2 || share < MIN_CONSISTENCY) return 0;
   // A quote that is never closed swallows the rest, and what is left may agree well.
-  const cost = Math.min(0.95, (REPAIR_COST * repaired) / rows.length + (open ? OPEN_QUOTE_COST : 0));
-  const opening = rows[0]!.count === usual ? 1 : ODD_OPENING_FACTOR;
+  const cost = Math.min(0.95, (REPAIR_COST * repaired) / counts.length + (open ? OPEN_QUOTE_COST : 0));
+  const opening = counts[0] === usual ? 1 : ODD_OPENING_FACTOR;
   return share * (1 - 1 / (usual + 1)) * (1 - cost) * opening;
 }
 
-/** How much the cells look like cells, 0 to 1: columns of one kind each, no marks of another way to split left in them. */
-function lookScore(splitter: HeadSplitter, way: Candidate): number {
-  const { usual } = usualCount(way.split.rows.map(({ count }) => count));
+/**
+ * How much the cells look like cells, 0 to 1: columns of one kind each, no marks of another way to split left in them. Columns that
+ * can only add to what is more than `enough` are not looked at.
+ */
+function lookScore(splitter: HeadSplitter, way: Candidate, enough: number): number {
+  const { usual } = usualCount(way.split.counts);
   const limit = Math.max(2, Math.min(READ_ROWS, Math.floor(LOOKED_AT_CELLS / usual)));
-  const alike = way.split.rows.filter(({ count }) => count === usual);
+  const alike = way.split.rows().filter(({ count }) => count === usual);
   const rows = splitter.texts(way, spread(alike.length > 1 ? alike.slice(1) : alike, limit));
-  const columns = Array.from({ length: usual }, (_, column) => rows.map((row) => row[column] ?? ''));
+  const textsOf = (column: number) => rows.map((row) => row[column] ?? '');
+  const countValues = () => countValueColumns(Array.from({ length: usual }, (_, column) => textsOf(column)));
   // Blanks stand in any text: they delimit only where values show it.
-  if (way.delimiter.startsWith(' ') && countValueColumns(columns) < BLANK_DELIMITER_VALUES) return 0;
+  if (way.delimiter.startsWith(' ') && countValues() < BLANK_DELIMITER_VALUES) return 0;
   // Marks in a few lines of text among many delimit nothing.
-  if (alike.length < way.split.rows.length / 2 && countValueColumns(columns) === 0) return 0;
-  return columns.reduce((sum, texts) => sum + columnScore(texts, way), 0) / usual;
+  if (alike.length < way.split.counts.length / 2 && countValues() === 0) return 0;
+  let sum = 0;
+  for (let column = 0; column < usual && sum <= enough * usual; column++) sum += columnScore(textsOf(column), way);
+  return sum / usual;
 }
 
 /** Columns of values; a date and the time behind it are one. */
 function countValueColumns(columns: readonly (readonly string[])[]): number {
-  const kinds = columns.map((texts) => commonKind(texts.map((text) => cellKind(text))));
+  const kinds = columns.map((texts) => commonKind(cellKinds(texts)));
   return kinds.filter((kind, column) => kind !== null && isValueKind(kind) && !(kind === 'time' && kinds[column - 1] === 'date'))
     .length;
 }
 
-function columnScore(texts: readonly string[], { delimiter, quote, escape }: Separators): number {
+function columnScore(texts: readonly string[], way: Separators): number {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const kinds = new Map<CellKind, number>();
   let score = 0;
-  for (const text of texts) {
+  for (const [text, count] of counts) {
     const kind = cellKind(text);
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    // An apostrophe that opens a word and one that closes another, lines below.
-    if (quote === "'" && text.includes('\n')) continue;
-    const hasQuotes = text.includes('"') || text.includes("'");
-    if (hasQuotes && isQuotedOtherwise(text, quote)) score -= 1;
-    else if (escape === '' && quote !== '' && text.includes(quote + quote)) score -= 1;
-    else {
-      const cost = hasQuotes && isHalfQuoted(text, quote) ? HALF_QUOTED_COST : 0;
-      score += Math.min(KIND_SCORE[kind], markScore(text, kind, delimiter)) - cost;
-    }
+    kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+    score += count * cellScore(text, kind, way);
   }
   const filled = texts.length - (kinds.get('empty') ?? 0);
   const largest = Math.max(0, ...[...kinds].filter(([kind]) => kind !== 'empty').map(([, count]) => count));
   const alike = filled === 0 ? 0.5 : largest / filled;
   return Math.max(0, score / texts.length) * (0.5 + 0.5 * alike);
+}
+
+/** How much a cell looks like one: below 0 where it shows that its file is split another way. */
+function cellScore(text: string, kind: CellKind, { delimiter, quote, escape }: Separators): number {
+  // An apostrophe that opens a word and one that closes another, lines below.
+  if (quote === "'" && text.includes('\n')) return 0;
+  const hasQuotes = text.includes('"') || text.includes("'");
+  if (hasQuotes && isQuotedOtherwise(text, quote)) return -1;
+  if (escape === '' && quote !== '' && text.includes(quote + quote)) return -1;
+  const cost = hasQuotes && isHalfQuoted(text, quote) ? HALF_QUOTED_COST : 0;
+  return Math.min(KIND_SCORE[kind], markScore(text, kind, delimiter)) - cost;
 }
 
 /** What is left of a text's score when it holds marks that delimit cells in other ways to split. */

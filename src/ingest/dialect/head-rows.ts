@@ -24,7 +24,10 @@ export interface HeadRow {
 
 /** The head of a file split in one way. */
 export interface SplitHead {
-  readonly rows: readonly HeadRow[];
+  /** Cells in each row. */
+  readonly counts: Int32Array;
+  /** The rows themselves: made when they are asked for, since most ways to split are given up before. */
+  readonly rows: () => readonly HeadRow[];
   /** Byte offset behind them and the blank lines that follow, and the 1-based line there. */
   readonly end: number;
   readonly nextLine: number;
@@ -90,16 +93,21 @@ export class HeadSplitter {
     this.prepare(separators, 0, limit);
     this.scan(0, starts, notes);
     const { int32, uint32 } = memory;
-    const rows: HeadRow[] = [];
-    const count = this.state.get('rows');
-    for (let row = 0, note = notes >>> 2; row < count; row++, note += NOTE_BYTES / 4) {
-      rows.push({ count: int32[note + 1]!, start: uint32[(starts >>> 2) + row]!, line: int32[note + 2]! });
+    const size = this.state.get('rows');
+    const counts = new Int32Array(size);
+    const lines = new Int32Array(size);
+    for (let row = 0, note = notes >>> 2; row < size; row++, note += NOTE_BYTES / 4) {
+      counts[row] = int32[note + 1]!;
+      lines[row] = int32[note + 2]!;
     }
+    const offsets = uint32.slice(starts >>> 2, (starts >>> 2) + size);
+    let rows: HeadRow[] | undefined;
     memory.release(starts, limit * 4);
     memory.release(notes, limit * NOTE_BYTES);
     const { state } = this;
     return {
-      rows,
+      counts,
+      rows: () => (rows ??= Array.from(counts, (count, row) => ({ count, start: offsets[row]!, line: lines[row]! }))),
       end: Math.min(state.get('consumed'), this.head.length),
       nextLine: state.get('line'),
       repaired: state.get('repaired'),

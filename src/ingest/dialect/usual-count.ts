@@ -4,12 +4,12 @@ import { ASIDE_WEIGHT, CORE_SHARE, MIN_CORE_ROWS } from './heuristics.js';
  * The number of cells that rows usually have (the larger one among equals), and the share of the rows that have it. Rows
  * of one cell above and below rows that agree are titles and notes, which count less.
  */
-export function usualCount(counts: readonly number[]): { usual: number; share: number } {
+export function usualCount(counts: Int32Array): { usual: number; share: number } {
   const [one] = counts;
   if (one !== undefined && counts.every((count) => count === one)) return { usual: one, share: 1 };
   const first = counts.findIndex((count) => count > 1);
   const last = counts.findLastIndex((count) => count > 1);
-  const core = first < 0 ? [] : counts.slice(first, last + 1);
+  const core = counts.subarray(Math.max(0, first), last + 1);
   const { usual, times } = mostFrequent(core);
   if (times >= MIN_CORE_ROWS && times >= core.length * CORE_SHARE) {
     return { usual, share: times / (core.length + ASIDE_WEIGHT * (counts.length - core.length)) };
@@ -18,9 +18,9 @@ export function usualCount(counts: readonly number[]): { usual: number; share: n
   return { usual: all.usual, share: counts.length === 0 ? 0 : all.times / counts.length };
 }
 
-function mostFrequent(counts: readonly number[]): { usual: number; times: number } {
+function mostFrequent(counts: Int32Array): { usual: number; times: number } {
   const seen = new Map<number, number>();
-  for (const count of counts) seen.set(count, (seen.get(count) ?? 0) + 1);
+  for (let row = 0; row < counts.length; row++) seen.set(counts[row]!, (seen.get(counts[row]!) ?? 0) + 1);
   let usual = 0;
   let times = 0;
   for (const [count, number] of seen) if (number > times || (number === times && count > usual)) [usual, times] = [count, number];
