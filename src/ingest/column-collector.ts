@@ -55,20 +55,19 @@ export class ColumnCollector {
     this.rows = rows;
   }
 
-  /** What has been collected of the first `rows` rows. */
+  /** What has been collected of the first `rows` rows; the others are dropped. */
   collect(rows: number): CollectedColumn {
-    return this.holdsTexts ? this.collectTexts(rows) : this.collectNumbers(rows);
+    this.cut(rows);
+    return this.holdsTexts ? this.collectTexts(rows) : this.collectNumbers();
   }
 
   /** As {@link collect}, with all cells in the dictionary. */
   collectTexts(rows: number): CollectedTexts {
+    this.cut(rows);
     this.holdTexts();
-    const { space } = this.scratch;
     const codes = this.codes.subarray(0, rows);
-    let filled = 0;
-    const described = this.describe((counts) => {
-      this.scratch.inBlocks(codes, (block, count) => (filled += space.kernels.countCodes(block, count, counts)));
-    });
+    const described = this.describe();
+    const filled = described.survey.totals.cells;
     const collected = new CollectedCodes(this.scratch, codes, { ...described, filled }, this.inOrder);
     return { ...described, cells: rows, emptyCells: rows - filled, plain: null, codes: collected };
   }
@@ -124,10 +123,10 @@ export class ColumnCollector {
    */
   private areCodes(cells: number, stride: number, found: number, count: number): boolean {
     if (found === 0) return false;
-    const { space, others, codes } = this.scratch;
+    const { others, codes } = this.scratch;
     const dictionary = this.ownDictionary();
     dictionary.code(cells, stride, others, found, codes);
-    const { survey } = this.describe((counts) => space.kernels.countCodes(codes, found, counts));
+    const survey = dictionary.survey(this.scratch.tables);
     dictionary.release();
     this.dictionary = null;
     return survey.totals.prefixedCodes > count * CODE_SHARE;
@@ -178,39 +177,39 @@ export class ColumnCollector {
     return (this.dictionary ??= new TextDictionary(this.scratch.space, this.scratch.expectedRows));
   }
 
-  private collectNumbers(rows: number): CollectedNumbers {
-    const { memory } = this.scratch.space;
+  private cut(rows: number): void {
+    if (rows >= this.rows) return;
+    if (this.holdsTexts) {
+      this.dictionary?.discount(this.codes.subarray(rows, this.rows));
+    } else {
+      this.statistics.recount(this.values.subarray(0, rows), this.decimals.subarray(0, rows));
+      const others = lowerBound(this.otherRows.subarray(0, this.others), rows);
+      this.dictionary?.discount(this.otherCodes.subarray(others, this.others));
+      this.others = others;
+    }
+    this.rows = rows;
+  }
+
+  private collectNumbers(): CollectedNumbers {
+    const { rows, others } = this;
     const values = this.values.subarray(0, rows);
     const decimals = this.decimals.subarray(0, rows);
-    if (rows < this.rows) this.statistics.recount(values, decimals);
-    let others = this.others;
-    while (others > 0 && this.otherRows[others - 1]! >= rows) others--;
-    const codes = this.otherCodes.slice(0, others);
     const statistics = this.statistics.read();
     return {
-      ...this.describe((counts) => {
-        for (const code of codes) memory.uint32[(counts >>> 2) + code]!++;
-      }),
+      ...this.describe(),
       cells: rows,
       emptyCells: rows - others - statistics.count,
       plain: { values, decimals, ...statistics },
-      others: { rows: this.otherRows.slice(0, others), codes },
+      others: { rows: this.otherRows.slice(0, others), codes: this.otherCodes.slice(0, others) },
     };
   }
 
-  /** The dictionary's entries and what is known of them. `count` adds up the cells per entry, uint32. */
-  private describe(count: (counts: number) => void) {
-    if (this.dictionary === null) return nothing;
-    const { memory } = this.scratch.space;
-    const { size } = this.dictionary;
-    const bytes = Math.max(1, size) * 4;
-    const address = memory.allocate(bytes);
-    memory.uint32.fill(0, address >>> 2, (address >>> 2) + size);
-    count(address);
-    const survey = this.dictionary.survey(address, this.scratch.tables);
-    const counts = memory.uint32.slice(address >>> 2, (address >>> 2) + size);
-    memory.release(address, bytes);
-    return { dictionary: this.dictionary.entries(), counts, survey };
+  /** The dictionary's entries and what is known of them. */
+  private describe() {
+    const { dictionary } = this;
+    if (dictionary === null) return nothing;
+    const survey = dictionary.survey(this.scratch.tables);
+    return { dictionary: dictionary.entries(), counts: dictionary.counts(), survey };
   }
 }
 
@@ -236,6 +235,7 @@ const nothing = {
       max: -Infinity,
       read: 0,
       prefixedCodes: 0,
+      cells: 0,
     },
   },
 };

@@ -43,7 +43,7 @@ export interface Kernels {
     statistics: number,
   ): number;
   /**
-   * Writes each cell's code in a dictionary, int32, -1 for empty cells; texts that are new become entries. With `list`
+   * Writes each cell's code in a dictionary, int32, -1 for empty cells, and counts it there; texts that are new become entries. With `list`
    * not 0, only the rows listed there, uint32. A dictionary without slots takes texts as long as each is the last entry or comes
    * behind it: is longer, or as long and larger by its bytes.
    * @returns cells done: fewer than `rows` when the dictionary has no room for the next one, or needs slots for it
@@ -51,8 +51,6 @@ export interface Kernels {
   texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
   /** As {@link texts} with slots, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
   numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
-  /** Adds to `counts`, uint32 per entry, how many of the codes are its own. @returns how many are not -1 */
-  countCodes(codes: number, rows: number, counts: number): number;
   /**
    * Numbers codes anew, in place and in order of first appearance: `numbers`, int32 per entry, holds each one's new code, -1 while it has
    * none, -2 for entries whose cells become -1; `order`, uint32, takes the entries in their new order, and `size`, uint32,
@@ -79,7 +77,7 @@ export interface Kernels {
   /**
    * Tells what a dictionary's entries `from` to `to` (exclusive) are, without the blanks around them: `forms`, uint8 each, are {@link EntryForm}s,
    * and `values`, float64, the number or time an entry is, NaN for other forms. `list`, uint32, takes the open ones: all that may
-   * be blank, a number or date written otherwise, a null token or a yes/no word. `counts` are the cells per entry of all entries, `tables`
+   * be blank, a number or date written otherwise, a null token or a yes/no word. `tables`
    * see {@link EntryTables}, and `totals`, float64 each, are added to: see {@link SurveyField}.
    * @returns how many are open
    */
@@ -87,7 +85,6 @@ export interface Kernels {
     dictionary: number,
     from: number,
     to: number,
-    counts: number,
     tables: number,
     list: number,
     values: number,
@@ -270,9 +267,11 @@ export const DictionaryField = {
   poolCapacity: 7,
   /** Eight bytes that make the hash this run's own, so that nobody can prepare collisions. */
   seed: 8,
+  /** Address of the cells counted per entry, `capacity` uint32; 0 for the entries to come. */
+  counts: 10,
 } as const;
 
-export const DICTIONARY_BYTES = 40;
+export const DICTIONARY_BYTES = 44;
 
 /** Places of the float64 fields of a column's statistics, in units of 8 bytes. See `PlainNumbers` in `ingest`. */
 export const StatisticsField = {
@@ -332,9 +331,11 @@ export const SurveyField = {
   read: 7,
   /** Plain texts of at most 40 bytes that are {@link PREFIXED_CODE}s, blanks around them left out. */
   prefixedCodes: 8,
+  /** All cells that are not empty. */
+  cells: 9,
 } as const;
 
-export const SURVEY_BYTES = 72;
+export const SURVEY_BYTES = 80;
 
 /** A code such as "C570867". */
 export const PREFIXED_CODE = /^[A-Za-z]{1,4}-?\d{2,}$/;

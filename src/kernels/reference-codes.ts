@@ -6,7 +6,7 @@ const UNNUMBERED = -1;
 const UNWANTED = -2;
 
 /** The kernels that go over codes, in plain TypeScript. */
-export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 'renumber' | 'pick' | 'gather' | 'draw'> {
+export function codeKernels(memory: KernelMemory): Pick<Kernels, 'renumber' | 'pick' | 'gather' | 'draw'> {
   const numberOf = (code: number, numbers: number, order: number, size: number): number => {
     const { int32 } = memory;
     const place = (numbers >>> 2) + code;
@@ -17,12 +17,6 @@ export function codeKernels(memory: KernelMemory): Pick<Kernels, 'countCodes' | 
     return int32[place]!;
   };
   return {
-    countCodes: (codes, rows, counts) => {
-      const { int32, uint32 } = memory;
-      const filled = int32.subarray(codes >>> 2, (codes >>> 2) + rows).filter((code) => code !== MISSING_CODE);
-      for (const code of filled) uint32[(counts >>> 2) + code]!++;
-      return filled.length;
-    },
     renumber: (codes, rows, numbers, order, size) => {
       const cells = memory.int32.subarray(codes >>> 2, (codes >>> 2) + rows);
       cells.forEach((code, row) => {

@@ -25,6 +25,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
         const cell = (cells + (list === 0 ? row : int32[(list >>> 2) + row]!) * stride) >>> 2;
         const code = codeOf(memory, uint32[cell]!, uint32[cell + 1]!, dictionary);
         if (code === null) return row;
+        countCell(memory, dictionary, code);
         int32[(codes >>> 2) + row] = code;
       }
       return rows;
@@ -37,6 +38,7 @@ export function referenceKernels(memory: KernelMemory): Kernels {
         for (let index = 0; index < text.length; index++) uint8[scratch + index] = text.charCodeAt(index);
         const code = codeOf(memory, scratch, scratch + text.length, dictionary);
         if (code === null) return row;
+        countCell(memory, dictionary, code);
         int32[(codes >>> 2) + row] = code;
       }
       return rows;
@@ -81,6 +83,10 @@ function numbers(
     else if (text !== '') uint32[(others >>> 2) + found++] = row;
   }
   return found;
+}
+
+function countCell({ uint32 }: KernelMemory, dictionary: number, code: number): void {
+  if (code !== NO_CODE) uint32[(uint32[(dictionary >>> 2) + DictionaryField.counts]! >>> 2) + code]!++;
 }
 
 /** The code of a text, -1 for the empty one; null when the dictionary has no room for it, or needs slots. */

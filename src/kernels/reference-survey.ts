@@ -32,14 +32,16 @@ export function tokenBit(bytes: Uint8Array, start: number, end: number): number 
 
 export function survey(
   { uint8, uint32, float64 }: KernelMemory,
-  ...[dictionary, from, to, counts, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
+  ...[dictionary, from, to, tables, list, values, forms, totals]: Parameters<Kernels['survey']>
 ): number {
   const field = (name: keyof typeof DictionaryField) => uint32[(dictionary >>> 2) + DictionaryField[name]]!;
   const offsets = field('offsets') >>> 2;
+  const counts = field('counts') >>> 2;
   const sums = float64.subarray(totals >>> 3, (totals + SURVEY_BYTES) >>> 3);
   let found = 0;
   for (let entry = from; entry < to; entry++) {
-    const count = uint32[(counts >>> 2) + entry]!;
+    const count = uint32[counts + entry]!;
+    sums[SurveyField.cells]! += count;
     const whole = uint8.subarray(field('pool') + uint32[offsets + entry]!, field('pool') + uint32[offsets + entry + 1]!);
     let start = field('pool') + uint32[offsets + entry]!;
     let end = field('pool') + uint32[offsets + entry + 1]!;

@@ -24,7 +24,7 @@ export interface Survey {
 }
 
 /**
- * A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, and come out as plain data. As long as
+ * A growing dictionary of distinct texts in kernel memory: texts go in through the kernels, which count them, and come out as plain data. As long as
  * its entries ascend, as numbered and dated ones do, it gets by without hashing.
  */
 export class TextDictionary {
@@ -42,6 +42,8 @@ export class TextDictionary {
     memory.uint32.fill(0, this.address >>> 2, (this.address + DICTIONARY_BYTES) >>> 2);
     this.set('capacity', FIRST_CAPACITY);
     this.set('poolCapacity', FIRST_POOL_BYTES);
+    this.set('counts', memory.allocate(FIRST_CAPACITY * 4));
+    memory.uint32.fill(0, this.get('counts') >>> 2, (this.get('counts') >>> 2) + FIRST_CAPACITY);
     this.set('offsets', memory.allocate((FIRST_CAPACITY + 1) * 4));
     memory.uint32[this.get('offsets') >>> 2] = 0;
     this.set('pool', memory.allocate(FIRST_POOL_BYTES + TEXT_SLACK));
@@ -54,7 +56,7 @@ export class TextDictionary {
     return this.get('size');
   }
 
-  /** Writes the codes of cells (see `Kernels.texts`), growing as needed. */
+  /** Writes the codes of cells (see `Kernels.texts`) and counts them, growing as needed. */
   code(cells: number, stride: number, list: number, rows: number, codes: number): void {
     const { kernels } = this.space;
     for (let done = 0; ; this.grow(this.textLength(cells, stride, list, done))) {
@@ -67,7 +69,7 @@ export class TextDictionary {
     }
   }
 
-  /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`), growing as needed. */
+  /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`) and counts them, growing as needed. */
   codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
     if (this.get('slots') === 0) this.makeSlots();
     for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
@@ -88,6 +90,19 @@ export class TextDictionary {
     return decoder.decode(uint8.subarray(pool + uint32[entry]!, pool + uint32[entry + 1]!));
   }
 
+  /** Takes cells that have been counted out of the counts, by their codes. */
+  discount(codes: Int32Array | Uint32Array): void {
+    const { uint32 } = this.space.memory;
+    const counts = this.get('counts') >>> 2;
+    for (let index = 0; index < codes.length; index++) if (codes[index]! >= 0) uint32[counts + codes[index]!]!--;
+  }
+
+  /** A copy of the cells per entry. */
+  counts(): Uint32Array {
+    const counts = this.get('counts') >>> 2;
+    return this.space.memory.uint32.slice(counts, counts + this.size);
+  }
+
   /** A copy of all entries, numbered as their codes are. */
   entries(): Dictionary {
     const { memory } = this.space;
@@ -101,8 +116,8 @@ export class TextDictionary {
     };
   }
 
-  /** Tells what the entries are (see `Kernels.survey`), given the cells of each. */
-  survey(counts: number, tables: number): Survey {
+  /** Tells what the entries are (see `Kernels.survey`). */
+  survey(tables: number): Survey {
     const { memory, kernels } = this.space;
     const blocks = [SURVEYED_ENTRIES * 4, SURVEYED_ENTRIES * 8, SURVEYED_ENTRIES, SURVEY_BYTES];
     const [list, values, forms, sums] = blocks.map((bytes) => memory.allocate(bytes)) as [number, number, number, number];
@@ -114,7 +129,7 @@ export class TextDictionary {
     const open: Uint32Array[] = [];
     for (let from = 0; from < this.size; from += SURVEYED_ENTRIES) {
       const to = Math.min(from + SURVEYED_ENTRIES, this.size);
-      const found = kernels.survey(this.address, from, to, counts, tables, list, values, forms, sums);
+      const found = kernels.survey(this.address, from, to, tables, list, values, forms, sums);
       if (found > 0) open.push(memory.uint32.slice(list >>> 2, (list >>> 2) + found));
       if (memory.float64[total('read')]! > 0) read.set(memory, { from, count: to - from, values, forms });
     }
@@ -131,6 +146,7 @@ export class TextDictionary {
     const { memory } = this.space;
     this.releaseSlots();
     memory.release(this.get('offsets'), (this.get('capacity') + 1) * 4);
+    memory.release(this.get('counts'), this.get('capacity') * 4);
     memory.release(this.get('pool'), this.get('poolCapacity') + TEXT_SLACK);
     memory.release(this.address, DICTIONARY_BYTES);
   }
@@ -156,6 +172,9 @@ export class TextDictionary {
       let larger = capacity * 2;
       while (larger < foreseen) larger *= 2;
       this.move('offsets', (capacity + 1) * 4, (larger + 1) * 4);
+      this.move('counts', capacity * 4, larger * 4);
+      const counts = this.get('counts') >>> 2;
+      this.space.memory.uint32.fill(0, counts + capacity, counts + larger);
       this.set('capacity', larger);
       if (hasSlots) this.makeSlots();
     }
@@ -188,7 +207,7 @@ export class TextDictionary {
     if (slots !== 0) this.space.memory.release(slots, (this.get('mask') + 1) * SLOT_BYTES);
   }
 
-  private move(field: 'offsets' | 'pool', bytes: number, larger: number): void {
+  private move(field: 'offsets' | 'counts' | 'pool', bytes: number, larger: number): void {
     const { memory } = this.space;
     const from = this.get(field);
     const to = memory.allocate(larger);

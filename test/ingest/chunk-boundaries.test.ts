@@ -96,11 +96,7 @@ function digest({ columns, source }: Table): unknown[] {
       .digest('hex');
   return [
     source,
-    ...columns.map((column) => [
-      column.evidence,
-      column.format,
-      ...[...arrays(column), ...texts(column.exceptions)].map(hashed),
-    ]),
+    ...columns.map((column) => [column.evidence, column.format, ...[...arrays(column), ...texts(column.exceptions)].map(hashed)]),
   ];
 }
 

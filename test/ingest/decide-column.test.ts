@@ -248,11 +248,9 @@ function suspectsAmong(texts: readonly string[], kind: KernelKind) {
     memory.uint32.set([address, address + bytes.length], (cells >>> 2) + index * 2);
   });
   dictionary.code(cells, 8, 0, texts.length, memory.allocate(texts.length * 4 + 4));
-  const counts = memory.allocate(texts.length * 4 + 4);
-  memory.uint32.fill(1, counts >>> 2, (counts >>> 2) + texts.length);
   const tables = memory.allocate(ENTRY_TABLES_BYTES);
   memory.uint8.set(entryTables(), tables);
-  const survey = dictionary.survey(counts, tables);
+  const survey = dictionary.survey(tables);
   const found = texts.filter(
     (_, entry) => survey.open.includes(entry) || (survey.forms[entry] ?? EntryForm.text) !== EntryForm.text,
   );

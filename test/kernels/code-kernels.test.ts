@@ -13,8 +13,6 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
   const entries = unwanted.length;
   const rows = cells.length;
   const codes = placeIntegers(space, cells);
-  const counts = placeIntegers(space, Array<number>(entries).fill(0));
-  const filled = kernels.countCodes(codes, rows, counts);
   const values = placeNumbers(space, Array<number>(rows).fill(0));
   const own = Array.from(unwanted, (_, entry) => entry / 4);
   kernels.gather(codes, rows, placeNumbers(space, own), values);
@@ -43,8 +41,6 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
   memory.int32[size >>> 2] = 0;
   kernels.renumber(codes, rows, numbers(), order, size);
   return {
-    filled,
-    counts: integersAt(space, counts, entries),
     values: Array.from(memory.float64.subarray(values >>> 3, (values >>> 3) + rows)),
     picked,
     drawn,
@@ -54,10 +50,8 @@ function processed(kind: KernelKind, cells: readonly number[], unwanted: readonl
 }
 
 describe.each(kinds)('codes (%s)', (kind) => {
-  it('are counted, valued, picked and numbered anew in order of first appearance', () => {
+  it('are valued, picked and numbered anew in order of first appearance', () => {
     expect(processed(kind, [2, -1, 0, 2, 3, 0], [false, false, true, false])).toMatchObject({
-      filled: 5,
-      counts: [2, 0, 2, 1],
       values: [0.5, NaN, 0, 0.5, 0.75, 0],
       picked: { rows: [102, 104, 105], codes: [0, 1, 0], order: [0, 3] },
       codes: [-1, -1, 0, -1, 1, 0],

@@ -219,6 +219,7 @@ function numbered(kind: KernelKind, texts: readonly string[]) {
     others: Array.from(memory.uint32.subarray(others >> 2, (others >> 2) + found)),
     statistics: Object.entries(StatisticsField).map(([name, at]) => [name, memory.float64[(statistics >> 3) + at]]),
     texts: Array.from(memory.int32.subarray(codes >> 2, (codes >> 2) + texts.length), (code) => dictionary.text(code)),
+    counts: Array.from(dictionary.counts()),
   };
 }
 
@@ -290,6 +291,12 @@ describe.each(kinds)('texts (%s)', (kind) => {
     memory.uint32.set([5, 1], list >> 2);
     dictionary.code(cells, 8, list, 2, codes);
     expect(Array.from(memory.int32.subarray(codes >> 2, (codes >> 2) + 2))).toEqual([expected[5], expected[1]]);
+    const counted = [...expected, expected[5]!, expected[1]!];
+    const counts = distinct.map((_, code) => counted.filter((other) => other === code).length);
+    expect(Array.from(dictionary.counts())).toEqual(counts);
+    dictionary.discount(Int32Array.from(counted.slice(0, 100)));
+    const discounted = counts.map((count, code) => count - counted.slice(0, 100).filter((other) => other === code).length);
+    expect(Array.from(dictionary.counts())).toEqual(discounted);
   });
 });
 
@@ -310,12 +317,14 @@ it('texts: any texts, and those that ascend up to somewhere, the same in both ki
           const dictionary = new TextDictionary(space);
           const codes = space.memory.allocate(texts.length * 4 + 4);
           dictionary.code(place(space, texts), 8, 0, texts.length, codes);
-          return Array.from(space.memory.int32.subarray(codes >> 2, (codes >> 2) + texts.length), (code) =>
+          const read = Array.from(space.memory.int32.subarray(codes >> 2, (codes >> 2) + texts.length), (code) =>
             dictionary.text(code),
           );
+          return { read, counts: Array.from(dictionary.counts()) };
         });
         expect(results[0]).toEqual(results[1]);
-        expect(results[0]).toEqual(texts.map((text) => decoder.decode(encoder.encode(text))));
+        expect(results[0]!.read).toEqual(texts.map((text) => decoder.decode(encoder.encode(text))));
+        expect(results[0]!.counts.reduce((sum, count) => sum + count, 0)).toBe(texts.filter((text) => text !== '').length);
       },
     ),
   );

@@ -2,18 +2,6 @@
 const UNNUMBERED: i32 = -1;
 const UNWANTED: i32 = -2;
 
-export function countCodes(codes: usize, rows: i32, counts: usize): i32 {
-  let filled = 0;
-  for (let row = 0; row < rows; row++) {
-    const code = load<i32>(codes + (<usize>row << 2));
-    if (code < 0) continue;
-    const count = counts + (<usize>code << 2);
-    store<u32>(count, load<u32>(count) + 1);
-    filled++;
-  }
-  return filled;
-}
-
 /** The new number of an entry, the next one when it has none yet. */
 // @ts-ignore: decorator
 @inline

@@ -62,6 +62,14 @@ function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
   return insert(text, length, tag, slot, dictionary);
 }
 
+/** Counts a cell with this code. */
+// @ts-ignore: decorator
+@inline
+function countCell(counts: usize, code: i32): void {
+  const count = counts + (<usize>code << 2);
+  store<u32>(count, load<u32>(count) + 1);
+}
+
 /** Texts of late and their codes, found again by their first and last eight bytes: 24 bytes each. */
 const RECENT: u32 = 256;
 const recent: StaticArray<u64> = new StaticArray<u64>(RECENT * 3);
@@ -88,6 +96,7 @@ let hits = 0;
 /** For texts that come again soon. */
 function recentTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize, dictionary: usize): i32 {
   const seed = load<u64>(dictionary, 32);
+  const counts = <usize>load<u32>(dictionary, 40);
   let found = 0;
   for (; row < end; row++) {
     const cell = cells + <usize>row * <usize>stride;
@@ -114,6 +123,7 @@ function recentTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize
         store<u64>(place, last, 8);
         store<u64>(place, (<u64>code << 32) | <u64>length, 16);
       }
+      countCell(counts, code);
     }
     store<i32>(codes + (<usize>row << 2), code);
   }
@@ -131,6 +141,7 @@ function isEntry(code: i32, text: usize, length: u32, dictionary: usize): bool {
 /** For any other texts. */
 function hashedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize, dictionary: usize): i32 {
   const seed = load<u64>(dictionary, 32);
+  const counts = <usize>load<u32>(dictionary, 40);
   for (; row < end; row++) {
     const cell = cells + <usize>row * <usize>stride;
     const start = <usize>load<u32>(cell);
@@ -139,6 +150,7 @@ function hashedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usize
     if (length > 0) {
       code = entryOf(start, length, hashText(start, length, seed), dictionary);
       if (code < 0) break;
+      countCell(counts, code);
     }
     store<i32>(codes + (<usize>row << 2), code);
   }
@@ -150,6 +162,7 @@ function fetchedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usiz
   const mask = load<u32>(dictionary, 8);
   const slots = <usize>load<u32>(dictionary, 12);
   const seed = load<u64>(dictionary, 32);
+  const counts = <usize>load<u32>(dictionary, 40);
   let sum: u64 = 0;
   for (let next = row, at = changetype<usize>(hashes); next < end; next++, at += 8) {
     const cell = cells + <usize>next * <usize>stride;
@@ -167,6 +180,7 @@ function fetchedTexts(cells: usize, stride: i32, row: i32, end: i32, codes: usiz
     if (length > 0) {
       code = entryOf(start, length, load<u64>(at), dictionary);
       if (code < 0) break;
+      countCell(counts, code);
     }
     store<i32>(codes + (<usize>row << 2), code);
   }
@@ -188,6 +202,7 @@ function ascendingTexts(cells: usize, stride: i32, list: usize, rows: i32, codes
   const pool = <usize>load<u32>(dictionary, 20);
   const capacity = load<u32>(dictionary, 24);
   const poolCapacity = load<u32>(dictionary, 28);
+  const counts = <usize>load<u32>(dictionary, 40);
   let size = load<u32>(dictionary);
   let used = load<u32>(dictionary, 4);
   let last = size == 0 ? 0 : load<u32>(offsets + (<usize>(size - 1) << 2));
@@ -210,6 +225,7 @@ function ascendingTexts(cells: usize, stride: i32, list: usize, rows: i32, codes
         store<u32>(offsets + (<usize>size << 2), used);
       }
       code = <i32>size - 1;
+      countCell(counts, code);
     }
     store<i32>(codes + (<usize>row << 2), code);
   }
@@ -255,6 +271,7 @@ export function rehash(dictionary: usize): void {
 }
 
 export function numberTexts(values: usize, decimals: usize, rows: i32, codes: usize, dictionary: usize, scratch: usize): i32 {
+  const counts = <usize>load<u32>(dictionary, 40);
   let before: f64 = NaN;
   let beforePlaces = 0;
   let code = -1;
@@ -281,6 +298,7 @@ export function numberTexts(values: usize, decimals: usize, rows: i32, codes: us
       code = entryOf(at, length, hashText(at, length, load<u64>(dictionary, 32)), dictionary);
       if (code < 0) return row;
     }
+    if (code >= 0) countCell(counts, code);
     store<i32>(codes + (<usize>row << 2), code);
   }
   return rows;

@@ -7,7 +7,7 @@
  */
 
 export { binColumn } from './bins';
-export { countCodes, draw, gather, pick, renumber } from './codes';
+export { draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
 export { numberTexts, rehash, texts } from './dictionary';
 export { compactCounts, countSteps, fillBins, findCount, range, retally, sketch, standardise, stepNumbers, sumLevels, tally } from './numbers';

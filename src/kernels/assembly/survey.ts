@@ -126,7 +126,6 @@ export function survey(
   dictionary: usize,
   from: u32,
   to: u32,
-  counts: usize,
   tables: usize,
   list: usize,
   values: usize,
@@ -135,6 +134,7 @@ export function survey(
 ): i32 {
   const offsets = <usize>load<u32>(dictionary, 16);
   const pool = <usize>load<u32>(dictionary, 20);
+  const counts = <usize>load<u32>(dictionary, 40);
   let found = 0;
   let characters = load<f64>(totals, 0);
   let wholes = load<f64>(totals, 8);
@@ -145,12 +145,14 @@ export function survey(
   let largest = load<f64>(totals, 48);
   let read = load<f64>(totals, 56);
   let codes = load<f64>(totals, 64);
+  let cells = load<f64>(totals, 72);
   for (let entry = from; entry < to; entry++, values += 8, forms++) {
     const begin = pool + load<u32>(offsets + (<usize>entry << 2));
     const stop = pool + load<u32>(offsets + (<usize>entry << 2), 4);
     let start = begin;
     let end = stop;
     const count = <f64>load<u32>(counts + (<usize>entry << 2));
+    cells += count;
     characters += count * <f64>countCharacters(start, end);
     while (start < end && load<u8>(start) <= 32) start++;
     while (end > start && load<u8>(end - 1) <= 32) end--;
@@ -200,5 +202,6 @@ export function survey(
   store<f64>(totals, largest, 48);
   store<f64>(totals, read, 56);
   store<f64>(totals, codes, 64);
+  store<f64>(totals, cells, 72);
   return found;
 }

@@ -13,13 +13,20 @@ export function firstBytes(length: u32): u64 {
   return length >= 8 ? <u64>-1 : ((<u64>1 << (length << 3)) - 1);
 }
 
+// @ts-ignore: decorator
+@inline
 export function sameText(left: usize, right: usize, length: u32): bool {
   if (length <= 8) return ((load<u64>(left) ^ load<u64>(right)) & firstBytes(length)) == 0;
   const last = length - 8;
-  // The last eight bytes first: beginnings are more often the same.
-  if (load<u64>(left + last) != load<u64>(right + last)) return false;
-  for (let at: u32 = 0; at < last; at += 8) if (load<u64>(left + at) != load<u64>(right + at)) return false;
-  return true;
+  if (length <= 16) return ((load<u64>(left) ^ load<u64>(right)) | (load<u64>(left + last) ^ load<u64>(right + last))) == 0;
+  return sameLongText(left, right, length);
+}
+
+function sameLongText(left: usize, right: usize, length: u32): bool {
+  const last = length - 16;
+  let differing = v128.xor(v128.load(left + last), v128.load(right + last));
+  for (let at: u32 = 0; at < last; at += 16) differing = v128.or(differing, v128.xor(v128.load(left + at), v128.load(right + at)));
+  return !v128.any_true(differing);
 }
 
 /** Above 0 when the left text is longer, or as long and larger by its bytes; 0 when both are the same. */
