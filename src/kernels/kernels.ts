@@ -303,13 +303,16 @@ export const RangeField = {
 export const RANGE_BYTES = 56;
 
 /**
- * Tables by which {@link Kernels.survey} tells plain text from what may mean more, by their first byte: 1 for each ASCII
- * letter that may stand alone in a number or date; 1 for each pair of letters (26 x 26) that begins a word of theirs; and
+ * Tables by which {@link Kernels.survey} tells plain text from what may mean more, by their first byte: for each ASCII
+ * letter where it may stand alone in a number or date, see {@link SingleLetter}; 1 for each pair of letters (26 x 26) that begins a word of theirs; and
  * 4,096 bits, of which `tokenBit` of every null token and yes/no word is set.
  */
 export const EntryTables = { letters: 0, beginnings: 128, tokens: 804 } as const;
 
 export const ENTRY_TABLES_BYTES = 1316;
+
+/** Where a letter may stand alone: anywhere behind a digit, before a dollar sign, before a point, or behind one. */
+export const SingleLetter = { anywhere: 1, beforeDollar: 2, beforePoint: 4, behindPoint: 8 } as const;
 
 /** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
 export const EntryForm = { text: 0, open: 254, time: 255 } as const;

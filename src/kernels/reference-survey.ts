@@ -8,6 +8,7 @@ import {
   LONGEST_TOKEN_BYTES,
   LONGEST_VALUE_BYTES,
   PREFIXED_CODE,
+  SingleLetter,
   SURVEY_BYTES,
   SurveyField,
 } from './kernels.js';
@@ -17,6 +18,7 @@ import type { KernelMemory } from './kernel-memory.js';
 const SPACE = 0x20;
 const NUMBER_SIGN = 0x23;
 const DOLLAR = 0x24;
+const POINT = 0x2e;
 const TOKEN_BITS = 4096;
 
 /** The bit of a token in {@link EntryTables}: the same whatever the case, and whatever its characters beyond ASCII are. */
@@ -88,7 +90,7 @@ function mayBeMore(text: Uint8Array, tables: Uint8Array): boolean {
 function mayBeValue(text: Uint8Array, tables: Uint8Array): boolean {
   if (text.length > LONGEST_VALUE_BYTES) return false;
   const isOdd = (word: Uint8Array, at: number): boolean => {
-    if (word.length === 1) return tables[EntryTables.letters + word[0]!] === 0 || (at === 0 && text[1] !== DOLLAR);
+    if (word.length === 1) return !mayStandAlone(text, at, tables[EntryTables.letters + word[0]!]!);
     const [first, second] = [(word[0]! | 0x20) - 97, (word[1]! | 0x20) - 97];
     return tables[EntryTables.beginnings + first * 26 + second] === 0;
   };
@@ -103,6 +105,15 @@ function mayBeValue(text: Uint8Array, tables: Uint8Array): boolean {
     at = end - 1;
   }
   return !odd && text.some(isDigit);
+}
+
+/** Whether the letter at a place may stand there between two bytes that are none. */
+function mayStandAlone(text: Uint8Array, at: number, places: number): boolean {
+  if ((places & SingleLetter.beforeDollar) !== 0 && text[at + 1] === DOLLAR) return true;
+  if (at === 0) return false;
+  if ((places & SingleLetter.beforePoint) !== 0 && text[at + 1] === POINT) return true;
+  if ((places & SingleLetter.behindPoint) !== 0 && text[at - 1] === POINT) return true;
+  return (places & SingleLetter.anywhere) !== 0;
 }
 
 function mayBeToken(text: Uint8Array, tables: Uint8Array): boolean {

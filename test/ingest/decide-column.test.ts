@@ -91,6 +91,7 @@ describe('dates', () => {
     ['iso with zones', ['2024-01-31T10:00:00+01:00', '2024-02-01T00:00:00Z'], 'iso', '2024-01-31T09:00:00Z'],
     ['day first, as one cell shows', ['03/04/2024', '25/12/2023'], 'day-month-year', '2024-04-03'],
     ['month first, as one cell shows', ['03/04/2024', '12/25/2023'], 'month-day-year', '2024-03-04'],
+    ['half days', ['1/31/2024 8:30 a.m.', '2/1/2024 12:05 P.M.', '1/31/2024 8:30am'], 'month-day-year', '2024-01-31T08:30:00Z'],
     ['names of months', ['31 Jan 2024', 'February 1, 2024'], 'month-name', '2024-01-31'],
     ['digits alone', ['20240131', '20231225', '19991231'], 'compact', '2024-01-31'],
   ])('as %s', async (_, cells, datetimeFormat, first) => {
@@ -203,6 +204,9 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
     '(',
     ')',
     'kg',
+    ' a.m.',
+    'P.M',
+    'R$',
     '€',
     'März',
     'n/a',
@@ -230,7 +234,7 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
 });
 
 it('suspects no names, codes and sentences', () => {
-  const texts = ['C0000001', 'Anna Smith', 'Nadine', '85123B', 'WHITE METAL LANTERN', 'x'.repeat(1000), '12 rue de la Paix'];
+  const texts = ['C0000001', 'Anna Smith', 'Nadine', '85123A', '85123B', '8P', 'WHITE METAL LANTERN', 'x'.repeat(1000), '12 rue de la Paix'];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];
   expect(suspectsAmong(characters, 'webassembly').totals.characters).toBe(1 + 3 + 1 + 8 + 9);

@@ -307,11 +307,13 @@ it('texts: any texts, and those that ascend up to somewhere, the same in both ki
         maxLength: 60,
       }),
       fc.nat({ max: 60 }),
-      (any, ascending) => {
+      fc.constantFrom(1, 9),
+      (any, ascending, times) => {
         const bytes = (text: string) => encoder.encode(text);
         const order = (left: Uint8Array, right: Uint8Array) => left.length - right.length || Buffer.compare(left, right);
         const first = any.slice(0, ascending).sort((left, right) => order(bytes(left), bytes(right)));
-        const texts = [...first, ...any.slice(ascending)];
+        // As they come in files, and in sorted ones.
+        const texts = [...first, ...any.slice(ascending)].flatMap((text) => Array<string>(times).fill(text));
         const results = kinds.map((kind) => {
           const space = openKernels(kind);
           const dictionary = new TextDictionary(space);

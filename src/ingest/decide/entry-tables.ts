@@ -1,12 +1,17 @@
-import { ENTRY_TABLES_BYTES, EntryTables } from '../../kernels/kernels.js';
+import { ENTRY_TABLES_BYTES, EntryTables, SingleLetter } from '../../kernels/kernels.js';
 import { tokenBit } from '../../kernels/reference-survey.js';
 import { currencyTexts } from '../../table/currencies.js';
 import { monthNumbers, weekdayNames } from '../../table/month-names.js';
 import { AMBIGUOUS_NULL_TOKENS, NULL_WORDS, UNAMBIGUOUS_NULL_TOKENS } from '../../table/null-tokens.js';
 import { YES_NO_WORDS } from './examine-entries.js';
 
-/** Letters that stand alone in numbers and dates behind digits: exponents, "T" before a time, "Z" for UTC, am and pm, and before "$". */
-const SINGLE_LETTERS = 'eEtTzZapAPRCS';
+/** Letters that stand alone in numbers and dates: exponents, "T" before a time, "Z" for UTC; "R$" and the like; "a.m." and "p.m.". */
+const singleLetters: readonly (readonly [letters: string, place: number])[] = [
+  ['eEtTzZ', SingleLetter.anywhere],
+  ['ACRS', SingleLetter.beforeDollar],
+  ['aApP', SingleLetter.beforePoint],
+  ['mM', SingleLetter.behindPoint],
+];
 
 const encoder = new TextEncoder();
 let tables: Uint8Array | null = null;
@@ -18,7 +23,9 @@ export function entryTables(): Uint8Array {
 
 function makeTables(): Uint8Array {
   const made = new Uint8Array(ENTRY_TABLES_BYTES);
-  for (const letter of SINGLE_LETTERS) made[EntryTables.letters + letter.charCodeAt(0)] = 1;
+  for (const [letters, place] of singleLetters) {
+    for (const letter of letters) made[EntryTables.letters + letter.charCodeAt(0)]! |= place;
+  }
   const words = [
     ...monthNumbers.keys(),
     ...weekdayNames,

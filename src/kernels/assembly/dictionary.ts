@@ -1,4 +1,5 @@
 import { mantissaOf } from './decimals';
+import { areRepeated } from './repeats';
 import { compareTexts, copyText, firstBytes, leadingBytes, sameText } from './words';
 
 // @ts-ignore: decorator
@@ -68,6 +69,13 @@ function entryOf(text: usize, length: u32, hash: u64, dictionary: usize): i32 {
 function countCell(counts: usize, code: i32): void {
   const count = counts + (<usize>code << 2);
   store<u32>(count, load<u32>(count) + 1);
+}
+
+/** Counts so many cells with this code; with -1, none. */
+// @ts-ignore: decorator
+@inline
+function countCells(counts: usize, code: i32, cells: u32): void {
+  if (code >= 0) store<u32>(counts + (<usize>code << 2), load<u32>(counts + (<usize>code << 2)) + cells);
 }
 
 /** Texts of late and their codes, found again by their first and last eight bytes: 24 bytes each. */
@@ -234,7 +242,40 @@ function ascendingTexts(cells: usize, stride: i32, list: usize, rows: i32, codes
   return row;
 }
 
+/** As {@link texts}, for texts most of which are that of the cell before. */
+function repeatedTexts(cells: usize, stride: i32, rows: i32, codes: usize, dictionary: usize): i32 {
+  const ascends = load<u32>(dictionary, 12) == 0;
+  const counts = <usize>load<u32>(dictionary, 40);
+  let code = -1;
+  let start: usize = 0;
+  let length: u32 = 0;
+  let again: u32 = 0;
+  let row = 0;
+  for (; row < rows; row++) {
+    const cell = cells + <usize>row * <usize>stride;
+    const next = <usize>load<u32>(cell);
+    const nextLength = load<u32>(cell, 4) - <u32>next;
+    if (nextLength == length && sameText(start, next, length)) {
+      store<i32>(codes + (<usize>row << 2), code);
+      again++;
+      continue;
+    }
+    countCells(counts, code, again);
+    again = 0;
+    const done = ascends
+      ? ascendingTexts(cell, 0, 0, 1, codes + (<usize>row << 2), dictionary)
+      : hashedTexts(cell, 0, row, row + 1, codes, dictionary) - row;
+    if (done == 0) break;
+    code = load<i32>(codes + (<usize>row << 2));
+    start = next;
+    length = nextLength;
+  }
+  countCells(counts, code, again);
+  return row;
+}
+
 export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: usize, dictionary: usize): i32 {
+  if (list == 0 && areRepeated(cells, stride, rows)) return repeatedTexts(cells, stride, rows, codes, dictionary);
   if (load<u32>(dictionary, 12) == 0) return ascendingTexts(cells, stride, list, rows, codes, dictionary);
   if (list != 0) return listedTexts(cells, stride, list, rows, codes, dictionary);
   const isLarge = load<u32>(dictionary, 8) >= MANY_SLOTS;
@@ -298,7 +339,7 @@ export function numberTexts(values: usize, decimals: usize, rows: i32, codes: us
       code = entryOf(at, length, hashText(at, length, load<u64>(dictionary, 32)), dictionary);
       if (code < 0) return row;
     }
-    if (code >= 0) countCell(counts, code);
+    countCells(counts, code, 1);
     store<i32>(codes + (<usize>row << 2), code);
   }
   return rows;

@@ -7,7 +7,15 @@ const TOKENS: usize = 804;
 const TOKEN_MASK: u32 = 4095;
 
 const NUMBER_SIGN: u32 = 35;
+const DOLLAR: u32 = 36;
+const POINT: u32 = 46;
 const MINUS: u32 = 45;
+
+/** Where a letter may stand alone: see `SingleLetter`. */
+const ANYWHERE: u8 = 1;
+const BEFORE_DOLLAR: u8 = 2;
+const BEFORE_POINT: u8 = 4;
+const BEHIND_POINT: u8 = 8;
 
 const LONGEST_VALUE: usize = 400;
 const LONGEST_TOKEN: usize = 40;
@@ -31,6 +39,17 @@ function hasDigit(at: usize, end: usize): bool {
   return false;
 }
 
+/** Whether the letter at a place may stand there between two bytes that are none. */
+// @ts-ignore: decorator
+@inline
+function mayStandAlone(at: usize, start: usize, next: u32, places: u8): bool {
+  if ((places & BEFORE_DOLLAR) != 0 && next == DOLLAR) return true;
+  if (at == start || places == 0) return false;
+  if ((places & BEFORE_POINT) != 0 && next == POINT) return true;
+  if ((places & BEHIND_POINT) != 0 && load<u8>(at - 1) == POINT) return true;
+  return (places & ANYWHERE) != 0;
+}
+
 function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): bool {
   if (end - start > LONGEST_VALUE) return false;
   if (!isAscii) return hasDigit(start, end);
@@ -46,7 +65,7 @@ function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): boo
     if (isLetter(next)) {
       if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) return false;
       while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
-    } else if (load<u8>(tables + byte) == 0 || (at == start && next != 0x24)) {
+    } else if (!mayStandAlone(at, start, next, load<u8>(tables + byte))) {
       return false;
     }
   }
