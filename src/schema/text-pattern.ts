@@ -28,7 +28,8 @@ export function findTextPattern(name: string, facts: TextFacts): TextPattern | n
   if (all((text) => email.test(text))) return 'email';
   if (all((text) => url.test(text))) return 'url';
   if (all((text) => uuid.test(text))) return 'uuid';
-  if (all((text) => (isPhone(text) && isPhoneName(name)) || evidentPhone.test(text))) return 'phone';
+  const isNamed = isPhoneName(name);
+  if (all((text) => (isNamed && isPhone(text)) || evidentPhone.test(text))) return 'phone';
   if (isPostalName(name) && all((text) => postalCode.test(text))) return 'postal-code';
   if (all((text) => hexadecimal.test(text)) && isMixedHash(facts)) {
     return commonShape(facts, (text) => (text.length < HASH_DIGITS ? '' : 'long')) === 'long' ? 'long-hash' : 'hash';

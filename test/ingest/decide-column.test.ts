@@ -234,7 +234,17 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
 });
 
 it('suspects no names, codes and sentences', () => {
-  const texts = ['C0000001', 'Anna Smith', 'Nadine', '85123A', '85123B', '8P', 'WHITE METAL LANTERN', 'x'.repeat(1000), '12 rue de la Paix'];
+  const texts = [
+    'C0000001',
+    'Anna Smith',
+    'Nadine',
+    '85123A',
+    '85123B',
+    '8P',
+    'WHITE METAL LANTERN',
+    'x'.repeat(1000),
+    '12 rue de la Paix',
+  ];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];
   expect(suspectsAmong(characters, 'webassembly').totals.characters).toBe(1 + 3 + 1 + 8 + 9);

@@ -76,9 +76,15 @@ export function findSeparators(splitter: HeadSplitter, head: Uint8Array, options
 /** Whether a blank stands behind most commas. */
 function blanksFollow(splitter: HeadSplitter, { quote, escape }: Separators): boolean {
   const way = { delimiter: ',', quote, escape };
-  const rows = splitter.texts(way, splitter.split(way, READ_ROWS).rows());
-  const cells = rows.flatMap((row) => row.slice(1).filter((text) => text !== ''));
-  return cells.filter((text) => text.startsWith(' ')).length >= cells.length * SPACED_SHARE;
+  let [spaced, filled] = [0, 0];
+  for (const row of splitter.texts(way, splitter.split(way, READ_ROWS).rows())) {
+    for (let column = 1; column < row.length; column++) {
+      if (row[column] === '') continue;
+      filled++;
+      if (row[column]!.startsWith(' ')) spaced++;
+    }
+  }
+  return spaced >= filled * SPACED_SHARE;
 }
 
 /** Whether cells are quoted behind blanks: rows have other numbers of cells, or quotes more trouble, when blanks are not skipped. */
