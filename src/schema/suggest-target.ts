@@ -22,11 +22,9 @@ type Candidate = TargetSuggestion['candidates'][number];
  */
 export function suggestTarget(columns: readonly ColumnSchema[]): TargetSuggestion {
   const possible = columns.filter((column) => refusal(column) === null);
-  const first = columns.find(({ semantic }) => semantic !== 'identifier');
-  const last = columns.at(-1);
   const coordinates = columns.some(({ name }) => name.toLowerCase() === 'z');
   const candidates = possible
-    .map((column) => scoreColumn(column, { isFirst: column === first, isLast: column === last, coordinates }))
+    .map((column) => scoreColumn(column, { place: placeOf(column, columns), coordinates }))
     // A stable order for equal scores: as in the table.
     .sort((left, right) => right.score - left.score)
     .slice(0, TARGET_CANDIDATES);
@@ -74,14 +72,28 @@ function refusals(columns: readonly ColumnSchema[]): string {
   return reasons.slice(0, TARGET_REFUSALS).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
+const placeReasons = {
+  last: 'it is the last column',
+  first: 'it is the first column',
+  'first-behind-keys': 'it is the first column that does not identify rows',
+};
+
+type ScoredPlace = keyof typeof placeReasons;
+
+/** Targets stand at an end, keys left out. */
+function placeOf(column: ColumnSchema, columns: readonly ColumnSchema[]): ScoredPlace | null {
+  if (column === columns.at(-1)) return 'last';
+  if (column !== columns.find(({ semantic }) => semantic !== 'identifier')) return null;
+  return column === columns[0] ? 'first' : 'first-behind-keys';
+}
+
 /** Where a column stands, and whether the table has a "z", beside which "y" is a coordinate. */
 interface Surroundings {
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
+  readonly place: ScoredPlace | null;
   readonly coordinates: boolean;
 }
 
-function scoreColumn(column: ColumnSchema, { isFirst, isLast, coordinates }: Surroundings): Candidate {
+function scoreColumn(column: ColumnSchema, { place, coordinates }: Surroundings): Candidate {
   const { name, type, distinct, missingFraction } = column;
   const reasons: string[] = [];
   let score = 0;
@@ -91,8 +103,7 @@ function scoreColumn(column: ColumnSchema, { isFirst, isLast, coordinates }: Sur
   };
   const byName = coordinates && name.toLowerCase() === 'y' ? null : scoreTargetName(name, distinct === 2);
   if (byName !== null) add(byName.score, byName.reason);
-  if (isLast) add(TARGET_SCORES.lastColumn, 'it is the last column');
-  else if (isFirst) add(TARGET_SCORES.firstColumn, 'it is the first column');
+  if (place !== null) add(place === 'last' ? TARGET_SCORES.lastColumn : TARGET_SCORES.firstColumn, placeReasons[place]);
   if (distinct === 2) add(TARGET_SCORES.twoValues, 'it has two values');
   else if (type === 'categorical' && distinct <= TARGET_FEW_CLASSES) add(TARGET_SCORES.fewClasses, `it has ${distinct} classes`);
   else if (type === 'numerical') add(TARGET_SCORES.number, `it is a number with ${showDistinct(column)} values`);

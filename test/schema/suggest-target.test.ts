@@ -67,6 +67,12 @@ describe('the suggested target', () => {
     expect(many.reason).toMatch(/; not considered: "id" identifies rows, "when" is a datetime, "same" is constant and 1 more\.$/);
   });
 
+  it('says where a column stands', async () => {
+    expect((await suggest({ churn: yesNo, a: amount })).reason).toContain('; it is the first column;');
+    const behind = await suggest({ id: (row) => row + 1, churn: yesNo, a: amount });
+    expect(behind.reason).toContain('; it is the first column that does not identify rows;');
+  });
+
   it.each(['Ziel', 'Zielvariable', 'cible', 'objetivo', 'étiquette', 'alvo', 'целевая', '标签', 'ラベル'])(
     'may have the name "%s"',
     async (name) => {
