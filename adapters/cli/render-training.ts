@@ -9,6 +9,7 @@ import {
   segmentSentence,
   testedWords,
   thresholdSentence,
+  weightSentence,
 } from 'tabulyst/words';
 import { showCount, showText } from './show-value.js';
 import { wrapText } from './wrap-text.js';
@@ -20,6 +21,7 @@ export function renderTraining(model: Model, out: string): string {
   const { task, target, dropped, report } = model;
   const threshold = thresholdSentence(model);
   const learning = learningSentence(report);
+  const weight = weightSentence(report);
   const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
   const moves = movesOf(report);
@@ -34,6 +36,7 @@ export function renderTraining(model: Model, out: string): string {
     line('', 'model', report.uncertainty === null ? '' : '95% interval', 'baseline'),
     ...rows.map(({ label, model, within, baseline }) => line(label, model, within, baseline)),
     '',
+    ...(weight === null ? [] : [wrapText(showText(weight, 240))]),
     ...(threshold === null ? [] : [wrapText(showText(threshold, 240))]),
     ...report.evidentSplits.map((evident) => wrapText(showText(evidentSentence(evident, report), 400))),
     ...(predictors.length > 0

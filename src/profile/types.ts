@@ -177,7 +177,7 @@ export interface Fences {
 /** How two columns relate, over the rows where both are present. Null figures are undefined: a column is constant there. */
 export interface Association {
   readonly columns: readonly [string, string];
-  /** Two numbers: Pearson's correlation. Two categories: Cramér's V with Bergsma's correction. One of each: correlation ratio (eta). */
+  /** Two numbers: Pearson's correlation. Two categories: Cramér's V with Bergsma's correction. One of each: correlation ratio, with Kelley's correction. */
   readonly measure: 'pearson' | 'cramers-v' | 'correlation-ratio';
   /** -1 to 1 for `pearson`, 0 to 1 for the others. */
   readonly value: number | null;

@@ -44,7 +44,7 @@ export const heuristics = {
   /** Times that a model is asked for a section, in another wording each time, before fixed phrases tell the rest. */
   attempts: 3,
   /** Tokens of a section at most. */
-  maxNewTokens: 160,
+  maxNewTokens: 200,
   /** Words that say nothing by themselves: a verified text may hold them anywhere. */
   neutralWords: [
     ...['a', 'an', 'the', 'this', 'that', 'these', 'those', 'it', 'its', 'they', 'them', 'their', 'there', 'here', 'you', 'we'],

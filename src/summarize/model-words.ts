@@ -52,6 +52,11 @@ export function testedWords({ split }: TrainingReport): string {
   return `from ${typeof split.from === 'number' ? showNumber(split.from) : split.from.slice(0, 10)} on by ${split.column}, later than all that it saw`;
 }
 
+/** That rows did not all count the same, in a sentence; null where they did. */
+export function weightSentence({ weight }: TrainingReport): string | null {
+  return weight === null ? null : `Rows count by ${weight}, in learning and in the overall scores.`;
+}
+
 /** How the model does by a split that the rows suggest, in a sentence. */
 export function evidentSentence({ split, reason, scores }: EvidentSplit, { test, metric }: TrainingReport): string {
   const loss = (metrics: Metrics) => showNumber(rounded(metrics.task === 'classification' ? metrics.logLoss : metrics.rmse, 3));

@@ -12,6 +12,7 @@ export {
   segmentSentence,
   testedWords,
   thresholdSentence,
+  weightSentence,
   type Headline,
 } from './model-words.js';
 export { numberFormat, showCount, showNumber, showShare } from './show-value.js';

@@ -235,6 +235,9 @@ describe('train and predict', () => {
     expect(byGroup.stdout.replace(/\n/g, ' ')).toMatch(/scored on \d+ rows of 4 values of group that it never saw/);
     expect(byGroup.stdout).toMatch(/y is answered with yes from a probability of 40% on\./);
     expect((JSON.parse(readFileSync(at('split.json'), 'utf8')) as Model).report.chosenBy).toBe('rocAuc');
+    const weighted = await train('--weight', 'x');
+    expect(weighted.stdout).toContain('Rows count by x, in learning and in the overall scores.');
+    expect((JSON.parse(readFileSync(at('split.json'), 'utf8')) as Model).inputs.map(({ name }) => name)).not.toContain('x');
     const refused = await train('--split', 'group:gruop');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
     expect(refused.stderr).toMatch(/no column "gruop"\. Did you mean "group"\?/);

@@ -46,6 +46,11 @@ describe('what training came to, in sentences', () => {
     );
   });
 
+  it('says that rows did not all count the same', () => {
+    expect(told({ weight: 'people' })).toContain('Rows count by people, in learning and in the overall scores.');
+    expect(told({})).not.toContain('Rows count by');
+  });
+
   it('says how the model does by other splits, and from where on a class is given', () => {
     const split = { kind: 'time', column: 'day', from: 20240501, withoutTime: 0 } as const;
     const rows = { development: 80, test: 20 };

@@ -44,10 +44,12 @@ describeInBrowser('dashboard: how rows are split and what a model is to be good 
   it('splits by group, compares by another metric and answers by the threshold given', async () => {
     await page.click('summary:has-text("More settings")');
     await page.selectOption('#train-split', { value: JSON.stringify({ group: 'patient_id' }) });
+    await page.selectOption('#train-weight', 'weight');
     await page.selectOption('#train-metric', 'rocAuc');
     await page.fill('#train-threshold', '0.25');
     const text = await train();
     expect(text).toMatch(/The rows kept aside are of 12 values of patient_id that training never saw\./);
+    expect(text).toMatch(/Rows count by weight, in learning and in the overall scores\./);
     expect(text).toMatch(/ill is answered with yes from a probability of 25% on\./);
     expect(await page.textContent('#page')).toMatch(/Higher is better\. Compared by cross-validation/);
     expect(watched.complaints).toEqual([]);

@@ -356,6 +356,17 @@ describe('training', () => {
     for (const { prediction, probabilities } of [low!, high!]) expect(prediction).toBe(probabilities.Yes >= 0.3 ? 'Yes' : 'No');
   });
 
+  it('counts rows by the column named', async () => {
+    const body = { session: session.session, target: 'Churn', algorithm: 'linear' };
+    const train = async (weight: string) =>
+      (await (await postJson(`${served.url}/train`, { ...body, weight }, { prefer: 'wait=60' })).json()) as Job;
+    const job = await train('tenure');
+    const model = await read(await get(`/models/${job.model}`), modelSummarySchema);
+    expect(model.weight).toBe('tenure');
+    expect(model.inputs.map(({ name }) => name)).not.toContain('tenure');
+    expect(await train('Contract')).toMatchObject({ status: 'failed', error: { code: 'TRAIN_WEIGHT_UNSUITABLE' } });
+  });
+
   it('can be cancelled', async () => {
     const queued = (await (await postJson(`${served.url}/train`, { session: session.session, target: 'Churn' })).json()) as Job;
     const cancelled = await read(await fetch(`${served.url}/jobs/${queued.job}`, { method: 'DELETE' }), jobSchema);

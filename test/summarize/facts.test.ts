@@ -52,6 +52,13 @@ describe('facts', () => {
     expect(byId.get('size')?.values.rows?.value).toBe(7043);
   });
 
+  it('say that rows did not all count the same', async () => {
+    const profile = await profileOf({ sample: 'telco-churn.csv' }, { target: 'Churn' });
+    const weighted = facts({ profile, model: churnModel({ weight: 'tenure' }) }).find(({ id }) => id === 'weighted');
+    expect(weighted).toMatchObject({ form: 'weighted=yes', columns: ['tenure'], values: { weight: { text: '"tenure"' } } });
+    expect(facts({ profile, model: churnModel() }).map(({ id }) => id)).not.toContain('weighted');
+  });
+
   it('are said in the locale asked for', async () => {
     const profile = await profileOf({ sample: 'telco-churn.csv' }, { target: 'Churn' });
     expect(facts({ profile }, { locale: 'de-DE' })[0]?.values.rows?.text).toBe('7.043 rows');

@@ -104,6 +104,8 @@ describe('what a card tells where there is something to tell', () => {
     expect(told({ kind: 'group', column: 'shop', groups: 40, testGroups: 8 })).toContain(
       'The rows were parted by shop, of which there are 40 values: those to test on have 8 that no other part has.',
     );
+    const weighted = sectionOf(modelCard(churnModel({ weight: 'people' })), 'How it was trained');
+    expect(weighted).toContain('- Rows count by people, in learning and in the overall scores.');
   });
 
   it('weak parts, other splits, the learning curve, and what time ran out before', () => {

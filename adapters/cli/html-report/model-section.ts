@@ -9,6 +9,7 @@ import {
   segmentSentence,
   testedWords,
   thresholdSentence,
+  weightSentence,
 } from 'tabulyst/words';
 import { showCount, showNumber, showShare } from '../show-value.js';
 import { barList } from './charts.js';
@@ -21,7 +22,8 @@ import type { Markup } from './html.js';
 /** How good the model is, what it counts on and what was tried. */
 export function modelSection(model: Model): Markup {
   const { target, dropped, report } = model;
-  const notes = [thresholdSentence(model), ...report.evidentSplits.map((evident) => evidentSentence(evident, report))];
+  const evident = report.evidentSplits.map((split) => evidentSentence(split, report));
+  const notes = [weightSentence(report), thresholdSentence(model), ...evident];
   return html`<section>
     <h2>The model for ${target.column}</h2>
     <p class="soft">

@@ -264,5 +264,5 @@ function relationLines({ columns, value, measure, spearman, mutualInformation })
 export const measureWords = {
   pearson: 'linear correlation, −1 to 1',
   'cramers-v': 'association of categories, 0 to 1',
-  'correlation-ratio': 'share explained by the groups, 0 to 1',
+  'correlation-ratio': 'how far the category tells the number, 0 to 1',
 };

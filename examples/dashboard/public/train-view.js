@@ -62,6 +62,11 @@ export function createTrainView(app) {
           { class: 'form' },
           field('Rows to test on', splitSelect(schema.columns, target), 'Choose the way in which the model will be used later.'),
           field(
+            'How much rows count',
+            weightSelect(schema.columns, target),
+            'A column of numbers from 0 up, as surveys have: a row of 2 counts like two rows. It is not learned from.',
+          ),
+          field(
             'What to be good at',
             choice('metric', metricChoices),
             'Ways to learn are compared by it. Log loss, and RMSE for a number, suit most tables.',
@@ -119,6 +124,17 @@ export function createTrainView(app) {
     );
   }
 
+  /** Numbers of which none is negative may weigh the rows. */
+  function weightSelect(columns, target) {
+    const suited = columns.filter(({ name, type, min }) => name !== target && type === 'numerical' && min !== null && min >= 0);
+    return element(
+      'select',
+      { id: 'train-weight', name: 'weight' },
+      element('option', { value: '', selected: true }, 'All the same'),
+      suited.map(({ name }) => element('option', { value: name }, `By ${name}`)),
+    );
+  }
+
   async function showLeaks(place, session, target) {
     if (target === null) return;
     const profile = await loadProfile(session, target).catch(() => null);
@@ -145,6 +161,7 @@ export function createTrainView(app) {
         ...(task === 'auto' ? {} : { task }),
         leakage: values.get('leakage'),
         ...(values.get('split') === 'random' ? {} : { split: JSON.parse(values.get('split')) }),
+        ...(values.get('weight') ? { weight: values.get('weight') } : {}),
         ...(values.get('metric') === 'auto' ? {} : { metric: values.get('metric') }),
         ...(values.get('threshold') ? { threshold: Number(values.get('threshold')) } : {}),
         seconds: Number(values.get('seconds')),

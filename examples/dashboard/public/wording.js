@@ -54,7 +54,7 @@ export const metricWords = {
 };
 
 /** How a model was tested and how it answers, where that is not the usual way, and how it does by other splits; a sentence each. */
-export function splitSentences({ split, evidentSplits, threshold, target, test, metric }) {
+export function splitSentences({ split, weight, evidentSplits, threshold, target, test, metric }) {
   const loss = (metrics) => figure(metrics.task === 'classification' ? metrics.logLoss : metrics.rmse);
   const from = typeof split.from === 'number' ? figure(split.from) : split.from && day(split.from);
   const tested = {
@@ -62,6 +62,7 @@ export function splitSentences({ split, evidentSplits, threshold, target, test, 
     time: [`The rows kept aside are the latest by ${split.column}: from ${from} on.`],
     group: [`The rows kept aside are of ${count(split.testGroups)} values of ${split.column} that training never saw.`],
   }[split.kind];
+  const weighted = weight === null ? [] : [`Rows count by ${weight}, in learning and in the overall scores.`];
   const evident = evidentSplits.map(({ split: other, reason, scores }) => {
     if (scores === null) return `${reason} There was no time to see how the model does by it.`;
     const which = other.kind === 'time' ? 'On the latest rows by it' : 'On rows of values that it never saw';
@@ -71,7 +72,7 @@ export function splitSentences({ split, evidentSplits, threshold, target, test, 
     threshold === null
       ? []
       : [`${target} is answered with ${threshold.label} from a probability of ${percent(threshold.value)} on.`];
-  return [...tested, ...evident, ...labels];
+  return [...tested, ...weighted, ...evident, ...labels];
 }
 
 /** Whether more rows would help, in a sentence. */

@@ -5,8 +5,9 @@ import type { NumberVariable, Variable } from './variable.js';
 const CONSTANT_SHARE = 1e-12;
 
 /**
- * Correlation ratio (eta, Pearson 1905): root of the share of the number's variance that lies between the levels. Null
- * when there is one level only, or one number, over the common rows.
+ * Correlation ratio: root of the share of the number's variance that lies between the levels, corrected for what many levels would
+ * have of it by chance alone (epsilon, Kelley, "An unbiased correlation ratio measure", 1935): 0 where they have no more than that.
+ * Null when there is one level only, one number, or a level for every row, over the common rows.
  */
 export function correlationRatio(
   number: Pick<NumberVariable, 'values'>,
@@ -16,12 +17,13 @@ export function correlationRatio(
   const mean = sum / count;
   const total = squares - sum * mean;
   const levels = counts.filter((rows) => rows > 0).length;
-  if (levels < 2 || total <= CONSTANT_SHARE * squares) return { value: null, count };
+  if (levels < 2 || levels >= count || total <= CONSTANT_SHARE * squares) return { value: null, count };
   let between = 0;
   for (let level = 0; level < sums.length; level++) {
     if (counts[level]! > 0) between += counts[level]! * (sums[level]! / counts[level]! - mean) ** 2;
   }
-  return { value: Math.sqrt(Math.min(1, between / total)), count };
+  const within = Math.max(0, 1 - between / total);
+  return { value: Math.sqrt(Math.max(0, 1 - (within * (count - 1)) / (count - levels))), count };
 }
 
 function sumLevels(values: Float64Array, { codes, levelCount }: Pick<Variable, 'codes' | 'levelCount'>) {

@@ -1,4 +1,5 @@
 import type { Model, SplitReport } from '../../model/types.js';
+import { weightSentence } from '../model-words.js';
 import { showCount, showNumber } from '../show-value.js';
 import { blocks, bullets, prose, section, table } from './markdown.js';
 import type { Markdown } from './markdown.js';
@@ -6,6 +7,7 @@ import type { Markdown } from './markdown.js';
 /** With which rows, seed and budget the model was trained. */
 export function trainingSection({ target, report }: Model): Markdown | null {
   const { rows, split, seed, budget } = report;
+  const weight = weightSentence(report);
   const counts = [
     ['to learn from and to compare candidates on', rows.development],
     ['to set the width of intervals', rows.calibration],
@@ -22,7 +24,14 @@ export function trainingSection({ target, report }: Model): Markdown | null {
     without.length > 0
       ? `Time ran out before ${without.join(', ')}: training again may give another model.`
       : 'The same table and seed give the same model again.';
-  return section('How it was trained', blocks(lead, parts, bullets([splitSentence(split), `Seed ${seed}, ${limit}. ${again}`])));
+  return section(
+    'How it was trained',
+    blocks(
+      lead,
+      parts,
+      bullets([splitSentence(split), ...(weight === null ? [] : [weight]), `Seed ${seed}, ${limit}. ${again}`]),
+    ),
+  );
 }
 
 /** How the rows were parted, in a sentence. */

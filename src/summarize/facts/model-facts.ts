@@ -27,7 +27,7 @@ export function modelFacts(material: Material): Fact[] {
             ...interval(material, model, test),
           ]
         : [];
-  return [training(material, model), ...scores, ...leaks(material, model)];
+  return [training(material, model), ...scores, ...weighted(material, model), ...leaks(material, model)];
 }
 
 function noModel(material: Material): Fact {
@@ -252,6 +252,23 @@ function interval({ say }: Material, { interval, target }: Model, { coverage, in
     source: 'model.interval',
   };
   return [fact];
+}
+
+/** That the figures are not of rows that all count the same. */
+function weighted({ say }: Material, { report: { weight } }: Model): Fact[] {
+  if (weight === null) return [];
+  const values = { weight: say.name(weight) };
+  return [
+    {
+      id: 'weighted',
+      section: 'model',
+      form: 'weighted=yes',
+      columns: [weight],
+      values,
+      importance: 0.8,
+      source: 'model.report.weight',
+    },
+  ];
 }
 
 function leaks({ say }: Material, { report }: Model): Fact[] {

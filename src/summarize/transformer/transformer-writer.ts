@@ -32,7 +32,7 @@ export interface TransformerWriterOptions {
   allowRemote?: boolean | undefined;
   /** Where downloaded models are kept. @default the library's own place */
   cacheFolder?: string | undefined;
-  /** The longest text of a section, in the model's tokens. @default 160 */
+  /** The longest text of a section, in the model's tokens. @default 200 */
   maxNewTokens?: number | undefined;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { associate } from '../../../src/profile/associations/associate.js';
 import { numberVariable, type CategoryVariable, type NumberVariable } from '../../../src/profile/associations/variable.js';
 import { measureBalance } from '../../../src/profile/columns/balance.js';
+import { createRandom } from '../../../src/table/random.js';
 
 const numbers = (values: (number | null)[]): NumberVariable =>
   numberVariable(
@@ -54,14 +55,22 @@ describe('associate', () => {
     expect(associate(numbers([null, null]), letters('ab')).mutualInformation).toBeNull();
   });
 
-  test('the correlation ratio equals its definition', () => {
-    // Root of the between-group over the total sum of squares, computed with pandas.
+  test("the correlation ratio carries Kelley's correction", () => {
+    // Of the F of scipy 1.10.1: f_oneway.
     const found = associate(numbers([1, 2, null, 4, 5, 9, 7, 8]), letters('aabbabba'));
     expect(found).toMatchObject({
       measure: 'correlation-ratio',
-      value: expect.closeTo(0.47140452079103173, 10) as number,
+      value: expect.closeTo(0.25819888974716104, 10) as number,
       count: 7,
     });
+  });
+
+  test('levels by chance say nothing of a number', () => {
+    const random = createRandom(3);
+    const rows = Array.from({ length: 800 }, (_, row) => ({ level: String.fromCharCode(65 + (row % 90)), value: random() }));
+    const found = associate(numbers(rows.map(({ value }) => value)), letters(rows.map(({ level }) => level).join('')));
+    expect(found.value).toBeLessThan(0.2);
+    expect(associate(numbers([3, 1, 2]), letters('abc')).value).toBeNull();
   });
 
   test("Cramér's V carries Bergsma's correction", () => {

@@ -39,10 +39,13 @@ def cramers_v(a, b):
     phi2 = max(0, phi2 - (r - 1) * (k - 1) / (n - 1))
     return math.sqrt(phi2 / (min(r - (r - 1) ** 2 / (n - 1), k - (k - 1) ** 2 / (n - 1)) - 1))
 
-def eta(numbers, groups):
+def epsilon(numbers, groups):
+    """The correlation ratio with the correction of Kelley (1935): from the F of scipy's analysis of variance."""
     both = pd.DataFrame({"y": numbers, "g": groups}).dropna()
-    between = both.groupby("g")["y"].agg(["size", "mean"])
-    return math.sqrt((between["size"] * (between["mean"] - both["y"].mean()) ** 2).sum() / ((both["y"] - both["y"].mean()) ** 2).sum())
+    levels = [values for _, values in both.groupby("g")["y"]]
+    between, within = len(levels) - 1, len(both) - len(levels)
+    f = stats.f_oneway(*levels).statistic
+    return math.sqrt(max(0, between * (f - 1) / (between * f + within)))
 
 def pair(a, b):
     both = a.notna() & b.notna()
@@ -52,7 +55,7 @@ def pair(a, b):
         value, rank = stats.pearsonr(a[both], b[both])[0], stats.spearmanr(a[both], b[both])[0]
     else:
         rank = None
-        value = cramers_v(a, b) if not any(numbers) else eta(a, b) if numbers[0] else eta(b, a)
+        value = cramers_v(a, b) if not any(numbers) else epsilon(a, b) if numbers[0] else epsilon(b, a)
     return {"columns": [a.name, b.name], "value": value, "spearman": rank, "mutualInformation": information, "count": int(both.sum())}
 
 expected = {}

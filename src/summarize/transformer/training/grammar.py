@@ -22,7 +22,7 @@ APART = {
     "quality": [("clean", "missing repeats constant empty outliers")],
     "target": [("classes", "range skew")],
     "model": [
-        ("model", "training accuracy sure rare ranking calibration error explained interval left kept"),
+        ("model", "training accuracy sure rare ranking calibration error explained interval weighted left kept"),
         ("accuracy", "error explained interval"),
         ("rare", "error explained interval"),
         ("ranking", "error explained interval"),

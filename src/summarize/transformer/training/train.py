@@ -15,7 +15,7 @@ from network import Decoder
 
 STEPS = int(sys.argv[1]) if len(sys.argv) > 1 else 7000
 BATCH, RATE, WARM_UP = 32, 2e-3, 100
-WIDTH, LAYERS, HEADS, POSITIONS = 192, 4, 4, 192
+WIDTH, LAYERS, HEADS, POSITIONS = 192, 4, 4, 224
 SPECIAL = ["[PAD]", "[BOS]", "[EOS]", "[UNK]", "[SEP]"]
 HERE = pathlib.Path(__file__).parent
 
