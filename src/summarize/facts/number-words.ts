@@ -23,6 +23,8 @@ export interface NumberWords {
 export function createNumberWords(locale: string): NumberWords {
   const formats = makeFormats(locale);
   const whole = (value: number) => formats.whole.format(value);
+  // Takes 5 ms to make, and most tables have no dates.
+  let day: Intl.DateTimeFormat | undefined;
   return {
     whole,
     quantity: (value) => {
@@ -34,7 +36,7 @@ export function createNumberWords(locale: string): NumberWords {
     percent: (share) => percent(share, formats),
     count: (value, singular, plural = `${singular}s`) => `${whole(value)} ${value === 1 ? singular : plural}`,
     times: (share) => times(share, whole),
-    day: (iso) => formats.day.format(new Date(iso)),
+    day: (iso) => (day ??= new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })).format(new Date(iso)),
   };
 }
 
@@ -46,7 +48,6 @@ function makeFormats(locale: string) {
       huge: new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 }),
       percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
       finePercent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
-      day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
     };
   } catch {
     return rejectOption('summarize', 'locale', 'a BCP 47 tag such as "en-US"', locale);
