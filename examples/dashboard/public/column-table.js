@@ -26,7 +26,7 @@ export function columnTable(columns, pending, onChange) {
     body,
   );
   const show = (column) => columnRow(column, pending, onChange);
-  const [, more] = limited(columns, { limit: columnsAtOnce, container: body, show, noun: 'columns' });
+  const [, more] = limited(columns, { limit: columnsAtOnce, container: body, show, noun: 'column' });
   return [table, more];
 }
 

@@ -1,4 +1,5 @@
 import { element, icon } from './element.js';
+import { plural } from './format.js';
 
 /** Grey bars where content will be, with words for screen readers. */
 export function loading(text, { lines = 4 } = {}) {
@@ -56,7 +57,7 @@ export function panel(title, { lead, actions } = {}, ...children) {
   );
 }
 
-/** The first `limit` of many things, and a button that shows the rest, `limit` at a time. */
+/** The first `limit` of many things, each a `noun`, and a button that shows the rest, `limit` at a time. */
 export function limited(things, { limit, container, show, noun }) {
   let shown = 0;
   const more = element('button', { type: 'button', class: 'button more', onclick: grow });
@@ -65,7 +66,7 @@ export function limited(things, { limit, container, show, noun }) {
     container.append(...next.map(show));
     shown += next.length;
     more.hidden = shown >= things.length;
-    more.textContent = `Show more (${things.length - shown} ${noun} left)`;
+    more.textContent = `Show more (${plural(things.length - shown, noun)} left)`;
   }
   grow();
   return [container, more];

@@ -106,7 +106,7 @@ function findings({ findings: found, duplicateRows, rowCount }) {
   return panel(
     'Findings',
     { lead },
-    limited(found, { limit: findingsAtOnce, container: list, show: findingItem, noun: 'findings' }),
+    limited(found, { limit: findingsAtOnce, container: list, show: findingItem, noun: 'finding' }),
   );
 }
 
@@ -170,7 +170,7 @@ function columnPanel({ columns, target }) {
   return panel(
     'Every column',
     {},
-    limited(columns, { limit: cardsAtOnce, container: cards, show: (column) => columnCard(column, target), noun: 'columns' }),
+    limited(columns, { limit: cardsAtOnce, container: cards, show: (column) => columnCard(column, target), noun: 'column' }),
   );
 }
 

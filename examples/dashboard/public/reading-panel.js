@@ -109,7 +109,7 @@ function headerText({ headerRows, skipLines }) {
 
 function warningList(warnings) {
   const list = element('ul', { class: 'reading-notes' });
-  return limited(warnings, { limit: warningsAtOnce, container: list, show: warningItem, noun: 'more' });
+  return limited(warnings, { limit: warningsAtOnce, container: list, show: warningItem, noun: 'warning' });
 }
 
 const warningItem = ({ message, line }) =>
