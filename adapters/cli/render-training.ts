@@ -19,9 +19,7 @@ const EFFECTS_SHOWN = 3;
 /** What training came to, for the terminal: algorithm, scores beside the baseline, top predictors and how the answer goes with them, where it is weaker, what to be careful with. */
 export function renderTraining(model: Model, out: string): string {
   const { task, target, dropped, report } = model;
-  const threshold = thresholdSentence(model);
   const learning = learningSentence(report);
-  const weight = weightSentence(report);
   const rows = headlines(report);
   const predictors = report.importance.filter(({ increase }) => increase > 0).slice(0, 5);
   const moves = movesOf(report);
@@ -36,8 +34,9 @@ export function renderTraining(model: Model, out: string): string {
     line('', 'model', report.uncertainty === null ? '' : '95% interval', 'baseline'),
     ...rows.map(({ label, model, within, baseline }) => line(label, model, within, baseline)),
     '',
-    ...(weight === null ? [] : [wrapText(showText(weight, 240))]),
-    ...(threshold === null ? [] : [wrapText(showText(threshold, 240))]),
+    ...[weightSentence(report), thresholdSentence(model)]
+      .filter((sentence) => sentence !== null)
+      .map((sentence) => wrapText(showText(sentence, 240))),
     ...report.evidentSplits.map((evident) => wrapText(showText(evidentSentence(evident, report), 400))),
     ...(predictors.length > 0
       ? [wrapText(`Counts most: ${predictors.map(({ column }) => predictor(column)).join(', ')}.${inBrackets}`)]

@@ -40,14 +40,14 @@ export class CollectedCodes {
 
   /** The texts of the cells whose entry is picked (1). The codes here are of no use afterwards. */
   texts(picked: Uint8Array): CellTexts {
-    if (this.countPicked(picked) * 2 <= this.codes.length) return this.pick(picked);
+    const total = this.countPicked(picked);
+    if (total * 2 <= this.codes.length) return this.pick(picked, total);
     const { dictionary, codes } = this.keep(opposite(picked));
     return { rows: null, codes, texts: dictionary };
   }
 
   /** As {@link texts}, for few cells: the codes here stay as they are. */
-  pick(picked: Uint8Array): SparseTexts {
-    const total = this.countPicked(picked);
+  pick(picked: Uint8Array, total = this.countPicked(picked)): SparseTexts {
     const rows = new Uint32Array(total);
     const codes = new Uint32Array(total);
     if (total === 0) return { rows, codes, texts: emptyDictionary };
@@ -103,6 +103,7 @@ export class CollectedCodes {
   }
 }
 
+/** 1 for 0, and 0 for 1. */
 function opposite(picked: Uint8Array): Uint8Array {
   return picked.includes(0) ? picked.map((is) => 1 - is) : new Uint8Array(picked.length);
 }

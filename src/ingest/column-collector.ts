@@ -57,8 +57,9 @@ export class ColumnCollector {
 
   /** What has been collected of the first `rows` rows; the others are dropped. */
   collect(rows: number): CollectedColumn {
+    if (this.holdsTexts) return this.collectTexts(rows);
     this.cut(rows);
-    return this.holdsTexts ? this.collectTexts(rows) : this.collectNumbers();
+    return this.collectNumbers();
   }
 
   /** As {@link collect}, with all cells in the dictionary. */
@@ -177,6 +178,7 @@ export class ColumnCollector {
     return (this.dictionary ??= new TextDictionary(this.scratch.space, this.scratch.expectedRows));
   }
 
+  /** Drops the rows behind the first `rows`. */
   private cut(rows: number): void {
     if (rows >= this.rows) return;
     if (this.holdsTexts) {

@@ -45,6 +45,7 @@ export function canonicalText(form: 'number' | 'datetime', value: number): strin
 /** The kept text of a row. */
 function exceptionText({ rows, codes, texts }: CellTexts, row: number): string | undefined {
   const index = rows === null ? row : lowerBound(rows, row);
-  const code = rows === null || rows[index] === row ? codes[index] : MISSING_CODE;
-  return code === undefined || code === MISSING_CODE ? undefined : dictionaryText(texts, code);
+  if (rows !== null && rows[index] !== row) return undefined;
+  const code = codes[index] ?? MISSING_CODE;
+  return code === MISSING_CODE ? undefined : dictionaryText(texts, code);
 }

@@ -17,6 +17,7 @@ export function lookAtColumns(rows: readonly (readonly string[])[], width: numbe
   return Array.from({ length: width }, (_, column) => lookAtColumn(rows, column));
 }
 
+/** How one of them looks. */
 export function lookAtColumn(rows: readonly (readonly string[])[], column: number): ColumnLook {
   const texts = rows.map((row) => row[column]?.trim() ?? '').filter((text) => text !== '');
   return { kind: commonKind(cellKinds(texts)), filled: texts.length, shape: () => commonShape(texts), texts: new Set(texts) };

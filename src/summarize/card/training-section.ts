@@ -7,7 +7,6 @@ import type { Markdown } from './markdown.js';
 /** With which rows, seed and budget the model was trained. */
 export function trainingSection({ target, report }: Model): Markdown | null {
   const { rows, split, seed, budget } = report;
-  const weight = weightSentence(report);
   const counts = [
     ['to learn from and to compare candidates on', rows.development],
     ['to set the width of intervals', rows.calibration],
@@ -24,14 +23,8 @@ export function trainingSection({ target, report }: Model): Markdown | null {
     without.length > 0
       ? `Time ran out before ${without.join(', ')}: training again may give another model.`
       : 'The same table and seed give the same model again.';
-  return section(
-    'How it was trained',
-    blocks(
-      lead,
-      parts,
-      bullets([splitSentence(split), ...(weight === null ? [] : [weight]), `Seed ${seed}, ${limit}. ${again}`]),
-    ),
-  );
+  const facts = [splitSentence(split), weightSentence(report), `Seed ${seed}, ${limit}. ${again}`];
+  return section('How it was trained', blocks(lead, parts, bullets(facts.filter((fact) => fact !== null))));
 }
 
 /** How the rows were parted, in a sentence. */
