@@ -100,10 +100,28 @@ export interface Kernels {
   /** Adds numbers, NaN for none, to what is known of the ones before them, float64 each: see {@link RangeField}. */
   range(values: number, rows: number, state: number): void;
   /**
-   * Counts numbers on a grid, uint32 for each of its steps from the `first` on; step `i` is the number `i * unit / scale`.
-   * @returns how many steps have got their first number; -1 when a number is on none
+   * Counts numbers on a grid, uint32 for each of `steps` from the `first` on; step `i` is the number `i * unit / scale`. Numbers that are on
+   * none of them go to `others`, float64, which has room for two more than `room`. `size`, uint32, grows by the steps that have got their
+   * first number.
+   * @returns how many others there are; more than `room` when it has stopped there
    */
-  countSteps(values: number, rows: number, counts: number, first: number, unit: number, scale: number): number;
+  countSteps(
+    values: number,
+    rows: number,
+    counts: number,
+    steps: number,
+    first: number,
+    unit: number,
+    scale: number,
+    size: number,
+    others: number,
+    room: number,
+  ): number;
+  /**
+   * Counts equal numbers that stand one behind the other: float64 `numbers` and uint32 `counts`, one per run. NaN is left out.
+   * @returns how many runs there are
+   */
+  countRuns(values: number, rows: number, numbers: number, counts: number): number;
   /** Writes the numbers, float64, of steps given as places, uint32, in the counts of {@link countSteps}. */
   stepNumbers(places: number, size: number, first: number, unit: number, scale: number, values: number): void;
   /**

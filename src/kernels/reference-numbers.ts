@@ -6,6 +6,7 @@ type NumberKernels = Pick<
   Kernels,
   | 'range'
   | 'countSteps'
+  | 'countRuns'
   | 'stepNumbers'
   | 'compactCounts'
   | 'tally'
@@ -35,15 +36,32 @@ export function numberKernels(memory: KernelMemory): NumberKernels {
         facts[RangeField.before] = value;
       }
     },
-    countSteps: (values, rows, counts, first, unit, scale) => {
-      let size = 0;
-      for (const value of numbersAt(values, rows)) {
+    countSteps: (values, rows, counts, steps, first, unit, scale, size, others, room) => {
+      const { uint32, float64 } = memory;
+      let found = 0;
+      for (let row = 0; row < rows && found <= room; row++) {
+        const value = float64[(values >>> 3) + row]!;
         if (Number.isNaN(value)) continue;
         const step = Math.floor(value * (scale / unit) + 0.5);
-        if ((step * unit) / scale !== value) return -1;
-        if (memory.uint32[(counts >>> 2) + step - first]!++ === 0) size++;
+        if ((step * unit) / scale !== value || step < first || step - first >= steps) float64[(others >>> 3) + found++] = value;
+        else if (uint32[(counts >>> 2) + step - first]!++ === 0) uint32[size >>> 2]!++;
       }
-      return size;
+      return found;
+    },
+    countRuns: (values, rows, numbers, counts) => {
+      const { uint32, float64 } = memory;
+      let runs = 0;
+      let last = NaN;
+      for (const value of numbersAt(values, rows)) {
+        if (Number.isNaN(value)) continue;
+        if (value !== last) {
+          float64[(numbers >>> 3) + runs] = value + 0;
+          uint32[(counts >>> 2) + runs++] = 0;
+          last = value;
+        }
+        uint32[(counts >>> 2) + runs - 1]!++;
+      }
+      return runs;
     },
     stepNumbers: (places, size, first, unit, scale, values) => {
       const { uint32, float64 } = memory;

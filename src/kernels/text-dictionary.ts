@@ -1,5 +1,6 @@
 import type { Dictionary } from '../table/types.js';
 import { DICTIONARY_BYTES, DictionaryField, EntryForm, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
+import { joined } from '../table/joined.js';
 import type { KernelMemory } from './kernel-memory.js';
 import type { KernelSpace } from './open-kernels.js';
 
@@ -138,7 +139,7 @@ export class TextDictionary {
     [list, values, forms, sums].forEach((address, index) => {
       memory.release(address, blocks[index]!);
     });
-    return { open: joined(open), forms: read.forms, values: read.values, totals };
+    return { open: joined(Uint32Array, open), forms: read.forms, values: read.values, totals };
   }
 
   /** Gives the memory back. The dictionary is of no use afterwards. */
@@ -243,14 +244,4 @@ class ReadEntries {
     this.forms.set(uint8.subarray(forms, forms + count), from);
     this.values.set(float64.subarray(values >>> 3, (values >>> 3) + count), from);
   }
-}
-
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all;
 }

@@ -2,6 +2,7 @@ import { cellText } from '../table/cell-text.js';
 import { countDistinct } from '../table/count-distinct.js';
 import type { NumberCounts } from '../table/count-distinct.js';
 import { dictionaryText } from '../table/dictionary.js';
+import { lowerBound } from '../table/lower-bound.js';
 import { mostFrequent } from '../table/most-frequent.js';
 import { numberRange } from '../table/number-range.js';
 import type { NumberRange } from '../table/number-range.js';
@@ -41,7 +42,7 @@ export interface TextFacts {
   /** Cells per dictionary entry. */
   readonly counts: Uint32Array;
   /** Words per text on average over the texts of the sample; 0 without any. */
-  readonly meanWords: number;
+  readonly meanWords: () => number;
 }
 
 /** Looks once through a column's values. */
@@ -53,7 +54,6 @@ function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
   const { codes, counts, dictionary, evidence } = column;
   const frequent = mostFrequent(counts, EXAMPLES);
   const sample = sampleDictionary(dictionary, counts);
-  const words = sample.texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return {
     column,
     rowCount: codes.length,
@@ -64,8 +64,12 @@ function dictionaryFacts(column: DictionaryColumn): ColumnFacts {
     topCount: frequent[0]?.count ?? 0,
     examples: frequent.map(({ place }) => shorten(dictionaryText(dictionary, place))),
     numbers: null,
-    texts: { sample, counts, meanWords: sample.texts.length === 0 ? 0 : words / sample.texts.length },
+    texts: { sample, counts, meanWords: () => meanWords(sample) },
   };
+}
+
+function meanWords({ texts }: DictionarySample): number {
+  return texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(1, texts.length);
 }
 
 function valueFacts(column: NumberColumn | DatetimeColumn): ColumnFacts {
@@ -82,15 +86,16 @@ function valueFacts(column: NumberColumn | DatetimeColumn): ColumnFacts {
     distinct,
     distinctExact: exact,
     topCount,
-    examples: exampleRows(values, repeated, Math.min(EXAMPLES, distinct)).map((row) => shorten(cellText(column, row) ?? '')),
+    examples: exampleRows(values, range, repeated, Math.min(EXAMPLES, distinct)).map((row) => shorten(cellText(column, row) ?? '')),
     numbers: { values, range, counts },
     texts: null,
   };
 }
 
 /** The first rows with these values, then the first ones with others. */
-function exampleRows(values: Float64Array, wanted: readonly number[], most: number): number[] {
-  const rows = wanted.map((value) => values.indexOf(value));
+function exampleRows(values: Float64Array, { falls, present }: NumberRange, wanted: readonly number[], most: number): number[] {
+  const isSorted = falls === 0 && present === values.length;
+  const rows = wanted.map((value) => (isSorted ? lowerBound(values, value) : values.indexOf(value)));
   const shown = new Set(wanted);
   for (let row = 0; row < values.length && rows.length < most; row++) {
     const value = values[row]!;

@@ -20,8 +20,14 @@ import { showCount, showDistinct } from '../table/wording.js';
  * @returns the sentence that gives the reason, or null
  */
 export function findIdentifier(facts: ColumnFacts, pattern: TextPattern | null): string | null {
+  if (facts.present === 0 || facts.column.form === 'datetime') return null;
+  const reason = differenceReason(facts, pattern);
+  return reason !== null && isCode(facts) ? reason : null;
+}
+
+/** How its values, name and pattern show that a column tells its rows apart, or null. */
+function differenceReason(facts: ColumnFacts, pattern: TextPattern | null): string | null {
   const { column, present, distinct } = facts;
-  if (present === 0 || column.form === 'datetime' || !isCode(facts)) return null;
   if (isKeyName(column.name) && distinct > HIGH_CARDINALITY)
     return `its name says so, and it has ${showDistinct(facts)} different values`;
   if (pattern !== null && isMeaning(pattern)) return null;
@@ -44,7 +50,7 @@ export function findIdentifier(facts: ColumnFacts, pattern: TextPattern | null):
 
 /** Whole numbers, or texts of few words. */
 function isCode({ texts, numbers }: ColumnFacts): boolean {
-  return texts !== null ? texts.meanWords < CODE_WORDS : numbers?.range.whole === true;
+  return texts !== null ? texts.meanWords() < CODE_WORDS : numbers?.range.whole === true;
 }
 
 function isRowNumber({ column, numbers, present }: ColumnFacts): boolean {

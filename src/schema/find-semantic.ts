@@ -34,8 +34,8 @@ export function findSemantic(facts: ColumnFacts, { type, pattern, isIdentifier }
 /** Written language: several words, and more than names and addresses, whose words start with capitals. */
 function isFreeText({ column, texts }: ColumnFacts): boolean {
   if (texts === null) return false;
-  if ((column.evidence.meanLength ?? 0) > LONG_TEXT_LENGTH && texts.meanWords >= LONG_TEXT_WORDS) return true;
-  if (texts.meanWords < FREE_TEXT_WORDS) return false;
+  if ((column.evidence.meanLength ?? 0) > LONG_TEXT_LENGTH && texts.meanWords() >= LONG_TEXT_WORDS) return true;
+  if (texts.meanWords() < FREE_TEXT_WORDS) return false;
   const words = texts.sample.texts.flatMap((text) => text.match(/\p{L}[\p{L}\p{N}'’-]*/gu) ?? []);
   const small = words.filter((word) => !/^\p{Lu}/u.test(word)).length;
   return small >= words.length * FREE_TEXT_SMALL_WORDS;

@@ -20,7 +20,7 @@ const phone = /^[+(]?\d[\d\s()./-]{4,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?$/i;
 /** Written so that it is a phone number whatever the column is called: with a country code, or as in North America. */
 const evidentPhone = /^(?:\+\d[\d\s()./-]{6,20}|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})$/;
 const postalCode = /^(?=.*\d)[a-z\d](?:[a-z\d -]{1,9})$/i;
-const numberedCode = /^\p{L}{1,6}[-_ ]?0{3,}$/u;
+const numberedCode = /^\p{L}{1,6}[-_ ]?\d{3,}$/u;
 
 /** Finds the form that nearly all texts of a column have, or null. Phone numbers without a "+" and postal codes need a name that says so. */
 export function findTextPattern(name: string, facts: TextFacts): TextPattern | null {
@@ -34,7 +34,8 @@ export function findTextPattern(name: string, facts: TextFacts): TextPattern | n
   if (all((text) => hexadecimal.test(text)) && isMixedHash(facts)) {
     return commonShape(facts, (text) => (text.length < HASH_DIGITS ? '' : 'long')) === 'long' ? 'long-hash' : 'hash';
   }
-  if (numberedCode.test(commonShape(facts, (text) => text.replace(/\d/g, '0')) ?? '')) return 'numbered-code';
+  if (all((text) => numberedCode.test(text)) && commonShape(facts, (text) => text.replace(/\d/g, '0')) !== null)
+    return 'numbered-code';
   return isList(facts) ? 'list' : null;
 }
 
@@ -85,15 +86,17 @@ function isList(facts: TextFacts): boolean {
 }
 
 function isListWith({ sample, counts }: TextFacts, itemsOf: (text: string) => readonly string[]): boolean {
-  let [several, cells] = [0, 0];
-  for (let index = 0; index < sample.texts.length; index++) {
-    const items = itemsOf(sample.texts[index]!);
+  const { texts, codes } = sample;
+  const cells = codes.reduce((sum, code) => sum + counts[code]!, 0);
+  let others = 0;
+  for (let index = 0; index < texts.length; index++) {
+    const items = itemsOf(texts[index]!);
     if (items.some((item) => item.length > LIST_ITEM_LENGTH)) return false;
-    const count = counts[sample.codes[index]!]!;
-    cells += count;
-    if (items.length > 1) several += count;
+    if (items.length > 1) continue;
+    others += counts[codes[index]!]!;
+    if (others >= cells * (1 - LIST_SHARE)) return false;
   }
-  return several > cells * LIST_SHARE;
+  return cells > 0;
 }
 
 /** The items between separators; a text without separator has no items, so that it may be as long as it likes. */

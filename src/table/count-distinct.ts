@@ -1,4 +1,5 @@
 import { countDecimals } from './count-decimals.js';
+import { countRuns } from './count-runs.js';
 import { EXACT_DISTINCT_LIMIT } from './heuristics.js';
 import { HYPER_LOG_LOG_ERROR, HyperLogLog } from './hyper-log-log.js';
 import { mostFrequent } from './most-frequent.js';
@@ -42,11 +43,13 @@ export interface CountDistinctOptions {
 
 /**
  * Counts the distinct numbers among values (NaN = missing; -0 is 0). Exactly up to {@link EXACT_DISTINCT_LIMIT} of them, and beyond
- * that where they lie close together (see {@link countDecimals}) or each is larger, or each smaller, than the one before it;
- * else by a HyperLogLog sketch with a standard error of 0.81%. But for values in such an order, the order never matters.
+ * that where they are in order (see {@link countRuns}) or lie close together (see {@link countDecimals});
+ * else by a HyperLogLog sketch with a standard error of 0.81%. But for values in order, the order never matters.
  */
 export function countDistinct(values: Float64Array, options: CountDistinctOptions = {}): DistinctCount {
   const { top = 5, range = numberRange(values) } = options;
+  const runs = countRuns(values, range);
+  if (runs !== null) return exactCount(runs, top);
   const decimals = countDecimals(values, range);
   if (decimals !== null) return exactCount(decimals, top);
   const tally = tallyNumbers(values, EXACT_DISTINCT_LIMIT);

@@ -23,6 +23,18 @@ export const EXACT_DISTINCT_LIMIT = 65_536;
 export const DECIMAL_STEPS = 1_048_576;
 /** ... when there are at most this many steps per value: more would cost more than they save. */
 export const DECIMAL_STEPS_PER_VALUE = 4;
+/**
+ * Steps that have a counter where all would be at least {@link MIN_WINDOWS} times as many, and nearly all decimals are on these: about what
+ * a processor's second-level cache holds. Of so many values as a sample they are chosen by, and of all values that kernels take at once, at most
+ * this share may be beside them.
+ */
+export const WINDOW_STEPS = 65_536;
+export const MIN_WINDOWS = 4;
+export const WINDOW_SAMPLE = 256;
+export const OTHERS_SHARE = 1 / 16;
+
+/** Different numbers up to which they are counted one by one where they stand in order. */
+export const COUNTED_RUNS = 1_048_576;
 
 /** Texts of a large dictionary that are looked at, about; and how many bytes of each. */
 export const SAMPLE_ENTRIES = 1000;

@@ -34,11 +34,23 @@ function told(kind: KernelKind, numbers: readonly number[]) {
   kernels.retally(keys, counts, SLOTS, largerKeys, largerCounts, SLOTS * 2 - 1);
 
   const steps = placeIntegers(space, Array<number>(2001).fill(0));
-  const onGrid = numbers.filter(
-    (value) => Number.isNaN(value) || (Math.abs(value) <= 10 && Math.round(value * 100) / 100 === value),
+  const [others, stepsUsed] = [placeNumbers(space, empty), placeIntegers(space, [0])];
+  const beside = kernels.countSteps(values, rows, steps, 2001, -1000, 1, 100, stepsUsed, others, SLOTS);
+  const onlyZero = placeIntegers(space, [0]);
+  const besideZero = kernels.countSteps(
+    values,
+    rows,
+    onlyZero,
+    1,
+    0,
+    1,
+    1,
+    placeIntegers(space, [0]),
+    placeNumbers(space, empty),
+    2,
   );
-  const stepsUsed = kernels.countSteps(placeNumbers(space, onGrid), onGrid.length, steps, -1000, 1, 100);
-  const offGrid = kernels.countSteps(placeNumbers(space, [0.005]), 1, steps, -1000, 1, 100);
+  const [runNumbers, runCounts] = [placeNumbers(space, empty), placeIntegers(space, empty)];
+  const runs = kernels.countRuns(values, rows, runNumbers, runCounts);
   const stepValues = placeNumbers(space, [0, 0, 0]);
   kernels.stepNumbers(placeIntegers(space, [0, 1000, 1234]), 3, -1000, 1, 100, stepValues);
 
@@ -67,8 +79,10 @@ function told(kind: KernelKind, numbers: readonly number[]) {
     size: memory.int32[size >>> 2],
     tallied: slotsAt(space, keys, counts),
     retallied: slotsAt(space, largerKeys, largerCounts),
-    stepsUsed,
-    offGrid,
+    beside: numbersAt(others, beside),
+    areFew: besideZero <= 2,
+    stepsUsed: integersAt(space, stepsUsed, 1),
+    runs: [numbersAt(runNumbers, runs), integersAt(space, runCounts, runs)],
     stepValues: numbersAt(stepValues, 3),
     steps: integersAt(space, steps, 2001),
     bins: integersAt(space, bins, 8),
@@ -89,8 +103,14 @@ it('numbers: their range, distinct ones, steps and bins', () => {
     size: 4,
     tallied: ['-1.5 x 1', '0 x 2', '2.25 x 1', '3 x 2'],
     retallied: ['-1.5 x 1', '0 x 2', '2.25 x 1', '3 x 2'],
-    stepsUsed: 4,
-    offGrid: -1,
+    beside: [],
+    // Where 0 alone has a counter.
+    areFew: false,
+    stepsUsed: [4],
+    runs: [
+      [3, -1.5, 0, 3, 2.25],
+      [1, 1, 2, 1, 1],
+    ],
     // From -1 on in halves: 0 twice; 2.25; 3 twice in the last.
     bins: [0, 0, 2, 0, 0, 0, 1, 2],
     sorted: [-1.5, -0, 0, 2.25, 3, 3],

@@ -52,7 +52,9 @@ export function findSeparators(splitter: HeadSplitter, head: Uint8Array, options
   const ways = split.filter(
     (way) =>
       (options.escape === '' || way.escape !== '' || isUnescaped(way, split, doubled)) &&
-      (options.delimiter !== undefined || way.delimiter !== SPACED || blanksFollow(splitter, way) || hidesQuotes(way, split)),
+      (options.delimiter !== undefined ||
+        way.delimiter !== SPACED ||
+        (way.score > 0 && (blanksFollow(splitter, way) || hidesQuotes(way, split)))),
   );
   const close = ways.filter(({ score }) => score > 0).sort((left, right) => right.score - left.score);
   // Of one delimiter, the ways to quote must not crowd out other delimiters.

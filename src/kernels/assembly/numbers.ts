@@ -46,37 +46,83 @@ function countOf(lanes: v128): f64 {
 /** Counts one more at a place. @returns 1 for the first one there */
 // @ts-ignore: decorator
 @inline
-function countAt(counts: usize, place: i32): i32 {
+function countAt(counts: usize, place: i32): u32 {
   const at = counts + (<usize>place << 2);
   const count = load<u32>(at);
   store<u32>(at, count + 1);
-  return <i32>(count == 0);
+  return <u32>(count == 0);
 }
 
-export function countSteps(values: usize, rows: i32, counts: usize, first: f64, unit: f64, scale: f64): i32 {
+export function countSteps(
+  values: usize,
+  rows: i32,
+  counts: usize,
+  steps: i32,
+  first: f64,
+  unit: f64,
+  scale: f64,
+  size: usize,
+  others: usize,
+  room: i32,
+): i32 {
   const end = values + (<usize>rows << 3);
   const factors = f64x2.splat(scale / unit);
   const halves = f64x2.splat(0.5);
   const units = f64x2.splat(unit);
   const scales = f64x2.splat(scale);
   const firsts = f64x2.splat(first);
-  let size = 0;
-  for (let at = values; at < end; at += 16) {
+  const zeros = f64x2.splat(0);
+  const behind = f64x2.splat(<f64>steps);
+  let distinct = load<u32>(size);
+  let found = 0;
+  for (let at = values; at < end && found <= room; at += 16) {
     let pair = v128.load(at);
     if (at + 8 == end) pair = f64x2.replace_lane(pair, 1, NaN);
-    const isNumber = f64x2.eq(pair, pair);
-    const steps = f64x2.floor(f64x2.add(f64x2.mul(pair, factors), halves));
-    const onGrid = f64x2.div(f64x2.mul(steps, units), scales);
-    if (v128.any_true(v128.and(isNumber, f64x2.ne(onGrid, pair)))) return -1;
-    const places = i32x4.trunc_sat_f64x2_s_zero(f64x2.sub(steps, firsts));
-    if (i64x2.all_true(isNumber)) {
-      size += countAt(counts, i32x4.extract_lane(places, 0)) + countAt(counts, i32x4.extract_lane(places, 1));
-    } else {
-      if (i64x2.extract_lane(isNumber, 0) != 0) size += countAt(counts, i32x4.extract_lane(places, 0));
-      if (i64x2.extract_lane(isNumber, 1) != 0) size += countAt(counts, i32x4.extract_lane(places, 1));
+    const nearest = f64x2.floor(f64x2.add(f64x2.mul(pair, factors), halves));
+    const places = f64x2.sub(nearest, firsts);
+    const inside = v128.and(f64x2.ge(places, zeros), f64x2.lt(places, behind));
+    const counted = v128.and(inside, f64x2.eq(f64x2.div(f64x2.mul(nearest, units), scales), pair));
+    const integers = i32x4.trunc_sat_f64x2_s_zero(places);
+    if (i64x2.all_true(counted)) {
+      distinct += countAt(counts, i32x4.extract_lane(integers, 0)) + countAt(counts, i32x4.extract_lane(integers, 1));
+      continue;
+    }
+    const left = f64x2.extract_lane(pair, 0);
+    const right = f64x2.extract_lane(pair, 1);
+    if (i64x2.extract_lane(counted, 0) != 0) distinct += countAt(counts, i32x4.extract_lane(integers, 0));
+    else if (left == left) {
+      store<f64>(others + (<usize>found << 3), left);
+      found++;
+    }
+    if (i64x2.extract_lane(counted, 1) != 0) distinct += countAt(counts, i32x4.extract_lane(integers, 1));
+    else if (right == right) {
+      store<f64>(others + (<usize>found << 3), right);
+      found++;
     }
   }
-  return size;
+  store<u32>(size, distinct);
+  return found;
+}
+
+export function countRuns(values: usize, rows: i32, numbers: usize, counts: usize): i32 {
+  const end = values + (<usize>rows << 3);
+  let runs = 0;
+  let last: f64 = NaN;
+  let count: u32 = 0;
+  for (let at = values; at < end; at += 8) {
+    const value = load<f64>(at);
+    if (value == last) {
+      count++;
+    } else if (value == value) {
+      if (runs > 0) store<u32>(counts + (<usize>(runs - 1) << 2), count);
+      store<f64>(numbers + (<usize>runs << 3), value + 0);
+      runs++;
+      last = value;
+      count = 1;
+    }
+  }
+  if (runs > 0) store<u32>(counts + (<usize>(runs - 1) << 2), count);
+  return runs;
 }
 
 export function stepNumbers(places: usize, size: i32, first: f64, unit: f64, scale: f64, values: usize): void {
