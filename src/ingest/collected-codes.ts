@@ -1,4 +1,5 @@
 import { emptyDictionary } from '../table/dictionary.js';
+import { RangeCount, rememberRange } from '../table/number-range.js';
 import type { CellTexts, Dictionary, SparseTexts } from '../table/types.js';
 import type { CollectorScratch } from './collector-scratch.js';
 
@@ -30,10 +31,14 @@ export class CollectedCodes {
     const source = memory.allocate(size);
     memory.float64.set(entries, source >>> 3);
     const values = new Float64Array(this.codes.length);
+    const counted = new RangeCount(space);
     this.scratch.inBlocks(this.codes, (codes, rows, from) => {
       kernels.gather(codes, rows, source, target);
+      counted.add(target, rows);
       values.set(memory.float64.subarray(target >>> 3, (target >>> 3) + rows), from);
     });
+    rememberRange(values, counted.range(values.length));
+    counted.release();
     memory.release(source, size);
     return values;
   }

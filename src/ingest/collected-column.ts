@@ -1,4 +1,5 @@
 import type { Survey } from '../kernels/text-dictionary.js';
+import type { NumberRange } from '../table/number-range.js';
 import type { Dictionary, SparseTexts } from '../table/types.js';
 import type { CollectedCodes } from './collected-codes.js';
 
@@ -47,6 +48,8 @@ export interface CollectedNumbers extends ColumnContents {
     readonly decimals: Uint8Array;
     /** Those whose text is not `String(value)`. */
     readonly padded: number;
+    /** Where it is known: of the values as they are here. */
+    readonly range: NumberRange | null;
   };
   /** The other filled cells: which rows, and their codes in `dictionary`. */
   readonly others: Pick<SparseTexts, 'rows' | 'codes'>;

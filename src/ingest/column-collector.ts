@@ -2,6 +2,7 @@ import { outOfMemory } from '../kernels/kernel-memory.js';
 import { TextDictionary } from '../kernels/text-dictionary.js';
 import { emptyDictionary } from '../table/dictionary.js';
 import { lowerBound } from '../table/lower-bound.js';
+import { RangeCount } from '../table/number-range.js';
 import { MISSING_CODE } from '../table/types.js';
 import { CollectedCodes } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
@@ -24,6 +25,8 @@ export class ColumnCollector {
   private codes = new Int32Array(0);
   private holdsTexts = false;
   private readonly statistics: DecimalStatistics;
+  /** Of the plain decimals; null once some of them have been dropped. */
+  private range: RangeCount | null;
   private dictionary: TextDictionary | null = null;
   /** Whether the dictionary's entries are numbered in order of first appearance. */
   private inOrder = true;
@@ -33,6 +36,7 @@ export class ColumnCollector {
 
   constructor(private readonly scratch: CollectorScratch) {
     this.statistics = new DecimalStatistics(scratch.space);
+    this.range = new RangeCount(scratch.space);
   }
 
   /** Adds one cell of each of `rows` rows, `stride` bytes apart (see `Kernels`). */
@@ -85,6 +89,7 @@ export class ColumnCollector {
   /** Gives all kernel memory back. The collector is of no use afterwards. */
   release(): void {
     this.statistics.release();
+    this.dropRange();
     this.dictionary?.release();
     this.dictionary = null;
   }
@@ -105,6 +110,7 @@ export class ColumnCollector {
       this.addTexts(cells, stride, count);
       return;
     }
+    this.range?.add(values, count);
     this.reserve(this.rows + count);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
     this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
@@ -185,11 +191,17 @@ export class ColumnCollector {
       this.dictionary?.discount(this.codes.subarray(rows, this.rows));
     } else {
       this.statistics.recount(this.values.subarray(0, rows), this.decimals.subarray(0, rows));
+      this.dropRange();
       const others = lowerBound(this.otherRows.subarray(0, this.others), rows);
       this.dictionary?.discount(this.otherCodes.subarray(others, this.others));
       this.others = others;
     }
     this.rows = rows;
+  }
+
+  private dropRange(): void {
+    this.range?.release();
+    this.range = null;
   }
 
   private collectNumbers(): CollectedNumbers {
@@ -201,7 +213,7 @@ export class ColumnCollector {
       ...this.describe(),
       cells: rows,
       emptyCells: rows - others - statistics.count,
-      plain: { values, decimals, ...statistics },
+      plain: { values, decimals, ...statistics, range: this.range?.range(rows) ?? null },
       others: { rows: this.otherRows.slice(0, others), codes: this.otherCodes.slice(0, others) },
     };
   }

@@ -1,5 +1,6 @@
 import { CANONICAL, canonicalText } from '../table/cell-text.js';
 import { dictionaryText } from '../table/dictionary.js';
+import { rememberRange } from '../table/number-range.js';
 import { plainDecimalPlaces } from '../table/plain-decimal.js';
 import type { CellFormat, Column, Dictionary, SparseTexts } from '../table/types.js';
 import { selectEntries } from './collected-codes.js';
@@ -53,7 +54,8 @@ function numberCells(collected: CollectedColumn, decision: ColumnDecision) {
 }
 
 function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, places: Uint8Array) {
-  const { values, decimals, padded } = plain;
+  const { values, decimals, padded, range } = plain;
+  if (range !== null && others.rows.length === 0) rememberRange(values, range);
   for (let other = 0; other < others.rows.length; other++) {
     const row = others.rows[other]!;
     const code = others.codes[other]!;

@@ -322,15 +322,25 @@ export const RANGE_BYTES = 56;
 
 /**
  * Tables by which {@link Kernels.survey} tells plain text from what may mean more, by their first byte: for each ASCII
- * letter where it may stand alone in a number or date, see {@link SingleLetter}; 1 for each pair of letters (26 x 26) that begins a word of theirs; and
+ * letter where it may stand alone in a number or date, see {@link SingleLetter}; for each pair of letters (26 x 26) whether it is a word of theirs, see
+ * {@link LetterPair}; a bit for each three letters (26 x 26 x 26) that are or begin one; and
  * 4,096 bits, of which `tokenBit` of every null token and yes/no word is set.
  */
-export const EntryTables = { letters: 0, beginnings: 128, tokens: 804 } as const;
+export const EntryTables = { letters: 0, pairs: 128, triples: 804, tokens: 3004 } as const;
 
-export const ENTRY_TABLES_BYTES = 1316;
+export const ENTRY_TABLES_BYTES = 3516;
 
-/** Where a letter may stand alone: anywhere behind a digit, before a dollar sign, before a point, or behind one. */
-export const SingleLetter = { anywhere: 1, beforeDollar: 2, beforePoint: 4, behindPoint: 8 } as const;
+/**
+ * Where a letter may stand alone: before a dollar sign, and behind other characters before a point, behind one, before a digit or a sign, or
+ * behind so many as a date has at least.
+ */
+export const SingleLetter = { beforeDollar: 1, beforePoint: 2, behindPoint: 4, beforeNumber: 8, behindDate: 16 } as const;
+
+/** "2024-1-1" */
+export const SHORTEST_DATE_BYTES = 8;
+
+/** A pair of letters that is a word, and one that a word may follow at once. */
+export const LetterPair = { word: 1, beginning: 2 } as const;
 
 /** What a survey finds an entry to be: plain text; still open; a date as `readIso` reads it; else 1 more than the digits behind a plain decimal's point. */
 export const EntryForm = { text: 0, open: 254, time: 255 } as const;

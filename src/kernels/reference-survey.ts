@@ -4,10 +4,12 @@ import {
   DictionaryField,
   EntryForm,
   EntryTables,
+  LetterPair,
   LONGEST_CODE_BYTES,
   LONGEST_TOKEN_BYTES,
   LONGEST_VALUE_BYTES,
   PREFIXED_CODE,
+  SHORTEST_DATE_BYTES,
   SingleLetter,
   SURVEY_BYTES,
   SurveyField,
@@ -18,6 +20,9 @@ import type { KernelMemory } from './kernel-memory.js';
 const SPACE = 0x20;
 const NUMBER_SIGN = 0x23;
 const DOLLAR = 0x24;
+const PARENTHESIS = 0x28;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
 const POINT = 0x2e;
 const TOKEN_BITS = 4096;
 
@@ -89,31 +94,42 @@ function mayBeMore(text: Uint8Array, tables: Uint8Array): boolean {
 /** Whether a text could be a number or a date: it has a digit, and no letters but those of currencies, months and the like. */
 function mayBeValue(text: Uint8Array, tables: Uint8Array): boolean {
   if (text.length > LONGEST_VALUE_BYTES) return false;
-  const isOdd = (word: Uint8Array, at: number): boolean => {
-    if (word.length === 1) return !mayStandAlone(text, at, tables[EntryTables.letters + word[0]!]!);
-    const [first, second] = [(word[0]! | 0x20) - 97, (word[1]! | 0x20) - 97];
-    return tables[EntryTables.beginnings + first * 26 + second] === 0;
-  };
-  let odd = false;
-  for (let at = 0; at < text.length; at++) {
-    // Letters with accents: "März", "Kč".
-    if (text[at]! >= 0x80) return text.some(isDigit);
-    if (!isLetter(text[at]!)) continue;
+  const isOdd = (word: Uint8Array, at: number): boolean =>
+    word.length === 1 ? !mayStandAlone(text, at, tables[EntryTables.letters + word[0]!]!) : !mayBeWord(word, tables);
+  // Letters with accents: "März", "Kč".
+  if (text.some((byte) => byte >= 0x80)) return text.some(isDigit);
+  // Whatever a time zone is called.
+  const zone = text.indexOf(PARENTHESIS, SHORTEST_DATE_BYTES);
+  const read = zone < 0 ? text : text.subarray(0, zone);
+  for (let at = 0; at < read.length; at++) {
+    if (!isLetter(read[at]!)) continue;
     let end = at + 1;
-    while (end < text.length && isLetter(text[end]!)) end++;
-    odd ||= isOdd(text.subarray(at, end), at);
+    while (end < read.length && isLetter(read[end]!)) end++;
+    if (isOdd(read.subarray(at, end), at)) return false;
     at = end - 1;
   }
-  return !odd && text.some(isDigit);
+  return read.some(isDigit);
 }
 
 /** Whether the letter at a place may stand there between two bytes that are none. */
 function mayStandAlone(text: Uint8Array, at: number, places: number): boolean {
-  if ((places & SingleLetter.beforeDollar) !== 0 && text[at + 1] === DOLLAR) return true;
+  const next = text[at + 1] ?? 0;
+  if ((places & SingleLetter.beforeDollar) !== 0 && next === DOLLAR) return true;
   if (at === 0) return false;
-  if ((places & SingleLetter.beforePoint) !== 0 && text[at + 1] === POINT) return true;
+  if ((places & SingleLetter.beforePoint) !== 0 && next === POINT) return true;
   if ((places & SingleLetter.behindPoint) !== 0 && text[at - 1] === POINT) return true;
-  return (places & SingleLetter.anywhere) !== 0;
+  if ((places & SingleLetter.beforeNumber) !== 0 && (isDigit(next) || next === PLUS || next === MINUS)) return true;
+  return (places & SingleLetter.behindDate) !== 0 && at >= SHORTEST_DATE_BYTES;
+}
+
+/** Whether letters, two at least, may be a word of a number or date. */
+function mayBeWord(word: Uint8Array, tables: Uint8Array): boolean {
+  const [first, second, third] = Array.from(word.subarray(0, 3), (letter) => (letter | 0x20) - 97);
+  const pair = first! * 26 + second!;
+  const kind = tables[EntryTables.pairs + pair]!;
+  if (third === undefined || kind === LetterPair.beginning) return kind !== 0;
+  const triple = pair * 26 + third;
+  return ((tables[EntryTables.triples + (triple >>> 3)]! >> (triple & 7)) & 1) !== 0;
 }
 
 function mayBeToken(text: Uint8Array, tables: Uint8Array): boolean {

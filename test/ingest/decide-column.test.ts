@@ -201,6 +201,17 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
     'T',
     'Z',
     ':',
+    '1st',
+    'May',
+    'Sunday',
+    'of',
+    'de',
+    '2024-01-31',
+    '202401311015',
+    '10:15',
+    '+01:00',
+    ' GMT+0100',
+    ' (Central European Standard Time)',
     '(',
     ')',
     'kg',
@@ -233,6 +244,22 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
   );
 });
 
+it('suspects dates whose words and letters stand close together', () => {
+  const texts = [
+    '2024-1-1Z',
+    '202401311015Z',
+    '1stMay2024',
+    '2024-01-31T10:15Z',
+    'Wed Jan 31 2024 10:15:00 GMT+0100 (Central European Standard Time)',
+  ];
+  for (const text of texts)
+    expect(
+      datetimeFormats.some((format) => !Number.isNaN(parseDatetime(text, format))),
+      text,
+    ).toBe(true);
+  for (const kind of ['webassembly', 'reference'] as const) expect(suspectsAmong(texts, kind).texts).toEqual(texts);
+});
+
 it('suspects no names, codes and sentences', () => {
   const texts = [
     'C0000001',
@@ -244,6 +271,10 @@ it('suspects no names, codes and sentences', () => {
     'WHITE METAL LANTERN',
     'x'.repeat(1000),
     '12 rue de la Paix',
+    '84029E',
+    '35591T',
+    '90214Z',
+    'gift_0001_40',
   ];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];

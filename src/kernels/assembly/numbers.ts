@@ -1,42 +1,73 @@
 export function range(values: usize, rows: i32, state: usize): void {
   const end = values + (<usize>rows << 3);
-  let before: f64 = load<f64>(state, 48);
+  let before = load<f64>(state, 48);
   let smallest = f64x2.splat(load<f64>(state, 16));
   let largest = f64x2.splat(load<f64>(state, 24));
   // Each lane is less by one for each number that counts.
+  let present = i64x2.splat(0);
   let fractions = i64x2.splat(0);
   let notUp = i64x2.splat(0);
   let notDown = i64x2.splat(0);
-  let missing = 0;
-  for (let at = values; at < end; at += 16) {
+  let at = values;
+  // As long as none is missing, the one before each is the one that stands before it: the first one has none, so that it waits.
+  if (rows > 2 && load<f64>(at) == load<f64>(at)) {
+    let otherSmallest = smallest;
+    let otherLargest = largest;
+    const first = f64x2.replace_lane(f64x2.splat(NaN), 0, load<f64>(at));
+    present = f64x2.eq(first, first);
+    fractions = v128.and(present, f64x2.ne(f64x2.floor(first), first));
+    notUp = f64x2.le(first, f64x2.splat(before));
+    notDown = f64x2.ge(first, f64x2.splat(before));
+    smallest = f64x2.pmin(smallest, first);
+    largest = f64x2.pmax(largest, first);
+    for (at += 8; at + 32 <= end; at += 32) {
+      const pair = v128.load(at);
+      const prior = v128.load(at - 8);
+      const next = v128.load(at + 16);
+      const nextPrior = v128.load(at + 8);
+      const isNumber = v128.and(f64x2.eq(pair, pair), f64x2.eq(next, next));
+      if (!i64x2.all_true(isNumber)) break;
+      fractions = i64x2.add(fractions, f64x2.ne(f64x2.floor(pair), pair));
+      fractions = i64x2.add(fractions, f64x2.ne(f64x2.floor(next), next));
+      notUp = i64x2.add(notUp, f64x2.le(pair, prior));
+      notUp = i64x2.add(notUp, f64x2.le(next, nextPrior));
+      notDown = i64x2.add(notDown, f64x2.ge(pair, prior));
+      notDown = i64x2.add(notDown, f64x2.ge(next, nextPrior));
+      smallest = f64x2.pmin(smallest, pair);
+      otherSmallest = f64x2.pmin(otherSmallest, next);
+      largest = f64x2.pmax(largest, pair);
+      otherLargest = f64x2.pmax(otherLargest, next);
+    }
+    const dense = <i64>((at - values) >> 3) - 1;
+    present = i64x2.sub(present, i64x2.replace_lane(i64x2.splat(0), 0, dense));
+    smallest = f64x2.pmin(smallest, otherSmallest);
+    largest = f64x2.pmax(largest, otherLargest);
+    before = load<f64>(at - 8);
+  }
+  // Comparisons are with the last number there is, and a missing one fails them all.
+  let last = f64x2.splat(before);
+  for (; at < end; at += 16) {
     let pair = v128.load(at);
     if (at + 8 == end) pair = f64x2.replace_lane(pair, 1, NaN);
     const isNumber = f64x2.eq(pair, pair);
-    let last = f64x2.extract_lane(pair, 1);
-    let prior = v128.shuffle<f64>(f64x2.splat(before), pair, 0, 2);
-    if (!i64x2.all_true(isNumber)) {
-      // Comparisons are with the last number there is, and a missing one fails them all.
-      const first = f64x2.extract_lane(pair, 0);
-      missing += <i32>(first != first) + <i32>(last != last);
-      if (first != first) prior = f64x2.splat(before);
-      if (last != last) last = first == first ? first : before;
-    }
+    const behindFirst = v128.shuffle<f64>(v128.bitselect(pair, last, isNumber), last, 0, 0);
+    const prior = v128.shuffle<f64>(last, behindFirst, 0, 2);
+    const behindSecond = v128.bitselect(pair, behindFirst, isNumber);
+    last = v128.shuffle<f64>(behindSecond, behindSecond, 1, 1);
+    present = i64x2.add(present, isNumber);
     fractions = i64x2.add(fractions, v128.and(isNumber, f64x2.ne(f64x2.floor(pair), pair)));
     notUp = i64x2.add(notUp, f64x2.le(pair, prior));
     notDown = i64x2.add(notDown, f64x2.ge(pair, prior));
     smallest = f64x2.pmin(smallest, pair);
     largest = f64x2.pmax(largest, pair);
-    before = last;
   }
-  // The place behind the last number of an odd count was one of the missing.
-  const present = rows + (rows & 1) - missing;
-  store<f64>(state, load<f64>(state, 0) + <f64>present, 0);
+  store<f64>(state, load<f64>(state, 0) + countOf(present), 0);
   store<f64>(state, load<f64>(state, 8) + countOf(fractions), 8);
   store<f64>(state, min(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1)), 16);
   store<f64>(state, max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1)), 24);
   store<f64>(state, load<f64>(state, 32) + countOf(notUp), 32);
   store<f64>(state, load<f64>(state, 40) + countOf(notDown), 40);
-  store<f64>(state, before, 48);
+  store<f64>(state, f64x2.extract_lane(last, 0), 48);
 }
 
 function countOf(lanes: v128): f64 {

@@ -2,20 +2,28 @@ import { isoTime } from './dates';
 import { placesRead, plainDecimal } from './decimals';
 
 /** Places of the tables: see `EntryTables`. */
-const BEGINNINGS: usize = 128;
-const TOKENS: usize = 804;
+const PAIRS: usize = 128;
+const TRIPLES: usize = 804;
+const TOKENS: usize = 3004;
 const TOKEN_MASK: u32 = 4095;
 
 const NUMBER_SIGN: u32 = 35;
 const DOLLAR: u32 = 36;
-const POINT: u32 = 46;
+const PARENTHESIS: u32 = 40;
+const PLUS: u32 = 43;
 const MINUS: u32 = 45;
+const POINT: u32 = 46;
 
 /** Where a letter may stand alone: see `SingleLetter`. */
-const ANYWHERE: u8 = 1;
-const BEFORE_DOLLAR: u8 = 2;
-const BEFORE_POINT: u8 = 4;
-const BEHIND_POINT: u8 = 8;
+const BEFORE_DOLLAR: u8 = 1;
+const BEFORE_POINT: u8 = 2;
+const BEHIND_POINT: u8 = 4;
+const BEFORE_NUMBER: u8 = 8;
+const BEHIND_DATE: u8 = 16;
+const SHORTEST_DATE: usize = 8;
+
+/** A pair of letters that a word may follow: see `LetterPair`. */
+const BEGINNING: u8 = 2;
 
 const LONGEST_VALUE: usize = 400;
 const LONGEST_TOKEN: usize = 40;
@@ -47,7 +55,19 @@ function mayStandAlone(at: usize, start: usize, next: u32, places: u8): bool {
   if (at == start || places == 0) return false;
   if ((places & BEFORE_POINT) != 0 && next == POINT) return true;
   if ((places & BEHIND_POINT) != 0 && load<u8>(at - 1) == POINT) return true;
-  return (places & ANYWHERE) != 0;
+  if ((places & BEFORE_NUMBER) != 0 && (isDigit(next) || next == PLUS || next == MINUS)) return true;
+  return (places & BEHIND_DATE) != 0 && at - start >= SHORTEST_DATE;
+}
+
+/** Whether the letters from a place on, two at least, may be a word of a number or date. */
+// @ts-ignore: decorator
+@inline
+function mayBeWord(at: usize, end: usize, tables: usize): bool {
+  const pair = ((<u32>load<u8>(at) | 32) - 97) * 26 + (<u32>load<u8>(at + 1) | 32) - 97;
+  const kind = load<u8>(tables + PAIRS + pair);
+  if (end - at == 2 || kind == BEGINNING) return kind != 0;
+  const triple = pair * 26 + (<u32>load<u8>(at + 2) | 32) - 97;
+  return ((load<u8>(tables + TRIPLES + (triple >> 3)) >> (triple & 7)) & 1) != 0;
 }
 
 function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): bool {
@@ -60,13 +80,17 @@ function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): boo
       digits = true;
       continue;
     }
+    // Whatever a time zone is called.
+    if (byte == PARENTHESIS && at - start >= SHORTEST_DATE) return digits;
     if (!isLetter(byte)) continue;
-    const next = at + 1 < end ? <u32>load<u8>(at + 1) : 0;
-    if (isLetter(next)) {
-      if (load<u8>(tables + BEGINNINGS + ((byte | 32) - 97) * 26 + (next | 32) - 97) == 0) return false;
-      while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
-    } else if (!mayStandAlone(at, start, next, load<u8>(tables + byte))) {
-      return false;
+    let behind = at + 1;
+    while (behind < end && isLetter(load<u8>(behind))) behind++;
+    if (behind - at > 1) {
+      if (!mayBeWord(at, behind, tables)) return false;
+      at = behind - 1;
+    } else {
+      const next = behind < end ? <u32>load<u8>(behind) : 0;
+      if (!mayStandAlone(at, start, next, load<u8>(tables + byte))) return false;
     }
   }
   return digits;
