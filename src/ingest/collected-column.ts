@@ -34,8 +34,7 @@ export interface PlainNumbers {
   readonly integers: number;
   /** Those such as "1.234": one to three digits, the first no zero, and three behind the point; with a decimal comma they are thousands. */
   readonly groupLike: number;
-  readonly min: number;
-  readonly max: number;
+  readonly range: NumberRange;
 }
 
 /** A column as its collector gives it. */
@@ -48,8 +47,6 @@ export interface CollectedNumbers extends ColumnContents {
     readonly decimals: Uint8Array;
     /** Those whose text is not `String(value)`. */
     readonly padded: number;
-    /** Where it is known: of the values as they are here. */
-    readonly range: NumberRange | null;
   };
   /** The other filled cells: which rows, and their codes in `dictionary`. */
   readonly others: Pick<SparseTexts, 'rows' | 'codes'>;

@@ -2,7 +2,7 @@ import { outOfMemory } from '../kernels/kernel-memory.js';
 import { TextDictionary } from '../kernels/text-dictionary.js';
 import { emptyDictionary } from '../table/dictionary.js';
 import { lowerBound } from '../table/lower-bound.js';
-import { RangeCount } from '../table/number-range.js';
+import { numberRange, RangeCount } from '../table/number-range.js';
 import { MISSING_CODE } from '../table/types.js';
 import { CollectedCodes } from './collected-codes.js';
 import type { CollectedColumn, CollectedNumbers, CollectedTexts } from './collected-column.js';
@@ -25,7 +25,7 @@ export class ColumnCollector {
   private codes = new Int32Array(0);
   private holdsTexts = false;
   private readonly statistics: DecimalStatistics;
-  /** Of the plain decimals; null once some of them have been dropped. */
+  /** Of the plain decimals; null once rows have been dropped. */
   private range: RangeCount | null;
   private dictionary: TextDictionary | null = null;
   /** Whether the dictionary's entries are numbered in order of first appearance. */
@@ -213,7 +213,7 @@ export class ColumnCollector {
       ...this.describe(),
       cells: rows,
       emptyCells: rows - others - statistics.count,
-      plain: { values, decimals, ...statistics, range: this.range?.range(rows) ?? null },
+      plain: { values, decimals, ...statistics, range: this.range?.range(rows) ?? numberRange(values) },
       others: { rows: this.otherRows.slice(0, others), codes: this.otherCodes.slice(0, others) },
     };
   }

@@ -14,6 +14,7 @@ import type {
 import type { ColumnContents } from './collected-column.js';
 import { countCells } from './decide/count-cells.js';
 import type { CellCounts } from './decide/count-cells.js';
+import { decimalRange } from './decide/decimal-range.js';
 import { EntryKind, examineEntries } from './decide/examine-entries.js';
 import type { EntryFacts } from './decide/examine-entries.js';
 import { findWrittenDates } from './decide/find-written-dates.js';
@@ -119,11 +120,11 @@ function formByEvidence(
 }
 
 /** Whether all numbers are whole and of about the same length, as postal codes are. */
-function isCodeLike({ plain, dictionary, counts, survey }: ColumnContents, { numbers, wholes }: CellCounts): boolean {
+function isCodeLike(contents: ColumnContents, { numbers, wholes }: CellCounts): boolean {
+  const { dictionary, counts, survey } = contents;
   if (wholes['.'] < numbers['.']) return false;
   const lengths = new Set<number>();
-  const min = Math.min(survey.totals.min, plain?.min ?? Infinity);
-  const max = Math.max(survey.totals.max, plain?.max ?? -Infinity);
+  const { min, max } = decimalRange(contents);
   if (min < 0) return false;
   for (const value of min <= max ? [min, max] : []) lengths.add(String(value).length);
   for (const entry of survey.open) {

@@ -8,12 +8,12 @@ export class DecimalStatistics {
 
   constructor(private readonly space: KernelSpace) {
     this.address = space.memory.allocate(STATISTICS_BYTES);
-    this.clear();
+    this.fields().fill(0);
   }
 
   /** Counts these numbers and no others: a part of those that were added. */
   recount(values: Float64Array, decimals: Uint8Array): void {
-    const fields = this.clear();
+    const fields = this.fields().fill(0);
     for (let row = 0; row < values.length; row++) {
       const value = values[row]!;
       if (Number.isNaN(value)) continue;
@@ -23,33 +23,22 @@ export class DecimalStatistics {
       if (places === 0) fields[StatisticsField.integers]!++;
       else if (value.toFixed(places) !== String(value)) fields[StatisticsField.padded]!++;
       if (places === 3 && size >= 1 && size < 1000) fields[StatisticsField.groupLike]!++;
-      fields[StatisticsField.min] = Math.min(fields[StatisticsField.min]!, value);
-      fields[StatisticsField.max] = Math.max(fields[StatisticsField.max]!, value);
     }
   }
 
   read(): Record<keyof typeof StatisticsField, number> {
     const fields = this.fields();
-    const { count, integers, groupLike, padded, min, max } = StatisticsField;
+    const { count, integers, groupLike, padded } = StatisticsField;
     return {
       count: fields[count]!,
       integers: fields[integers]!,
       groupLike: fields[groupLike]!,
       padded: fields[padded]!,
-      min: fields[min]!,
-      max: fields[max]!,
     };
   }
 
   release(): void {
     this.space.memory.release(this.address, STATISTICS_BYTES);
-  }
-
-  private clear(): Float64Array {
-    const fields = this.fields().fill(0);
-    fields[StatisticsField.min] = Infinity;
-    fields[StatisticsField.max] = -Infinity;
-    return fields;
   }
 
   private fields(): Float64Array {

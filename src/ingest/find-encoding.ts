@@ -29,7 +29,7 @@ export function findUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function countNuls(bytes: Uint8Array): number {
   let count = 0;
-  for (const byte of bytes) if (byte === 0) count++;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) count++;
   return count;
 }
 

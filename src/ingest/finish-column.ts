@@ -55,7 +55,7 @@ function numberCells(collected: CollectedColumn, decision: ColumnDecision) {
 
 function plainCells({ plain, others }: CollectedNumbers, entries: Float64Array, places: Uint8Array) {
   const { values, decimals, padded, range } = plain;
-  if (range !== null && others.rows.length === 0) rememberRange(values, range);
+  if (others.rows.length === 0) rememberRange(values, range);
   for (let other = 0; other < others.rows.length; other++) {
     const row = others.rows[other]!;
     const code = others.codes[other]!;

@@ -298,11 +298,9 @@ export const StatisticsField = {
   groupLike: 2,
   /** Those whose text is not `String(value)`: "2.50", "0.0000001". */
   padded: 3,
-  min: 4,
-  max: 5,
 } as const;
 
-export const STATISTICS_BYTES = 48;
+export const STATISTICS_BYTES = 32;
 
 /** Places of the float64 fields of what {@link Kernels.range} knows, in units of 8 bytes. */
 export const RangeField = {

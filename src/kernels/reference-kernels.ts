@@ -165,6 +165,4 @@ function addStatistics(totals: Float64Array, text: string): void {
   if (!text.includes('.')) totals[StatisticsField.integers]!++;
   if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text)) totals[StatisticsField.groupLike]!++;
   if (String(value) !== text) totals[StatisticsField.padded]!++;
-  totals[StatisticsField.min] = Math.min(totals[StatisticsField.min]!, value);
-  totals[StatisticsField.max] = Math.max(totals[StatisticsField.max]!, value);
 }

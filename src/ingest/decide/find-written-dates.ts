@@ -4,6 +4,7 @@ import type { DatetimeFormat } from '../../table/types.js';
 import type { ColumnContents } from '../collected-column.js';
 import { WRITTEN_DATE_SHARE } from '../heuristics.js';
 import type { CellCounts } from './count-cells.js';
+import { decimalRange } from './decimal-range.js';
 import type { EntryFacts } from './examine-entries.js';
 import { isMomentName } from './is-code-name.js';
 
@@ -36,9 +37,9 @@ export function findWrittenDates(
   return countDates(contents, facts) >= values * WRITTEN_DATE_SHARE ? 'compact' : null;
 }
 
-function rangeOf({ plain, counts, survey }: ColumnContents, { entries, numbers }: EntryFacts): { min: number; max: number } {
-  let min = Math.min(survey.totals.min, plain?.min ?? Infinity);
-  let max = Math.max(survey.totals.max, plain?.max ?? -Infinity);
+function rangeOf(contents: ColumnContents, { entries, numbers }: EntryFacts): { min: number; max: number } {
+  const { counts } = contents;
+  let { min, max } = decimalRange(contents);
   numbers['.'].forEach((value, place) => {
     if (Number.isNaN(value) || counts[entries[place]!] === 0) return;
     min = Math.min(min, value);

@@ -42,6 +42,8 @@ export class HeadSplitter {
   private readonly input: number;
   private readonly state: ScanState;
   private readonly length: number;
+  /** Bytes of the input that may not be the head's any more: cells are unescaped where they stand. */
+  private changed: number;
   /** What has been split already, by the way. */
   private readonly splits = new Map<string, SplitHead>();
 
@@ -57,6 +59,7 @@ export class HeadSplitter {
     const { memory } = space;
     this.length = head.length + Number(whole);
     this.input = memory.allocate(this.length + TEXT_SLACK);
+    this.changed = this.length;
     this.state = new ScanState(memory);
   }
 
@@ -117,13 +120,15 @@ export class HeadSplitter {
 
   private prepare(separators: Separators, width: number, maxRows: number): void {
     const { memory } = this.space;
-    memory.uint8.set(this.head, this.input);
+    memory.uint8.set(this.head.subarray(0, this.changed), this.input);
     // The last row may lack its line end.
     if (this.whole) memory.uint8[this.input + this.head.length] = LINE_FEED;
+    this.changed = 0;
     this.state.begin(separators, { ...noLimits, width, maxRows, line: 1 });
   }
 
   private scan(start: number, cells: number, notes: number): void {
     this.space.kernels.scan(this.input + start, this.length - start, cells, notes, this.state.address);
+    this.changed = Math.max(this.changed, start + this.state.get('consumed'));
   }
 }

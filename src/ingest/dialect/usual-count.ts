@@ -20,7 +20,12 @@ export function usualCount(counts: Int32Array): { usual: number; share: number }
 
 function mostFrequent(counts: Int32Array): { usual: number; times: number } {
   const seen = new Map<number, number>();
-  for (let row = 0; row < counts.length; row++) seen.set(counts[row]!, (seen.get(counts[row]!) ?? 0) + 1);
+  for (let row = 0, first = 0; row < counts.length; first = row) {
+    const count = counts[row]!;
+    // Most rows have as many as the one before.
+    while (row < counts.length && counts[row] === count) row++;
+    seen.set(count, (seen.get(count) ?? 0) + row - first);
+  }
   let usual = 0;
   let times = 0;
   for (const [count, number] of seen) if (number > times || (number === times && count > usual)) [usual, times] = [count, number];

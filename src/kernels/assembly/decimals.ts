@@ -63,13 +63,11 @@ function areAllDigits(digits: u64): bool {
 
 /*
  * Most cells of a column are written as the one before: loops take runs of these, each with so few variables that the processor's
- * registers hold them all. They write values and digits behind the point, update the range, and give the first row that is written otherwise.
+ * registers hold them all. They write values and digits behind the point, and give the first row that is written otherwise.
  */
 
 /** Up to eight digits. */
-function wholeRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize, statistics: usize): i32 {
-  let smallest: f64 = load<f64>(statistics, 32);
-  let largest: f64 = load<f64>(statistics, 40);
+function wholeRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize): i32 {
   for (; row < rows; row++, cells += stride) {
     const start = <usize>load<u32>(cells);
     const bytes = load<u32>(cells, 4) - <u32>start;
@@ -79,14 +77,9 @@ function wholeRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize,
     if (!areAllDigits(digits)) break;
     // Bitwise, since either alone can't be foretold.
     if ((<i32>(bytes > 1) & <i32>((text & 0xff) == 48)) != 0) break;
-    const value = <f64>(<i32>eightDigits(digits));
-    store<f64>(values + (<usize>row << 3), value);
+    store<f64>(values + (<usize>row << 3), <f64>(<i32>eightDigits(digits)));
     store<u8>(decimals + row, 0);
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
   }
-  store<f64>(statistics, smallest, 32);
-  store<f64>(statistics, largest, 40);
   return row;
 }
 
@@ -94,10 +87,8 @@ function wholeRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize,
 let runCounts: u64 = 0;
 
 /** A point among up to seven digits, with or without a sign. */
-function decimalRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize, statistics: usize): i32 {
+function decimalRun(cells: usize, stride: i32, row: i32, rows: i32, values: usize, decimals: usize): i32 {
   let counts: u64 = 0;
-  let smallest: f64 = load<f64>(statistics, 32);
-  let largest: f64 = load<f64>(statistics, 40);
   for (; row < rows; row++, cells += stride) {
     const start = <usize>load<u32>(cells);
     const bytes = load<u32>(cells, 4) - <u32>start;
@@ -123,12 +114,8 @@ function decimalRun(cells: usize, stride: i32, row: i32, rows: i32, values: usiz
     store<u8>(decimals + row, <u8>places);
     counts += <u64>(digits >> 56 == 0);
     counts += <u64>(<i32>(places == 3) & <i32>(whole <= 3) & (leadsZero ^ 1)) << 32;
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
   }
   runCounts = counts;
-  store<f64>(statistics, smallest, 32);
-  store<f64>(statistics, largest, 40);
   return row;
 }
 
@@ -159,12 +146,12 @@ export function numbers(
   for (;;) {
     const begin = row;
     if (wasDecimal) {
-      row = decimalRun(cells + <usize>row * stride, stride, row, rows, values, decimals, statistics);
+      row = decimalRun(cells + <usize>row * stride, stride, row, rows, values, decimals);
       fractions += row - begin;
       padded += <i32>(<u32>runCounts);
       groupLike += <i32>(runCounts >> 32);
     } else {
-      row = wholeRun(cells + <usize>row * stride, stride, row, rows, values, decimals, statistics);
+      row = wholeRun(cells + <usize>row * stride, stride, row, rows, values, decimals);
     }
     const first = row;
     row = emptyRun(cells + <usize>row * stride, stride, row, rows, values, decimals);
@@ -185,8 +172,6 @@ export function numbers(
         if (places == 3) groupLike += <i32>(abs(value) >= 1) & <i32>(abs(value) < 1000);
         else if (places > 6) padded += <i32>(load<u8>(end - 1) != 48) & <i32>(abs(value) < 1e-6);
       }
-      store<f64>(statistics, min(load<f64>(statistics, 32), value), 32);
-      store<f64>(statistics, max(load<f64>(statistics, 40), value), 40);
     } else {
       store<i32>(others + (<usize>found << 2), row);
       found++;
