@@ -35,7 +35,7 @@ export const SLICE_BYTES = 256 * 1024;
 export const GZIP_SLICE_BYTES = 32 * 1024;
 
 /** Bytes read from a file at once. */
-export const FILE_BYTES = 1024 * 1024;
+export const FILE_BYTES = 2 * 1024 * 1024;
 
 /** Progress is told after this many bytes or milliseconds, whichever comes first. */
 export const PROGRESS_BYTES = 1024 * 1024;

@@ -117,7 +117,7 @@ async function openFile(path: string): Promise<Opened> {
     throw new TabulystError('INGEST_SOURCE_INVALID', `Expected a file, but ${path} is a folder.`, { path });
   }
   if (!facts.isFile()) return { ...openStream(createReadStream(path)), name: basename(path) };
-  const chunks = readAhead(path, facts.size === 0 ? FILE_BYTES : Math.min(FILE_BYTES, facts.size));
+  const chunks = readAhead(path, facts.size === 0 ? FILE_BYTES : facts.size);
   return {
     name: basename(path),
     totalBytes: facts.size,
@@ -128,17 +128,18 @@ async function openFile(path: string): Promise<Opened> {
   };
 }
 
-/** A file's bytes in two buffers by turns: while one is worked on, the other is being filled. */
-async function* readAhead(path: string, bytes: number): AsyncGenerator<Uint8Array, undefined> {
+/** A file's bytes in two buffers by turns: while one is worked on, the other is being filled. The first read is a short one, not to be waited for. */
+async function* readAhead(path: string, size: number): AsyncGenerator<Uint8Array, undefined> {
   const file = await open(path);
+  const bytes = Math.min(FILE_BYTES, size);
   const buffers: Buffer[] = [];
-  const read = (turn: number) => file.read((buffers[turn] ??= Buffer.allocUnsafeSlow(bytes)), 0, bytes, null);
-  let ahead = read(0);
+  const read = (buffer: Buffer) => file.read(buffer, 0, buffer.length, null);
+  let ahead = read(Buffer.allocUnsafeSlow(Math.min(SLICE_BYTES, bytes)));
   try {
-    for (let turn = 1; ; turn = 1 - turn) {
+    for (let turn = 0; ; turn = 1 - turn) {
       const { buffer, bytesRead } = await ahead;
       if (bytesRead === 0) return;
-      ahead = read(turn);
+      ahead = read((buffers[turn] ??= Buffer.allocUnsafeSlow(bytes)));
       yield buffer.subarray(0, bytesRead);
     }
   } finally {

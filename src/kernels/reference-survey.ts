@@ -94,19 +94,20 @@ function mayBeMore(text: Uint8Array, tables: Uint8Array): boolean {
 /** Whether a text could be a number or a date: it has a digit, and no letters but those of currencies, months and the like. */
 function mayBeValue(text: Uint8Array, tables: Uint8Array): boolean {
   if (text.length > LONGEST_VALUE_BYTES) return false;
-  const isOdd = (word: Uint8Array, at: number): boolean =>
-    word.length === 1 ? !mayStandAlone(text, at, tables[EntryTables.letters + word[0]!]!) : !mayBeWord(word, tables);
-  // Letters with accents: "März", "Kč".
-  if (text.some((byte) => byte >= 0x80)) return text.some(isDigit);
   // Whatever a time zone is called.
   const zone = text.indexOf(PARENTHESIS, SHORTEST_DATE_BYTES);
   const read = zone < 0 ? text : text.subarray(0, zone);
   for (let at = 0; at < read.length; at++) {
     if (!isLetter(read[at]!)) continue;
-    let end = at + 1;
-    while (end < read.length && isLetter(read[end]!)) end++;
-    if (isOdd(read.subarray(at, end), at)) return false;
-    at = end - 1;
+    const first = at;
+    while (at + 1 < read.length && isLetter(read[at + 1]!)) at++;
+    // Parts of words with letters beyond ASCII: "März", "Kč".
+    if ((text[at + 1] ?? 0) >= 0x80 || (text[first - 1] ?? 0) >= 0x80) continue;
+    const may =
+      at > first
+        ? mayBeWord(read.subarray(first, at + 1), tables)
+        : mayStandAlone(text, at, tables[EntryTables.letters + text[at]!]!);
+    if (!may) return false;
   }
   return read.some(isDigit);
 }

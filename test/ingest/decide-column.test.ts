@@ -220,6 +220,9 @@ it('suspects every number, date, token and yes/no word, and the same in both kin
     'R$',
     '€',
     'März',
+    'janvier',
+    '1er février',
+    '\u00a0août',
     'n/a',
     'None',
     'YES',
@@ -275,6 +278,7 @@ it('suspects no names, codes and sentences', () => {
     '35591T',
     '90214Z',
     'gift_0001_40',
+    'Dotcomgiftshop Gift Voucher £40.00',
   ];
   expect(suspectsAmong(texts, 'webassembly').texts).toEqual([]);
   const characters = ['ä', '日本語', '😀', 'abcdefgh', 'abcdefghi'];

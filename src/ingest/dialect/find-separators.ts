@@ -29,6 +29,7 @@ import {
 const QUOTES = ['"', "'"] as const;
 const SPACED = ', ';
 const BACKSLASH = '\\';
+const CELL_ENDS = [',', ';', '\t', '|', '\r', '\n'];
 
 /** Scores that differ by less are the same, and the earlier way wins. */
 const SAME = 1.000001;
@@ -129,8 +130,8 @@ function isUnescaped(way: Candidate, ways: readonly Candidate[], doubled: number
 
 /** Doubled quotes in the middle of cells, as only escaping makes them. */
 function countDoubled(head: Uint8Array): number {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-  return text.match(/[^,;\t|\r\n"]""[^,;\t|\r\n"]/g)?.length ?? 0;
+  const text = bufferOf(head);
+  return text.includes('""') ? (text.toString('latin1').match(/[^,;\t|\r\n"]""[^,;\t|\r\n"]/g)?.length ?? 0) : 0;
 }
 
 function trouble({ repaired, open }: SplitHead): number {
@@ -139,11 +140,11 @@ function trouble({ repaired, open }: SplitHead): number {
 
 /** Every way to split that the options leave open and the head gives a reason for. */
 function candidateWays(head: Uint8Array, options: CsvDialectOptions): Separators[] {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const text = bufferOf(head);
   const has = (part: string) => text.includes(part);
   const delimiters = options.delimiter === undefined ? DELIMITERS.filter(has) : [options.delimiter];
   const ways: Separators[] = [];
-  const unquoted = options.quote === undefined && has('"') && onlyBegin(text.toString('latin1')) ? [''] : [];
+  const unquoted = options.quote === undefined && has('"') && onlyBegin(text) ? [''] : [];
   for (const delimiter of delimiters.length === 0 ? [','] : delimiters) {
     const quotes =
       options.quote === undefined ? ['"', ...(mayQuote(has, "'", delimiter) ? ["'"] : []), ...unquoted] : [options.quote];
@@ -162,9 +163,13 @@ function escapesOf(quote: string, has: (part: string) => boolean, { escape }: Cs
 }
 
 /** Whether there are quotes that begin cells, as inches do, and none that ends one. */
-function onlyBegin(text: string): boolean {
-  if (/"(?:[,;\t|\r\n]|$)/.test(text)) return false;
-  return (text.match(/(?:^|[,;\t|\r\n])"/g)?.length ?? 0) >= UNQUOTED_MIN_CELLS;
+function onlyBegin(head: Buffer): boolean {
+  if (CELL_ENDS.some((end) => head.includes(`"${end}`)) || head.at(-1) === '"'.charCodeAt(0)) return false;
+  return (head.toString('latin1').match(/(?:^|[,;\t|\r\n])"/g)?.length ?? 0) >= UNQUOTED_MIN_CELLS;
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** An apostrophe is a quote only where cells begin and end with it. */

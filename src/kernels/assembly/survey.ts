@@ -42,11 +42,6 @@ function isLetter(byte: u32): bool {
   return (byte | 32) - 97 < 26;
 }
 
-function hasDigit(at: usize, end: usize): bool {
-  for (; at < end; at++) if (isDigit(load<u8>(at))) return true;
-  return false;
-}
-
 /** Whether the letter at a place may stand there between two bytes that are none. */
 // @ts-ignore: decorator
 @inline
@@ -70,9 +65,8 @@ function mayBeWord(at: usize, end: usize, tables: usize): bool {
   return ((load<u8>(tables + TRIPLES + (triple >> 3)) >> (triple & 7)) & 1) != 0;
 }
 
-function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): bool {
+function mayBeValue(start: usize, end: usize, tables: usize): bool {
   if (end - start > LONGEST_VALUE) return false;
-  if (!isAscii) return hasDigit(start, end);
   let digits = false;
   for (let at = start; at < end; at++) {
     const byte = <u32>load<u8>(at);
@@ -83,15 +77,12 @@ function mayBeValue(start: usize, end: usize, isAscii: bool, tables: usize): boo
     // Whatever a time zone is called.
     if (byte == PARENTHESIS && at - start >= SHORTEST_DATE) return digits;
     if (!isLetter(byte)) continue;
-    let behind = at + 1;
-    while (behind < end && isLetter(load<u8>(behind))) behind++;
-    if (behind - at > 1) {
-      if (!mayBeWord(at, behind, tables)) return false;
-      at = behind - 1;
-    } else {
-      const next = behind < end ? <u32>load<u8>(behind) : 0;
-      if (!mayStandAlone(at, start, next, load<u8>(tables + byte))) return false;
-    }
+    const first = at;
+    while (at + 1 < end && isLetter(load<u8>(at + 1))) at++;
+    const next = at + 1 < end ? <u32>load<u8>(at + 1) : 0;
+    // Parts of words with letters beyond ASCII: "März", "Kč".
+    if (next >= 0x80 || (first > start && load<u8>(first - 1) >= 0x80)) continue;
+    if (at > first ? !mayBeWord(first, at + 1, tables) : !mayStandAlone(at, start, next, load<u8>(tables + byte))) return false;
   }
   return digits;
 }
@@ -143,21 +134,15 @@ function areBlanks(at: usize, end: usize): bool {
   return true;
 }
 
-/** Whether the text whose characters were counted last is all ASCII. */
-let wasAscii = true;
-
 /** Bytes that begin a character. */
 function countCharacters(at: usize, end: usize): u32 {
-  let all: u64 = 0;
   let continuations: u32 = 0;
   const length = <u32>(end - at);
   for (; at < end; at += 8) {
     let word = load<u64>(at);
     if (end - at < 8) word &= (<u64>1 << (<u64>(end - at) << 3)) - 1;
-    all |= word;
     continuations += <u32>popcnt((word >> 7) & ~(word >> 6) & 0x0101010101010101);
   }
-  wasAscii = (all & 0x8080808080808080) == 0;
   return length - continuations;
 }
 
@@ -225,7 +210,7 @@ export function survey(
       }
     }
     if (form == TEXT) {
-      if (start == end || mayBeValue(start, end, wasAscii, tables) || mayBeToken(start, end, tables)) {
+      if (start == end || mayBeValue(start, end, tables) || mayBeToken(start, end, tables)) {
         form = OPEN;
         store<u32>(list + (<usize>found << 2), entry);
         found++;
