@@ -39,6 +39,9 @@ export function findTextPattern(name: string, facts: TextFacts): TextPattern | n
   return isList(facts) ? 'list' : null;
 }
 
+/** What every list has in it. */
+const listMark = /[;|[]/;
+
 function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '').length;
   return digits >= 6 && digits <= 18 && phone.test(text);
@@ -82,6 +85,7 @@ function commonShape(facts: TextFacts, shapeOf: (text: string) => string): strin
 
 /** Several short items in most cells: "a;b", "a|b" or JSON arrays. */
 function isList(facts: TextFacts): boolean {
+  if (!facts.sample.texts.some((text) => listMark.test(text))) return false;
   return [';', '|'].some((separator) => isListWith(facts, (text) => splitItems(text, separator))) || isListWith(facts, jsonItems);
 }
 

@@ -16,6 +16,7 @@ import {
   SINGLE_QUOTE_FACTOR,
   KIND_SCORE,
   LOOKED_AT_CELLS,
+  LOOKED_AT_ROWS,
   MARK_SCORES,
   MIN_CONSISTENCY,
   ODD_OPENING_FACTOR,
@@ -141,7 +142,12 @@ function trouble({ repaired, open }: SplitHead): number {
 /** Every way to split that the options leave open and the head gives a reason for. */
 function candidateWays(head: Uint8Array, options: CsvDialectOptions): Separators[] {
   const text = bufferOf(head);
-  const has = (part: string) => text.includes(part);
+  const known = new Map<string, boolean>();
+  const has = (part: string): boolean => {
+    const is = known.get(part) ?? text.includes(part);
+    known.set(part, is);
+    return is;
+  };
   const delimiters = options.delimiter === undefined ? DELIMITERS.filter(has) : [options.delimiter];
   const ways: Separators[] = [];
   const unquoted = options.quote === undefined && has('"') && onlyBegin(text) ? [''] : [];
@@ -196,7 +202,7 @@ function countScore(split: SplitHead): number {
  */
 function lookScore(splitter: HeadSplitter, way: Candidate, enough: number): number {
   const { usual } = usualCount(way.split.counts);
-  const limit = Math.max(2, Math.min(READ_ROWS, Math.floor(LOOKED_AT_CELLS / usual)));
+  const limit = Math.max(2, Math.min(LOOKED_AT_ROWS, Math.floor(LOOKED_AT_CELLS / usual)));
   const alike = way.split.rows().filter(({ count }) => count === usual);
   const rows = splitter.texts(way, spread(alike.length > 1 ? alike.slice(1) : alike, limit));
   const textsOf = (column: number) => rows.map((row) => row[column] ?? '');

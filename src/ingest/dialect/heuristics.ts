@@ -61,7 +61,8 @@ export const SPACED_SHARE = 0.6;
 /** What a quote at one end of a cell alone costs it, where that quote is not the way's. */
 export const HALF_QUOTED_COST = 0.3;
 
-/** Cells looked at for every way to split. */
+/** Rows, and cells, looked at for every way to split. */
+export const LOOKED_AT_ROWS = 100;
 export const LOOKED_AT_CELLS = 10_000;
 
 /** Share of a column's filled cells that must be of one kind for the column to have that kind. */

@@ -5,11 +5,11 @@ import { ASIDE_WEIGHT, CORE_SHARE, MIN_CORE_ROWS } from './heuristics.js';
  * of one cell above and below rows that agree are titles and notes, which count less.
  */
 export function usualCount(counts: Int32Array): { usual: number; share: number } {
-  const [one] = counts;
-  if (one !== undefined && counts.every((count) => count === one)) return { usual: one, share: 1 };
-  const first = counts.findIndex((count) => count > 1);
-  const last = counts.findLastIndex((count) => count > 1);
-  const core = counts.subarray(Math.max(0, first), last + 1);
+  let first = 0;
+  let last = counts.length - 1;
+  while (first < last && counts[first]! <= 1) first++;
+  while (last > first && counts[last]! <= 1) last--;
+  const core = counts.subarray(first, last + 1);
   const { usual, times } = mostFrequent(core);
   if (times >= MIN_CORE_ROWS && times >= core.length * CORE_SHARE) {
     return { usual, share: times / (core.length + ASIDE_WEIGHT * (counts.length - core.length)) };
