@@ -95,10 +95,15 @@ export class ColumnCollector {
   }
 
   private addTexts(cells: number, stride: number, count: number): void {
-    const { space, codes } = this.scratch;
-    this.reserve(this.rows + count);
-    this.ownDictionary().code(cells, stride, 0, count, codes);
-    this.codes.set(space.memory.int32.subarray(codes >>> 2, (codes >>> 2) + count), this.rows);
+    const { scratch, rows } = this;
+    const { space, codes } = scratch;
+    this.reserve(rows + count);
+    const dictionary = this.ownDictionary();
+    const leader = scratch.leaderOf(rows, count);
+    if (leader === null) dictionary.code(cells, stride, 0, count, codes);
+    else dictionary.codeBehind(leader, cells, stride, count, codes);
+    this.codes.set(space.memory.int32.subarray(codes >>> 2, (codes >>> 2) + count), rows);
+    scratch.lead(dictionary, rows, count);
   }
 
   private addNumbers(cells: number, stride: number, count: number): void {

@@ -49,6 +49,20 @@ export interface Kernels {
    * @returns cells done: fewer than `rows` when the dictionary has no room for the next one, or needs slots for it
    */
   texts(cells: number, stride: number, list: number, rows: number, codes: number, dictionary: number): number;
+  /**
+   * As {@link texts} with slots and at least one entry, for a column that another one leads, as codes lead names: `leaders`, int32, are the
+   * codes that the same rows have there. `links`, int32, hold how many cells had the text that their leader foretold, and how many another one; then,
+   * for each of the leaders from -1 on, the code that was beside it last: -1 for none yet, or an empty cell.
+   */
+  followedTexts(
+    cells: number,
+    stride: number,
+    rows: number,
+    codes: number,
+    dictionary: number,
+    leaders: number,
+    links: number,
+  ): number;
   /** As {@link texts} with slots, for plain decimals held as numbers; NaN has code -1. `scratch` has 48 bytes. */
   numberTexts(values: number, decimals: number, rows: number, codes: number, dictionary: number, scratch: number): number;
   /**

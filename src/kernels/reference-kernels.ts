@@ -19,16 +19,20 @@ export function referenceKernels(memory: KernelMemory): Kernels {
       new ReferenceScan(memory, state, { input, length, cells, notes }).run();
     },
     numbers: (...parameters) => numbers(memory, ...parameters),
-    texts: (cells, stride, list, rows, codes, dictionary) => {
-      const { uint32, int32 } = memory;
-      for (let row = 0; row < rows; row++) {
-        const cell = (cells + (list === 0 ? row : int32[(list >>> 2) + row]!) * stride) >>> 2;
-        const code = codeOf(memory, uint32[cell]!, uint32[cell + 1]!, dictionary);
-        if (code === null) return row;
-        countCell(memory, dictionary, code);
-        int32[(codes >>> 2) + row] = code;
+    texts: (...parameters) => texts(memory, ...parameters),
+    followedTexts: (cells, stride, rows, codes, dictionary, leaders, links) => {
+      const { int32 } = memory;
+      const done = texts(memory, cells, stride, 0, rows, codes, dictionary);
+      for (let row = 0; row < done; row++) {
+        const link = (links >>> 2) + int32[(leaders >>> 2) + row]! + 3;
+        const code = int32[(codes >>> 2) + row]!;
+        if (code >= 0 && code === int32[link]) int32[links >>> 2]!++;
+        else {
+          if (int32[link]! >= 0) int32[(links >>> 2) + 1]!++;
+          int32[link] = code;
+        }
       }
-      return rows;
+      return done;
     },
     numberTexts: (values, decimals, rows, codes, dictionary, scratch) => {
       const { float64, uint8, int32 } = memory;
@@ -83,6 +87,18 @@ function numbers(
     else if (text !== '') uint32[(others >>> 2) + found++] = row;
   }
   return found;
+}
+
+function texts(memory: KernelMemory, ...[cells, stride, list, rows, codes, dictionary]: Parameters<Kernels['texts']>): number {
+  const { uint32, int32 } = memory;
+  for (let row = 0; row < rows; row++) {
+    const cell = (cells + (list === 0 ? row : int32[(list >>> 2) + row]!) * stride) >>> 2;
+    const code = codeOf(memory, uint32[cell]!, uint32[cell + 1]!, dictionary);
+    if (code === null) return row;
+    countCell(memory, dictionary, code);
+    int32[(codes >>> 2) + row] = code;
+  }
+  return rows;
 }
 
 function countCell({ uint32 }: KernelMemory, dictionary: number, code: number): void {

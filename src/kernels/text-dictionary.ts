@@ -1,5 +1,6 @@
 import type { Dictionary } from '../table/types.js';
 import { DICTIONARY_BYTES, DictionaryField, EntryForm, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
+import { CodeLinks, TRIED_CELLS } from './code-links.js';
 import { joined } from '../table/joined.js';
 import type { KernelMemory } from './kernel-memory.js';
 import type { KernelSpace } from './open-kernels.js';
@@ -13,6 +14,12 @@ const FORESEEN_SHARE = 0.9;
 /** Entries surveyed at once. */
 const SURVEYED_ENTRIES = 4096;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Where codes are that cells have in a dictionary. */
+export interface CodedCells {
+  readonly dictionary: TextDictionary;
+  readonly codes: number;
+}
 
 /** What a dictionary's entries are; see `Kernels.survey`. */
 export interface Survey {
@@ -32,6 +39,8 @@ export class TextDictionary {
   private readonly address: number;
   /** Cells coded so far. */
   private cells = 0;
+  /** To the dictionary of the column before, as long as its codes foretell these; undefined before it has been tried. */
+  private links: CodeLinks | null | undefined;
 
   /** @param expectedCells cells that there will be, as far as can be told; 0 when nothing can */
   constructor(
@@ -68,6 +77,15 @@ export class TextDictionary {
       done += coded;
       if (done >= rows) return;
     }
+  }
+
+  /** As {@link code}, for rows whose codes in another dictionary may foretell these, as a product's code does its name. */
+  codeBehind(leader: CodedCells, cells: number, stride: number, rows: number, codes: number): void {
+    const links = this.size > 0 && this.get('slots') !== 0 ? this.linksTo(leader.dictionary) : null;
+    // A few cells first, to see whether they do.
+    const linked = links === null ? 0 : links.cells > 0 ? rows : Math.min(rows, TRIED_CELLS);
+    if (links !== null) this.codeLinked(links, { leaders: leader.codes, cells, stride, rows: linked, codes });
+    if (linked < rows) this.code(cells + linked * stride, stride, 0, rows - linked, codes + linked * 4);
   }
 
   /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`) and counts them, growing as needed. */
@@ -145,11 +163,38 @@ export class TextDictionary {
   /** Gives the memory back. The dictionary is of no use afterwards. */
   release(): void {
     const { memory } = this.space;
+    this.links?.release();
     this.releaseSlots();
     memory.release(this.get('offsets'), (this.get('capacity') + 1) * 4);
     memory.release(this.get('counts'), this.get('capacity') * 4);
     memory.release(this.get('pool'), this.get('poolCapacity') + TEXT_SLACK);
     memory.release(this.address, DICTIONARY_BYTES);
+  }
+
+  private codeLinked(
+    links: CodeLinks,
+    { leaders, cells, stride, rows, codes }: Record<'leaders' | 'cells' | 'stride' | 'rows' | 'codes', number>,
+  ): void {
+    const { kernels } = this.space;
+    for (let done = 0; ; this.grow(this.textLength(cells, stride, 0, done))) {
+      const [from, to] = [cells + done * stride, codes + done * 4];
+      done += kernels.followedTexts(from, stride, rows - done, to, this.address, leaders + done * 4, links.place());
+      if (done >= rows) break;
+    }
+    this.cells += rows;
+    links.cells += rows;
+    if (links.areUseful) return;
+    links.release();
+    this.links = null;
+  }
+
+  /** Null once they have turned out to foretell little. */
+  private linksTo(leader: TextDictionary): CodeLinks | null {
+    if (this.links !== null && this.links?.leader !== leader) {
+      this.links?.release();
+      this.links = new CodeLinks(this.space.memory, leader);
+    }
+    return this.links;
   }
 
   private textLength(cells: number, stride: number, list: number, position: number): number {

@@ -330,6 +330,50 @@ it('texts: any texts, and those that ascend up to somewhere, the same in both ki
   );
 });
 
+it('texts: those that the column before foretells, now and then or always, get the codes that they would get without it', () => {
+  const word = fc.constantFrom('', 'a', 'bb', 'red lamp, large', 'a lamp that is longer than sixteen bytes');
+  const row = fc.tuple(fc.nat({ max: 6 }), fc.option(word, { nil: undefined, freq: 4 }));
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 80 }), fc.constantFrom(1, 40), (rows, times) => {
+      // The name of a product, but for some rows.
+      const leaders = Array.from({ length: times }, () => rows.map(([product]) => (product === 0 ? '' : `P${product}`))).flat();
+      const names = Array.from({ length: times }, () =>
+        rows.map(([product, other]) => other ?? `name ${product} ${'x'.repeat(product * 4)}`),
+      ).flat();
+      for (const kind of kinds) {
+        const space = openKernels(kind);
+        const [leader, followed, alone] = Array.from({ length: 3 }, () => new TextDictionary(space)) as [
+          TextDictionary,
+          TextDictionary,
+          TextDictionary,
+        ];
+        const block = () => space.memory.allocate(names.length * 4 + 4);
+        const [leaderCodes, codes, codesAlone] = [block(), block(), block()];
+        const [leaderCells, cells] = [place(space, leaders), place(space, names)];
+        // In pieces, as rows come.
+        for (let from = 0; from < names.length; from += 700) {
+          const count = Math.min(700, names.length - from);
+          leader.code(leaderCells + from * 8, 8, 0, count, leaderCodes + from * 4);
+          followed.codeBehind(
+            { dictionary: leader, codes: leaderCodes + from * 4 },
+            cells + from * 8,
+            8,
+            count,
+            codes + from * 4,
+          );
+          alone.code(cells + from * 8, 8, 0, count, codesAlone + from * 4);
+        }
+        const read = (address: number) => Array.from(space.memory.int32.subarray(address >> 2, (address >> 2) + names.length));
+        expect(read(codes)).toEqual(read(codesAlone));
+        expect(followed.counts()).toEqual(alone.counts());
+        expect(dictionaryTexts(followed.entries())).toEqual(dictionaryTexts(alone.entries()));
+        for (const dictionary of [leader, followed, alone]) dictionary.release();
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
 it('the bytes in the package are those of the source', () => {
   const root = join(import.meta.dirname, '../..');
   const folder = mkdtempSync(join(tmpdir(), 'kernels-'));

@@ -295,6 +295,46 @@ export function texts(cells: usize, stride: i32, list: usize, rows: i32, codes: 
   return rows;
 }
 
+export function followedTexts(
+  cells: usize,
+  stride: i32,
+  rows: i32,
+  codes: usize,
+  dictionary: usize,
+  leaders: usize,
+  links: usize,
+): i32 {
+  if (areRepeated(cells, stride, rows)) return repeatedTexts(cells, stride, rows, codes, dictionary);
+  const offsets = <usize>load<u32>(dictionary, 16);
+  const pool = <usize>load<u32>(dictionary, 20);
+  const counts = <usize>load<u32>(dictionary, 40);
+  let foretold = 0;
+  let wrong = 0;
+  let row = 0;
+  for (; row < rows; row++) {
+    const cell = cells + <usize>row * <usize>stride;
+    const start = <usize>load<u32>(cell);
+    const length = load<u32>(cell, 4) - <u32>start;
+    const link = links + (<usize>(load<i32>(leaders + (<usize>row << 2)) + 3) << 2);
+    const code = load<i32>(link);
+    const entry = offsets + (<usize>max(code, 0) << 2);
+    const from = load<u32>(entry);
+    const isForetold = code >= 0 && length > 0 && load<u32>(entry, 4) - from == length;
+    if (isForetold && sameText(pool + from, start, length)) {
+      countCell(counts, code);
+      store<i32>(codes + (<usize>row << 2), code);
+      foretold++;
+      continue;
+    }
+    if (hashedTexts(cell, 0, row, row + 1, codes, dictionary) == row) break;
+    wrong += <i32>(code >= 0);
+    store<i32>(link, load<i32>(codes + (<usize>row << 2)));
+  }
+  store<i32>(links, load<i32>(links) + foretold);
+  store<i32>(links, load<i32>(links, 4) + wrong, 4);
+  return row;
+}
+
 export function rehash(dictionary: usize): void {
   const size = load<u32>(dictionary);
   const mask = load<u32>(dictionary, 8);

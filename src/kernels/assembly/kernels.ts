@@ -9,7 +9,7 @@
 export { binColumn } from './bins';
 export { draw, gather, pick, renumber } from './codes';
 export { numbers } from './decimals';
-export { numberTexts, rehash, texts } from './dictionary';
+export { followedTexts, numberTexts, rehash, texts } from './dictionary';
 export { compactCounts, countRuns, countSteps, fillBins, findCount, range, retally, sketch, standardise, stepNumbers, sumLevels, tally } from './numbers';
 export { assignPoints, clusterDistances, moveCenters, nearestDistances, pointDistances } from './points';
 export { findBeyond, findMarked, hashCodes, hashNumbers, markHashes, missingCodes, missingNumbers } from './rows';
