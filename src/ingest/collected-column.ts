@@ -43,7 +43,7 @@ export type CollectedColumn = CollectedNumbers | CollectedTexts;
 /** A column most of whose filled cells are plain decimals. */
 export interface CollectedNumbers extends ColumnContents {
   readonly plain: PlainNumbers & {
-    /** Digits behind the point, per row. */
+    /** Digits behind the point, per row; none at all where no text has a fraction. */
     readonly decimals: Uint8Array;
     /** Those whose text is not `String(value)`. */
     readonly padded: number;

@@ -20,6 +20,7 @@ export class ColumnCollector {
   rows = 0;
   /** While the column holds numbers. */
   private values = new Float64Array(0);
+  /** Without any as long as all numbers are whole. */
   private decimals = new Uint8Array(0);
   /** Once it holds texts. */
   private codes = new Int32Array(0);
@@ -81,7 +82,7 @@ export class ColumnCollector {
   text(row: number): string {
     if (this.holdsTexts) return this.ownDictionary().text(this.codes[row]!);
     const value = this.values[row]!;
-    if (!Number.isNaN(value)) return value.toFixed(this.decimals[row]);
+    if (!Number.isNaN(value)) return value.toFixed(this.decimals[row] ?? 0);
     const other = lowerBound(this.otherRows.subarray(0, this.others), row);
     return this.otherRows[other] === row && other < this.others ? this.ownDictionary().text(this.otherCodes[other]!) : '';
   }
@@ -118,7 +119,8 @@ export class ColumnCollector {
     this.range?.add(values, count);
     this.reserve(this.rows + count);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
-    this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
+    if (this.decimals.length === 0 && !this.statistics.areWhole) this.decimals = new Uint8Array(this.values.length);
+    if (this.decimals.length > 0) this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
     if (found === 0) return;
     this.ownDictionary().code(cells, stride, others, found, codes);
     this.otherRows = withRoom(this.otherRows, this.others + found);
@@ -155,7 +157,8 @@ export class ColumnCollector {
     for (let row = 0; row < this.rows; row += BLOCK_ROWS) {
       const end = Math.min(row + BLOCK_ROWS, this.rows);
       memory.float64.set(this.values.subarray(row, end), values >>> 3);
-      memory.uint8.set(this.decimals.subarray(row, end), decimals);
+      if (this.decimals.length > 0) memory.uint8.set(this.decimals.subarray(row, end), decimals);
+      else memory.uint8.fill(0, decimals, decimals + end - row);
       dictionary.codeNumbers(values, decimals, end - row, codes, text);
       this.codes.set(memory.int32.subarray(codes >>> 2, (codes >>> 2) + end - row), row);
     }
@@ -178,7 +181,7 @@ export class ColumnCollector {
       if (this.holdsTexts) this.codes = enlarged(this.codes, new Int32Array(capacity));
       else {
         this.values = enlarged(this.values, new Float64Array(capacity));
-        this.decimals = enlarged(this.decimals, new Uint8Array(capacity));
+        if (this.decimals.length > 0) this.decimals = enlarged(this.decimals, new Uint8Array(capacity));
       }
     } catch (error) {
       throw outOfMemory(held * 8, error);

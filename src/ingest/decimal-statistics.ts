@@ -11,19 +11,26 @@ export class DecimalStatistics {
     this.fields().fill(0);
   }
 
-  /** Counts these numbers and no others: a part of those that were added. */
+  /** Counts these numbers and no others: a part of those that were added. Without `decimals` they are whole. */
   recount(values: Float64Array, decimals: Uint8Array): void {
     const fields = this.fields().fill(0);
     for (let row = 0; row < values.length; row++) {
       const value = values[row]!;
       if (Number.isNaN(value)) continue;
-      const places = decimals[row]!;
+      const places = decimals[row] ?? 0;
       const size = Math.abs(value);
       fields[StatisticsField.count]!++;
       if (places === 0) fields[StatisticsField.integers]!++;
       else if (value.toFixed(places) !== String(value)) fields[StatisticsField.padded]!++;
       if (places === 3 && size >= 1 && size < 1000) fields[StatisticsField.groupLike]!++;
     }
+  }
+
+  /** Whether no number has a fraction in its text. */
+  get areWhole(): boolean {
+    const first = this.address >>> 3;
+    const { float64 } = this.space.memory;
+    return float64[first + StatisticsField.integers] === float64[first + StatisticsField.count];
   }
 
   read(): Record<keyof typeof StatisticsField, number> {

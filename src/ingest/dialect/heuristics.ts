@@ -4,7 +4,7 @@ import type { CellKind } from './cell-kind.js';
 export const DELIMITERS: readonly string[] = [',', ';', '\t', '|', ', ', ' ', '  '];
 
 /** Rows of the head that are counted for every way to split it, and those whose cells are looked at. */
-export const COUNTED_ROWS = 1000;
+export const COUNTED_ROWS = 500;
 export const READ_ROWS = 200;
 
 /** The same in a wide file, by its cells, and rows at least. */
