@@ -86,7 +86,9 @@ function valueFacts(column: NumberColumn | DatetimeColumn): ColumnFacts {
     distinct,
     distinctExact: exact,
     topCount,
-    examples: exampleRows(values, range, repeated, Math.min(EXAMPLES, distinct)).map((row) => shorten(cellText(column, row) ?? '')),
+    examples: exampleRows(values, range, repeated, Math.min(EXAMPLES, distinct)).map((row) =>
+      shorten(cellText(column, row) ?? ''),
+    ),
     numbers: { values, range, counts },
     texts: null,
   };

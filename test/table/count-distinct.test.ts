@@ -50,6 +50,14 @@ describe('countDistinct', () => {
     ['days', (index: number) => Date.UTC(2020, 0, 1 + (index % 400))],
     ['seconds over years', (index: number) => Date.UTC(2000, 0, 1) + (index % 300) * 86_461_000],
     ['numbers on no grid', (index: number) => Math.sqrt(index % 500)],
+    [
+      'prices and a few far ones',
+      (index: number) => (index % 40 === 0 ? index * 1e4 : index % 77 === 0 ? -index : (index % 700) / 100),
+    ],
+    ['cents and a few finer ones', (index: number) => (index % 30 === 0 ? index + 0.001 : ((index * 7919) % 1000) / 100)],
+    ['whole numbers and far ones', (index: number) => (index % 50 === 0 ? (index - 1500) * 1e7 : index % 90)],
+    ['numbers that never fall', (index: number) => Math.floor(index / 7) / 8],
+    ['numbers that never rise', (index: number) => -Math.sqrt(Math.floor(index / 3))],
     ['numbers far apart', (index: number) => (index % 3 === 0 ? 1e300 : index % 50)],
     ['tiny numbers', (index: number) => (index % 90) * 5e-324],
     ['whole numbers past 2^53', (index: number) => 2 ** 60 + (index % 40) * 256],
@@ -135,6 +143,25 @@ describe('very many distinct numbers', () => {
   it('are exact where they lie close together', () => {
     const cents = shuffled(numbers(150_000, (index) => index / 100));
     expect(countDistinct(cents)).toMatchObject({ distinct: 150_000, exact: true });
+  });
+
+  it('are exact where a few lie far from the others, up to 65,536, whichever come first', () => {
+    const prices = numbers(150_000, (index) => (index % 100 === 0 ? index * 1e5 : ((index * 7919) % 60_000) / 100));
+    const { distinct, exact, counts } = countDistinct(prices);
+    expect({ distinct, exact }).toEqual({ distinct: new Set(prices).size, exact: true });
+    expect(countDistinct(shuffled(prices))).toMatchObject({ distinct, exact, counts });
+    expect(countDistinct(prices.toReversed())).toMatchObject({ distinct, exact, counts });
+    const many = numbers(150_000, (index) => (index % 100 === 0 ? index * 1e5 : index / 100));
+    expect(countDistinct(shuffled(many))).toMatchObject({ exact: false, distinct: countDistinct(shuffled(many, 2)).distinct });
+  });
+
+  it('are exact where they never fall, with every number counted', () => {
+    const times = numbers(300_000, (index) => Math.sqrt(Math.floor(index / 3)));
+    const { distinct, exact, counts } = countDistinct(times);
+    expect({ distinct, exact }).toEqual({ distinct: 100_000, exact: true });
+    expect(counts?.counts.every((count) => count === 3)).toBe(true);
+    expect(counts?.values).toEqual(numbers(100_000, (index) => Math.sqrt(index)));
+    expect(countDistinct(times.toReversed())).toMatchObject({ distinct, exact, counts });
   });
 
   it('show the one that most values are', () => {
