@@ -19,6 +19,7 @@ import {
   LOOKED_AT_ROWS,
   MARK_SCORES,
   MIN_CONSISTENCY,
+  ODD_BLANK_OPENING_FACTOR,
   ODD_OPENING_FACTOR,
   OPEN_QUOTE_COST,
   READ_ROWS,
@@ -48,7 +49,7 @@ interface Candidate extends Separators {
 export function findSeparators(splitter: HeadSplitter, head: Uint8Array, options: CsvDialectOptions): Separators {
   const split = candidateWays(head, options).map((way) => {
     const rows = splitter.split(way, COUNTED_ROWS);
-    return { ...way, split: rows, score: countScore(rows) };
+    return { ...way, split: rows, score: countScore(rows, way) };
   });
   const doubled = split.some(({ escape }) => escape === '') ? countDoubled(head) : 0;
   const ways = split.filter(
@@ -186,13 +187,14 @@ function mayQuote(has: (part: string) => boolean, quote: string, delimiter: stri
 }
 
 /** How far the rows agree on their number of cells, 0 to 1 and a little for many cells; 0 when most rows have one. */
-function countScore(split: SplitHead): number {
+function countScore(split: SplitHead, { delimiter }: Separators): number {
   const { counts, repaired, open } = split;
   const { usual, share } = usualCount(counts);
   if (usual < 2 || share < MIN_CONSISTENCY) return 0;
   // A quote that is never closed swallows the rest, and what is left may agree well.
   const cost = Math.min(0.95, (REPAIR_COST * repaired) / counts.length + (open ? OPEN_QUOTE_COST : 0));
-  const opening = counts[0] === usual ? 1 : ODD_OPENING_FACTOR;
+  const odd = delimiter.startsWith(' ') ? ODD_BLANK_OPENING_FACTOR : ODD_OPENING_FACTOR;
+  const opening = counts[0] === usual ? 1 : odd;
   return share * (1 - 1 / (usual + 1)) * (1 - cost) * opening;
 }
 

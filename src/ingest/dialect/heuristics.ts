@@ -31,6 +31,8 @@ export const OPEN_QUOTE_COST = 0.7;
 
 /** Factor of a way to split whose first row has another number of cells than most rows: names usually stand there. */
 export const ODD_OPENING_FACTOR = 0.85;
+/** The same between blanks, which also stand in every date that says "Wed Jan 31 2024 10:15:00": names without any show that they delimit nothing. */
+export const ODD_BLANK_OPENING_FACTOR = 0.65;
 
 /** What a cell of each kind says for the way it was split, 0 to 1: values say more than text. */
 export const KIND_SCORE: Readonly<Record<CellKind, number>> = {

@@ -57,6 +57,11 @@ describe('delimiter', () => {
     ],
     ['one column of numbers', ',', lines('value', ...many(10, String))],
     ['one column of blank-separated words', ',', lines('full name', ...many(10, (n) => `Ann Number${n}`))],
+    [
+      'dates as JavaScript writes them',
+      ',',
+      lines('when,n', ...many(9, (n) => `Wed Jan 0${n} 2024 10:15:00 GMT+0100 (Central European Standard Time),${n}`)),
+    ],
     ['one column of dates with times', ',', lines('seen at', ...many(10, (n) => `2020-01-01 10:${10 + n}`))],
     [
       'JSON in cells',
