@@ -119,7 +119,6 @@ export class ColumnCollector {
     this.range?.add(values, count);
     this.reserve(this.rows + count);
     this.values.set(memory.float64.subarray(values >>> 3, (values >>> 3) + count), this.rows);
-    if (this.decimals.length === 0 && !this.statistics.areWhole) this.decimals = new Uint8Array(this.values.length);
     if (this.decimals.length > 0) this.decimals.set(memory.uint8.subarray(decimals, decimals + count), this.rows);
     if (found === 0) return;
     this.ownDictionary().code(cells, stride, others, found, codes);
@@ -172,17 +171,18 @@ export class ColumnCollector {
     this.holdsTexts = true;
   }
 
-  /** Makes room for so many rows: memory that is not used yet costs nothing. */
+  /** Makes room for so many rows, and for their decimals once there are any: memory that is not used yet costs nothing. */
   private reserve(rows: number): void {
     const held = this.holdsTexts ? this.codes.length : this.values.length;
-    if (rows <= held) return;
-    const capacity = Math.max(rows, held === 0 ? this.scratch.expectedRows : held * 2);
+    const capacity = rows <= held ? held : Math.max(rows, held === 0 ? this.scratch.expectedRows : held * 2);
+    const hasDecimals = this.decimals.length > 0 || !this.statistics.areWhole;
     try {
-      if (this.holdsTexts) this.codes = enlarged(this.codes, new Int32Array(capacity));
-      else {
-        this.values = enlarged(this.values, new Float64Array(capacity));
-        if (this.decimals.length > 0) this.decimals = enlarged(this.decimals, new Uint8Array(capacity));
+      if (this.holdsTexts) {
+        if (capacity > held) this.codes = enlarged(this.codes, new Int32Array(capacity));
+        return;
       }
+      if (capacity > held) this.values = enlarged(this.values, new Float64Array(capacity));
+      if (hasDecimals && capacity > this.decimals.length) this.decimals = enlarged(this.decimals, new Uint8Array(capacity));
     } catch (error) {
       throw outOfMemory(held * 8, error);
     }

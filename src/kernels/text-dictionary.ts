@@ -1,7 +1,7 @@
-import type { Dictionary } from '../table/types.js';
-import { DICTIONARY_BYTES, DictionaryField, EntryForm, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
-import { CodeLinks, TRIED_CELLS } from './code-links.js';
 import { joined } from '../table/joined.js';
+import type { Dictionary } from '../table/types.js';
+import { CodeLinks, TRIED_CELLS } from './code-links.js';
+import { DICTIONARY_BYTES, DictionaryField, EntryForm, SURVEY_BYTES, SurveyField, TEXT_SLACK } from './kernels.js';
 import type { KernelMemory } from './kernel-memory.js';
 import type { KernelSpace } from './open-kernels.js';
 
@@ -69,14 +69,12 @@ export class TextDictionary {
   /** Writes the codes of cells (see `Kernels.texts`) and counts them, growing as needed. */
   code(cells: number, stride: number, list: number, rows: number, codes: number): void {
     const { kernels } = this.space;
-    for (let done = 0; ; this.grow(this.textLength(cells, stride, list, done))) {
+    const lengthAt = (done: number) => this.textLength(cells, stride, list, done);
+    this.codeAll(rows, lengthAt, (done) => {
       const from = list === 0 ? cells + done * stride : cells;
       const rest = list === 0 ? 0 : list + done * 4;
-      const coded = kernels.texts(from, stride, rest, rows - done, codes + done * 4, this.address);
-      this.cells += coded;
-      done += coded;
-      if (done >= rows) return;
-    }
+      return kernels.texts(from, stride, rest, rows - done, codes + done * 4, this.address);
+    });
   }
 
   /** As {@link code}, for rows whose codes in another dictionary may foretell these, as a product's code does its name. */
@@ -91,13 +89,11 @@ export class TextDictionary {
   /** Writes the codes of plain decimals' texts (see `Kernels.numberTexts`) and counts them, growing as needed. */
   codeNumbers(values: number, decimals: number, rows: number, codes: number, scratch: number): void {
     if (this.get('slots') === 0) this.makeSlots();
-    for (let done = 0; ; this.grow(FIRST_POOL_BYTES)) {
-      const { kernels } = this.space;
-      const coded = kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch);
-      this.cells += coded;
-      done += coded;
-      if (done >= rows) return;
-    }
+    const { kernels } = this.space;
+    const lengthAt = () => FIRST_POOL_BYTES;
+    this.codeAll(rows, lengthAt, (done) =>
+      kernels.numberTexts(values + done * 8, decimals + done, rows - done, codes + done * 4, this.address, scratch),
+    );
   }
 
   /** The text of a code, "" for -1. */
@@ -176,16 +172,25 @@ export class TextDictionary {
     { leaders, cells, stride, rows, codes }: Record<'leaders' | 'cells' | 'stride' | 'rows' | 'codes', number>,
   ): void {
     const { kernels } = this.space;
-    for (let done = 0; ; this.grow(this.textLength(cells, stride, 0, done))) {
+    const lengthAt = (done: number) => this.textLength(cells, stride, 0, done);
+    this.codeAll(rows, lengthAt, (done) => {
       const [from, to] = [cells + done * stride, codes + done * 4];
-      done += kernels.followedTexts(from, stride, rows - done, to, this.address, leaders + done * 4, links.place());
-      if (done >= rows) break;
-    }
-    this.cells += rows;
+      return kernels.followedTexts(from, stride, rows - done, to, this.address, leaders + done * 4, links.place());
+    });
     links.cells += rows;
     if (links.areUseful) return;
     links.release();
     this.links = null;
+  }
+
+  /** Codes cells as far as there is room, and makes room for the next one, of a text of this length, until all are done. */
+  private codeAll(rows: number, lengthAt: (done: number) => number, codeFrom: (done: number) => number): void {
+    for (let done = 0; ; this.grow(lengthAt(done))) {
+      const coded = codeFrom(done);
+      this.cells += coded;
+      done += coded;
+      if (done >= rows) return;
+    }
   }
 
   /** Null once they have turned out to foretell little. */

@@ -16,8 +16,7 @@ const anyBounds = {
   capital: /(\p{Lu}+)(\p{Lu}\p{Ll})/gu,
   between: /[^\p{L}\p{N}]+/u,
 };
-// eslint-disable-next-line no-control-regex -- all of ASCII
-const asciiName = /^[\x00-\x7f]*$/;
+const asciiName = /^[ -~]*$/;
 
 /** The words of a column's name in lower case: "CustomerID", "customer_id" and "Customer ID" are all customer, id. */
 export function nameWords(name: string): string[] {

@@ -2,11 +2,12 @@ import type { Task } from '../schema/types.js';
 import type { ResolvedTarget } from './resolve-target.js';
 import type { RowOrder } from './row-order.js';
 import { TabulystError } from '../errors.js';
+import { joined } from '../table/joined.js';
 import { createRandom } from '../table/random.js';
 import { assignGroups } from './assign-groups.js';
 import { groupByClass, shuffle } from './folds.js';
 import { CALIBRATION_FRACTION, TEST_FRACTION } from './heuristics.js';
-import { concat, orderByTime, tieBoundary } from './time-blocks.js';
+import { orderByTime, tieBoundary } from './time-blocks.js';
 
 /** Table row numbers, each ascending; no row is in two of them. */
 export interface Split {
@@ -61,7 +62,7 @@ function splitByTime({ task, usable }: ResolvedTarget, times: Float64Array): Spl
   const tests = cut(TEST_FRACTION[task]);
   const calibrations = Math.min(tests, cut(TEST_FRACTION[task] + calibrationFraction(task)));
   return {
-    development: concat(untimed, ordered.subarray(0, calibrations)).sort(),
+    development: joined(Uint32Array, [untimed, ordered.subarray(0, calibrations)]).sort(),
     calibration: ordered.slice(calibrations, tests).sort(),
     test: ordered.slice(tests).sort(),
   };

@@ -1,3 +1,5 @@
+import { joined } from '../table/joined.js';
+
 /** The rows that have a time, the earliest first; rows of one time in table order. */
 export function orderByTime(rows: Uint32Array, times: Float64Array): Uint32Array {
   return rows.filter((row) => !Number.isNaN(times[row]!)).sort((left, right) => times[left]! - times[right]! || left - right);
@@ -25,13 +27,6 @@ export function timeFolds(rows: Uint32Array, times: Float64Array, count: number)
   const edges = [0, ...new Set(cuts), ordered.length];
   const blocks = edges.slice(1).map((end, index) => ordered.subarray(edges[index], end));
   return blocks
-    .map((block, index) => (index === 0 ? concat(untimed, block) : block.slice()).sort())
+    .map((block, index) => (index === 0 ? joined(Uint32Array, [untimed, block]) : block.slice()).sort())
     .filter(({ length }) => length > 0);
-}
-
-export function concat(first: Uint32Array, second: Uint32Array): Uint32Array {
-  const all = new Uint32Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }

@@ -9,7 +9,7 @@ export function range(values: usize, rows: i32, state: usize): void {
   let notUp = i64x2.splat(0);
   let notDown = i64x2.splat(0);
   let at = values;
-  // As long as none is missing, the one before each is the one that stands before it: the first one has none, so that it waits.
+  // As long as none is missing, the number before each is the one that stands in front of it in memory; but for the first, which is taken alone.
   if (rows > 2 && load<f64>(at) == load<f64>(at)) {
     let otherSmallest = smallest;
     let otherLargest = largest;
